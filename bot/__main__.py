@@ -1,0 +1,7 @@
+"""`python -m bot` is `diligence`."""
+
+import sys
+
+from bot.surfaces.cli import main
+
+sys.exit(main())

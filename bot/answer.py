@@ -1,0 +1,131 @@
+"""The words of an answer: Evidence, Claim, Citation, Check, Answer; and its JSON form.
+
+`Answer.to_dict()` is the one object that the page, the API, the command line and stored threads
+share. Nothing here decides anything.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from knowledge import Language, PassageKind
+
+Status = Literal["answered", "partial", "declined"]
+Verdict = Literal["supported", "computed", "contradicted", "unsupported"]
+Standing = Literal["current", "superseded", "wrong"]
+ClaimKind = Literal["quoted", "computed", "generated"]
+# Where in the note a claim stands.
+Role = Literal["conclusion", "support", "computed", "contested", "superseded", "context"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    start: int
+    end: int
+    page: int | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Something retrieved or computed that a claim may cite.
+
+    `passage` stands verbatim in the stored text at `locator`. `id` is the passage's id. `ref` is
+    the fact or metric id. `status` is the standing of a fact: current, superseded, or wrong.
+    """
+
+    id: str
+    kind: PassageKind
+    source_id: str
+    title: str
+    publisher: str
+    published: str | None
+    as_of: str | None
+    url: str | None
+    tier: int
+    language: Language
+    locator: Locator
+    passage: str
+    sha256: str
+    ref: str | None = None
+    standing: Standing = "current"
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One test of a claim, e.g. kind "figure", ok, detail "CNY 10 billion found in fact:cash"."""
+
+    kind: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable sentence. `evidence` are ids; `quotes` says what of each is relied on."""
+
+    text: str
+    evidence: tuple[str, ...]
+    kind: ClaimKind = "quoted"
+    role: Role = "support"
+    verdict: Verdict = "unsupported"
+    checks: tuple[Check, ...] = ()
+    quotes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    n: int
+    evidence_id: str
+    kind: PassageKind
+    source_id: str
+    title: str
+    publisher: str
+    published: str | None
+    as_of: str | None
+    url: str | None
+    tier: int
+    locator: Locator
+    quote: str
+    passage: str
+    sha256: str
+    standing: Standing = "current"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What the sources do not say, and the document that would settle it."""
+
+    what: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    question: str
+    language: Language
+    thread_id: str
+    status: Status
+    as_of: str | None
+    writer: str
+    answer: str
+    claims: list[dict[str, Any]]
+    citations: list[Citation]
+    metrics: list[dict[str, Any]]
+    conflicts: list[dict[str, Any]]
+    missing: list[Missing]
+    followups: list[str]
+    timings_ms: dict[str, float]
+    usage: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> "Answer":
+        """The answer of a dictionary made by `to_dict`, as stored threads hold it."""
+        citations = [
+            Citation(**{**c, "locator": Locator(**c["locator"])}) for c in raw["citations"]
+        ]
+        missing = [Missing(**m) for m in raw["missing"]]
+        return cls(**{**raw, "citations": citations, "missing": missing})

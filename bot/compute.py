@@ -1,0 +1,68 @@
+"""Which metrics a question needs → computed figures.
+
+In: the understanding, the ledger and the facts that fit. Out: metrics, most fitting first. Formulas
+are knowledge's; this only chooses. A question about another company gets none of this company's.
+"""
+
+from collections.abc import Sequence
+
+from bot.fit import Ranked
+from bot.understand import Understanding, mentions_name
+from knowledge import Ledger, Metric, lexicon, metrics
+
+MOST = 2
+_FITS = 0.5  # of `_worth`: the metric's and the question's leading attributes meet
+
+
+def compute(
+    u: Understanding, ledger: Ledger, offered: Sequence[Metric], ranked: Sequence[Ranked]
+) -> tuple[Metric, ...]:
+    """At most two metrics; where a conversion was asked for, that alone."""
+    converted = _conversion(u, ledger, ranked)
+    if converted or not u.concepts or u.period or not _about_subject(u, ledger):
+        return converted
+    concept = lexicon().concepts[u.concepts[0]]
+    fitting = [
+        m for m in offered if _worth(m, concept.attributes) >= _FITS and _asked(m, u, ledger)
+    ]
+    fitting.sort(key=lambda m: _worth(m, concept.attributes), reverse=True)
+    return tuple(fitting[:MOST])
+
+
+def _conversion(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:
+    if u.currency is None:
+        return ()
+    for each in ranked:
+        made = metrics.convert(ledger, each.fact, u.currency)
+        if made and each.strength == "strong" and ledger.standing(each.fact) == "current":
+            return (made,)
+    return ()
+
+
+def _about_subject(u: Understanding, ledger: Ledger) -> bool:
+    return ledger.subject is not None and (not u.focus or ledger.subject.id in u.focus)
+
+
+def _worth(metric: Metric, attributes: Sequence[str]) -> float:
+    """More for a metric made for the question's first attribute; 0 for none of them."""
+    shared = [
+        1 / (1 + i) / (1 + attributes.index(a))
+        for i, a in enumerate(metric.attributes)
+        if a in attributes
+    ]
+    return max(shared, default=0.0)
+
+
+def _asked(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
+    """A history is shown when a history is asked for, others' figures when others are."""
+    if metric.id == "step-ups":
+        return "timeline" in u.wants
+    inputs = [ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id]
+    if (
+        lexicon().concepts[u.concepts[0]].own
+        and not u.others
+        and len({f.entity for f in inputs}) > 1
+    ):
+        return False
+    texts = [f"{f.subject}\n{f.statement}\n{f.statement_zh}" for f in inputs]
+    return all(any(mentions_name(text, name) for text in texts) for name in u.names)

@@ -1,0 +1,213 @@
+"""The desk: one store, one graph, its threads. What surfaces, scripts and evaluations talk to.
+
+`Bot.open(settings)` builds or opens the knowledge base; `ask` and `stream` answer; the rest are
+views of what is known. Decides nothing about an answer: that is the graph's.
+"""
+
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from bot import graph, views
+from bot.answer import Answer
+from bot.errors import QuestionError
+from bot.memory import Memory
+from bot.settings import Settings
+from bot.writers.extractive import ExtractiveWriter
+from knowledge import (
+    IngestReport,
+    KnowledgeBase,
+    Language,
+    Ledger,
+    SentenceTransformerEmbedder,
+    Source,
+    bundles,
+    dossier,
+    ingest,
+    metrics,
+    named_in,
+)
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable
+
+    from knowledge import Embedder
+
+
+class Bot:
+    """Use `Bot.open`; safe for many threads; one per data folder."""
+
+    def __init__(
+        self, *, kb: KnowledgeBase, ledger: Ledger, memory: Memory, settings: Settings
+    ) -> None:
+        self.kb = kb
+        self.settings = settings
+        self._memory = memory
+        self._ledger = ledger
+        self._steps = graph.Steps(
+            kb=kb,
+            ledger=ledger,
+            offered=metrics.compute(ledger),
+            writer=ExtractiveWriter(max_words=settings.max_words),
+        )
+        self._graph = graph.build(self._steps, memory.saver)
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        embedder: "Embedder | None" = None,
+        rebuild: bool = False,
+    ) -> "Bot":
+        """Opens the store in `settings.home`, bringing it in line with the dossier folder."""
+        chosen = settings or Settings.from_env()
+        loaded = dossier.load(chosen.dossier) if chosen.dossier else None
+        kb = KnowledgeBase.open(
+            chosen.home,
+            name=chosen.name,
+            embedder=embedder or SentenceTransformerEmbedder(chosen.embedder),
+            rebuild=rebuild,
+        )
+        try:
+            if loaded:
+                kb.sync(bundles.bundles(loaded), records=bundles.records(loaded))
+            memory = Memory(chosen.home / chosen.name / "threads.sqlite")
+            ledger = bundles.ledger_of(loaded) if loaded else Ledger()
+            return cls(kb=kb, ledger=ledger, memory=memory, settings=chosen)
+        except BaseException:
+            kb.close()
+            raise
+
+    def ask(self, question: str, thread_id: str | None = None, as_of: str | None = None) -> Answer:
+        """The answer, remembered in its thread; a new thread unless `thread_id` names one."""
+        for event in self.stream(question, thread_id, as_of):
+            if event["type"] == "final":
+                return Answer.from_dict(event["answer"])
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(
+        self, question: str, thread_id: str | None = None, as_of: str | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Events: {"type": "step" | "text" | "claim" | "final", …}; the last holds the answer."""
+        asked = self._valid(question)
+        if thread_id:
+            self._memory.require(thread_id)
+        key = thread_id or uuid.uuid4().hex[:12]
+        state = {"question": asked, "thread_id": key, "as_of": as_of}
+        config: Any = {"configurable": {"thread_id": key}}
+        answer: dict[str, Any] = {}
+        for update in self._graph.stream(state, config, stream_mode="updates", durability="exit"):
+            for step, out in update.items():
+                work = out.get("work")
+                answer = out.get("answer") or answer
+                done = answer.get("timings_ms", {}) if step == "verify" else work.timings
+                yield {"type": "step", "step": step, "ms": done.get(step, 0.0)}
+        self._memory.note(key, asked)
+        for paragraph in answer["answer"].splitlines(keepends=True):
+            yield {"type": "text", "text": paragraph}
+        for claim in answer["claims"]:
+            yield {"type": "claim", "claim": claim}
+        yield {"type": "final", "answer": answer}
+
+    def threads(self) -> list[dict[str, Any]]:
+        return self._memory.threads()
+
+    def thread(self, thread_id: str) -> list[dict[str, Any]]:
+        """The thread's answers, oldest first; raises UnknownThread."""
+        self._memory.require(thread_id)
+        config: Any = {"configurable": {"thread_id": thread_id}}
+        return [turn["answer"] for turn in self._graph.get_state(config).values.get("turns", [])]
+
+    def ingest(self, paths: Sequence[str | Path], **about: Any) -> list[IngestReport]:
+        """Reads each document into the store; a failure is a report, not an error."""
+        return [ingest(self.kb, Path(path), **about) for path in paths]
+
+    def sources(self) -> list[Source]:
+        return self.kb.sources()
+
+    def source_text(self, source_id: str, name: str = "document") -> str:
+        """The stored text that locators point into; KeyError where there is none."""
+        return self.kb.text(source_id, name).text
+
+    def metrics(self, language: Language = "en") -> list[dict[str, Any]]:
+        return [views.metric(m, self._ledger, language) for m in self._steps.offered]
+
+    def conflicts(self, language: Language = "en") -> list[dict[str, Any]]:
+        return [views.conflict(c, self._ledger, language) for c in self._ledger.conflicts]
+
+    def suggestions(self, language: Language = "en") -> list[dict[str, Any]]:
+        """Questions by topic that the desk can answer."""
+        return views.suggestions(self._steps.can_answer, language)
+
+    def company(self, language: Language = "en") -> str:
+        """The company under examination, or "" on an empty desk."""
+        return self._ledger.subject.called(language) if self._ledger.subject else ""
+
+    def health(self) -> dict[str, Any]:
+        return {
+            "status": "ok",
+            "passages": self.kb.passage_count,
+            "embedder": self.kb.embedder.name,
+        }
+
+    def ready(self) -> bool:
+        return True
+
+    def warm(self) -> threading.Thread:
+        """Loads in the background what the first question would wait for."""
+
+        def load() -> None:
+            for fact in self._ledger.facts:
+                named_in(fact.statement)
+            self.kb.embedder.encode_query("warm")
+
+        worker = threading.Thread(target=load, name="warm", daemon=True)
+        worker.start()
+        return worker
+
+    def as_runnable(self) -> "Runnable[str, dict[str, Any]]":
+        """A LangChain Runnable from a question to the answer object."""
+        from langchain_core.runnables import RunnableLambda
+
+        return RunnableLambda(lambda question: self.ask(question).to_dict())
+
+    def as_retriever(self) -> "BaseRetriever":
+        """A LangChain retriever of the evidence an answer cites."""
+        from bot.retriever import DeskRetriever
+
+        return DeskRetriever(desk=self)
+
+    def verify(self) -> list[str]:
+        return self.kb.verify()
+
+    def close(self) -> None:
+        self._memory.close()
+        self.kb.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _valid(self, question: str) -> str:
+        asked = question.strip()
+        if not asked:
+            raise QuestionError("The question is empty.", help="Type what you want to know.")
+        most = self.settings.max_question_chars
+        if len(asked) > most:
+            raise QuestionError(
+                f"The question has {len(asked):,} characters; at most {most:,} are read.",
+                help="Ask one question; put long text into a file and ingest it.",
+            )
+        return asked

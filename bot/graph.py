@@ -1,0 +1,263 @@
+"""The path of one question: understand → retrieve → compute → write → verify → Answer.
+
+Nodes adapt plain functions to the graph's state; what they work with stays in memory, only the turn
+(the answer and what was understood) is kept in the thread. Knows no page and no protocol.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+
+from langgraph.channels import UntrackedValue
+from langgraph.graph import END, START, StateGraph
+
+from bot import checklist, evidence
+from bot.answer import Evidence, Status
+from bot.compose import compose as compose_answer
+from bot.compute import compute
+from bot.retrieve import Retrieved, retrieve
+from bot.understand import Understanding, understand
+from bot.verify import Verified, verify
+from bot.writers.base import Found, Writer
+from knowledge import (
+    KnowledgeBase,
+    Ledger,
+    Metric,
+    carriers,
+    lexicon,
+    metrics,
+    named_in,
+    worded,
+    words,
+)
+
+if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+    from langgraph.graph.state import CompiledStateGraph
+
+STEPS = ("understand", "retrieve", "compute", "write", "verify")
+_KEPT_TURNS = 200  # of a thread, so that its state stays small
+
+
+def _appended(kept: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return (kept + new)[-_KEPT_TURNS:]
+
+
+@dataclass(slots=True)
+class Work:
+    """What the steps hand on within one question; never stored."""
+
+    u: Understanding | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+    retrieved: Retrieved = field(default_factory=Retrieved)
+    computed: tuple[Metric, ...] = ()
+    found: Found | None = None
+    claims: list[Any] = field(default_factory=list)
+    verified: Verified | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class State(TypedDict, total=False):
+    question: str
+    thread_id: str
+    as_of: str | None
+    turns: Annotated[list[dict[str, Any]], _appended]
+    work: Annotated[Work, UntrackedValue]
+    answer: Annotated[dict[str, Any], UntrackedValue]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps:
+    """The nodes, bound to one store and one writer."""
+
+    kb: KnowledgeBase
+    ledger: Ledger
+    offered: tuple[Metric, ...]
+    writer: Writer
+    answerable: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    def understand(self, state: State) -> State:
+        before = state["turns"][-1]["understanding"] if state.get("turns") else None
+        work = Work(ledger=self._ledger(state))
+        work.u = understand(
+            state["question"],
+            ledger=work.ledger,
+            is_known=self.is_known,
+            before=Understanding.from_dict(before) if before else None,
+        )
+        return {"work": work}
+
+    def retrieve(self, state: State) -> State:
+        work = state["work"]
+        assert work.u is not None
+        work.retrieved = retrieve(work.u, kb=self.kb, ledger=work.ledger, as_of=state.get("as_of"))
+        return {"work": work}
+
+    def compute(self, state: State) -> State:
+        work = state["work"]
+        assert work.u is not None
+        offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
+        work.computed = (
+            () if work.u.unknown else compute(work.u, work.ledger, offered, work.retrieved.facts)
+        )
+        work.found = Found(
+            retrieved=work.retrieved,
+            metrics=work.computed,
+            ledger=work.ledger,
+            evidence=self._evidence(work),
+        )
+        return {"work": work}
+
+    def write(self, state: State) -> State:
+        work = state["work"]
+        assert work.u is not None and work.found is not None
+        work.claims = self.writer.write(work.u, work.found) if _supported(work.u, work) else []
+        return {"work": work}
+
+    def verify(self, state: State) -> State:
+        work = state["work"]
+        assert work.u is not None and work.found is not None
+        work.verified = verify(
+            work.claims,
+            evidence=work.found.evidence,
+            ledger=work.ledger,
+            metrics=work.computed,
+        )
+        answer = self._finished(state, work).to_dict()
+        turn = {"answer": answer, "understanding": work.u.to_dict()}
+        return {"answer": answer, "turns": [turn]}
+
+    def _finished(self, state: State, work: Work) -> Any:
+        assert work.u is not None and work.found is not None and work.verified is not None
+        alone = checklist.unmatched(work.u, work.ledger, work.retrieved.facts)
+        status = _status(work)
+        if alone and status == "answered":
+            status = "partial"
+        return compose_answer(
+            work.u,
+            verified=work.verified,
+            found=work.found,
+            status=status,
+            missing=alone or checklist.missing(work.u, work.ledger, declined=status == "declined"),
+            followups=checklist.followups(work.u, self.can_answer, declined=status == "declined"),
+            thread_id=state["thread_id"],
+            as_of=state.get("as_of"),
+            writer=self.writer.name,
+        )
+
+    def is_known(self, word: str) -> bool:
+        """Whether any source uses the word."""
+        tokens = words.tokens(word)
+        return bool(tokens) and all(self.kb.vocabulary_count(t) > 0 for t in tokens)
+
+    def can_answer(self, question: str) -> bool:
+        """Whether the desk could; asked of the same few questions after every answer, so kept."""
+        key = (question, self.kb.passage_count)
+        if key not in self.answerable:
+            self.answerable[key] = self._can_answer(question)
+        return self.answerable[key]
+
+    def _can_answer(self, question: str) -> bool:
+        """Whether a standing fact or a sentence of a document answers, without embedding
+        anything.
+        """
+        u = understand(question, ledger=self.ledger, is_known=self.is_known)
+        if any(
+            f.attribute in lexicon().concepts[c].attributes
+            or f.topic in lexicon().concepts[c].topics
+            for c in u.concepts[:1]
+            for f in self.ledger.facts
+        ):
+            return True
+        hits = self.kb.search_words(question, 3)
+        return any(
+            u.concepts and u.concepts[0] in named_in(p.text)
+            for p in self.kb.passages([h.passage_id for h in hits])
+        )
+
+    def _ledger(self, state: State) -> Ledger:
+        as_of = state.get("as_of")
+        return self.ledger.known_by(as_of) if as_of else self.ledger
+
+    def _evidence(self, work: Work) -> dict[str, Evidence]:
+        """Everything that may be cited: fitting facts, inputs of metrics, members of conflicts."""
+        assert work.u is not None
+        ledger, language = work.ledger, work.u.language
+        facts = {r.fact.id: r.fact for r in work.retrieved.facts}
+        for metric in work.computed:
+            facts |= {
+                i.fact_id: ledger.by_id[i.fact_id]
+                for i in metric.inputs
+                if i.fact_id in ledger.by_id
+            }
+        for key in list(facts):
+            for group in ledger.groups(key):
+                told = (*group.facts, *carriers(ledger, group))
+                facts |= {i: ledger.by_id[i] for i in told}
+            facts |= {i: ledger.by_id[i] for i in facts[key].supersedes if i in ledger.by_id}
+        held = evidence.of_facts(self.kb, ledger, facts.values(), language)
+        held += [q.evidence for q in work.retrieved.quotes]
+        held += [evidence.of_metric(self.kb, m, ledger, language) for m in work.computed]
+        return {e.id: e for e in held}
+
+
+def build(
+    steps: Steps, saver: "BaseCheckpointSaver[str] | None"
+) -> "CompiledStateGraph[Any, Any, Any, Any]":
+    """The compiled graph; with a saver it remembers each thread's turns."""
+    graph = StateGraph(State)
+    for name in STEPS:
+        graph.add_node(name, _timed(name, getattr(steps, name)))  # type: ignore[call-overload]  # TypedDict node
+    for a, b in zip((START, *STEPS), (*STEPS, END), strict=True):
+        graph.add_edge(a, b)
+    return graph.compile(checkpointer=saver)
+
+
+def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
+    def run(state: State) -> State:
+        began = time.perf_counter()
+        out = step(state)
+        work = out.get("work") or state["work"]
+        work.timings[name] = round((time.perf_counter() - began) * 1000, 2)
+        if "answer" in out:
+            out["answer"]["timings_ms"] = {
+                **work.timings,
+                "total": round(sum(work.timings.values()), 2),
+            }
+        return out
+
+    return run
+
+
+def _supported(u: Understanding, work: Work) -> bool:
+    """Whether enough of what was asked is spoken of in what was found: else it is another question.
+
+    "cash conversion cycle" is not answered by the cash: two of its three telling words are nowhere.
+    """
+    if u.unknown:
+        return False
+    texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
+    said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
+    covered = sum(worded(term) <= said for term in u.terms)
+    direct = any(r.strength == "strong" for r in work.retrieved.facts)
+    if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
+        return False  # what only speaks of it does not settle a recorded gap
+    if not u.concepts and covered * 2 < len(u.terms):
+        return False  # a name alone is not what was asked about it
+    known = 2 * bool(u.concepts) + 2 * len(u.names) + bool(u.focus and not u.concepts)
+    total = known + len(u.terms)
+    if u.currency or "why" in u.wants or "compare" in u.wants:
+        return True
+    return total == 0 and bool(u.focus or u.period) or total > 0 and (known + covered) / total > 0.5
+
+
+def _status(work: Work) -> Status:
+    assert work.verified is not None and work.u is not None
+    if not work.verified.kept:
+        return "declined"
+    direct = any(r.strength == "strong" for r in work.retrieved.facts) or work.computed
+    quoted = bool(work.retrieved.quotes)
+    if work.verified.dropped or not (direct or quoted):
+        return "partial"
+    return "answered"

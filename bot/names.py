@@ -1,0 +1,88 @@
+"""What is left of a question once concepts and entities are read: names and telling words.
+
+A name must stand in the evidence, a telling word should. Knows the generic words of the
+lexicon; what the sources use is asked of the caller. The same rules hold for both languages.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from knowledge import is_cjk, lexicon, words
+
+Span = tuple[int, int]
+
+_LATIN = re.compile(r"[A-Za-z0-9]+(?:[.+'’&-][A-Za-z0-9]+)*")
+# "K3-level" is about K3
+_SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|based|led))+$")
+_JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
+_OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
+
+
+def left_over(
+    question: str, taken: Sequence[Span], heads: Sequence[Span], is_known: Callable[[str], bool]
+) -> tuple[list[tuple[str, int]], list[str]]:
+    """Names with their places, and telling words, in what no other reading has used up."""
+    lex = lexicon()
+    names: list[tuple[str, int]] = []
+    terms: list[str] = []
+    for match in _LATIN.finditer(question):
+        word = _SUFFIX.sub("", match.group())
+        if inside(match.span(), taken) or word.isdigit():
+            continue
+        generic = word.lower().split("'")[0] in lex.generic_en
+        of_head = _says_whose(match.span(), question, heads) and not generic and len(word) > 2
+        if of_head or _is_name(word, match.start(), question, is_known):
+            names.append((word, match.start()))
+        elif len(word) > 2 and not generic:
+            terms.append(word.lower())
+    left = "".join(" " if _covered(i, taken) else c for i, c in enumerate(question))
+    for token in _longest(words.tokens(left)):
+        if len(token) > 1 and not lex.is_generic(token):
+            at = question.find(token)
+            before = any(at < start for start, _ in heads)
+            # what no source uses is a name if it is long (特斯拉) or precedes what is asked (华为)
+            stranger = not is_known(token) and (len(token) > 2 or before)
+            if stranger or _says_whose((at, at + len(token)), question, heads):
+                names.append((token, at))
+            else:
+                terms.append(token)
+    return names, terms
+
+
+def _says_whose(span: Span, question: str, heads: Sequence[Span]) -> bool:
+    """It stands right before what is asked, or after an "of": "apple valuation", "英伟达的估值"."""
+    for start, end in heads:
+        if span[1] <= start and _JOINT.fullmatch(question, span[1], start):
+            return True
+        if end <= span[0] and _OF.fullmatch(question, end, span[0]):
+            return True
+    return False
+
+
+def _longest(tokens: Sequence[str]) -> list[str]:
+    """Chinese tokens without those that are only a part of a longer one."""
+    chinese = [t for t in tokens if is_cjk(t)]
+    return [t for t in chinese if not any(t != longer and t in longer for longer in chinese)]
+
+
+def _is_name(word: str, start: int, question: str, is_known: Callable[[str], bool]) -> bool:
+    """Capitals or digits inside make a name; a capital that opens a sentence does not."""
+    lex = lexicon()
+    if word.lower() in lex.generic_en:
+        return False
+    if re.search(r"\d|[A-Z].*[A-Z]|[a-z][A-Z]", word):
+        return True
+    if not word[0].isupper():
+        return is_cjk(question)
+    if is_cjk(question):
+        return True  # a Latin word in a Chinese question is somebody's name
+    opens = not question[:start].strip() or bool(re.search(r"[.?!。？！]\s*$", question[:start]))
+    return not opens or not is_known(word.lower())
+
+
+def inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(s < span[1] and span[0] < e for s, e in spans)
+
+
+def _covered(i: int, spans: Sequence[Span]) -> bool:
+    return any(s <= i < e for s, e in spans)

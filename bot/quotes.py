@@ -1,0 +1,225 @@
+"""Passages → the sentences in them that answer, word for word.
+
+A sentence counts only if it names everybody and the thing that was asked about; a figure that was
+asked for must be in it, or the question's own words. Likeness alone never suffices. Knows no
+recorded fact.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answer import Evidence
+from bot.understand import Understanding, mentions_name
+from knowledge import (
+    Concept,
+    Ledger,
+    amounts,
+    dated,
+    gives_reason,
+    language_of,
+    lexicon,
+    named_in,
+    sentences,
+    stated,
+    worded,
+)
+
+_CLOSE = 1.0  # quotes this much below the best one are left out
+_LABEL = re.compile(r"\s*(?:[-–—•*#>]\s*)*(?:[^.!?。！？]{2,60}?\s[-–—]\s+)?(?=\S)")
+_NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence of a passage, verbatim."""
+
+    text: str
+    evidence: Evidence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    before: str  # the sentence it follows, for "its" and "the company"
+    home: str  # whom the document is about
+    section: str = ""
+
+
+def choose(u: Understanding, ledger: Ledger, held: Iterable[tuple[Evidence, str]]) -> list[Quote]:
+    """The answering sentences of passages (best ranked first, each with its document), best
+    first.
+    """
+    found: list[Quote] = []
+    for place, (evidence, document) in enumerate(held):
+        section = evidence.locator.section or ""
+        for sentence in _sentences(evidence.passage, main_name(document), section):
+            worth = _worth(sentence, u, ledger)
+            if worth > 0:
+                score = worth - 0.02 * place
+                found.append(Quote(text=sentence.text, evidence=evidence, score=score))
+    best = _distinct(sorted(found, key=lambda q: -q.score))
+    text = not u.concepts or lexicon().concepts[u.concepts[0]].unit == "text"
+    close = _CLOSE / 2 if text else _CLOSE
+    return [q for q in best if q.score > best[0].score - close]
+
+
+def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:
+    """Statements only: a headline that asks something states nothing."""
+    made, before = [], ""
+    for start, end in sentences(passage):
+        text = unlabelled(passage[start:end])
+        if text and not text.rstrip("”\"' ").endswith(("?", "？")):
+            made.append(_Sentence(text=text, before=before, home=home, section=section))
+        before = text
+    return made
+
+
+def unlabelled(text: str) -> str:
+    """Without a list mark or a run-in heading in capitals ("Group 2: Money and Costs - The …")."""
+    label = _LABEL.match(text)
+    if label is None:
+        return text
+    words = [w for w in re.findall(r"[A-Za-z]+", label.group()) if len(w) > 3]
+    return text[label.end() :] if all(w[0].isupper() for w in words) else text.lstrip("-–—•*#> ")
+
+
+def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
+    """0 unless the sentence answers."""
+    if not _names_all(sentence, u, ledger) or not _in_period(sentence.text, u):
+        return 0.0
+    terms = sum(worded(term) <= worded(sentence.text) for term in u.terms)
+    foreign = language_of(sentence.text) != u.language
+    if u.terms and u.concepts and not foreign and terms * 2 < len(u.terms):
+        return 0.0
+    figures = sum(_carries(sentence.text, figure) for figure in u.figures)
+    if "why" in u.wants and not gives_reason(sentence.text):
+        return 0.0
+    extra = terms + 2.0 * figures + 0.4 * sum(mentions_name(sentence.text, n) for n in u.names)
+    if not u.concepts:
+        enough = bool(u.names) or (bool(u.terms) and terms * 2 > len(u.terms))
+        return extra + 0.1 if enough else 0.0
+    concept = lexicon().concepts[u.concepts[0]]
+    direct = concept.id in named_in(sentence.text)
+    if not direct and not (named_in(sentence.text) & _family(concept.id)):
+        return 0.0
+    if not concept.attributes and not _says_it(sentence.text, u):
+        return 0.0
+    has_figure = _has_figure(sentence.text, concept)
+    if concept.unit not in ("text", "time") and not has_figure and not _says_it(sentence.text, u):
+        return 0.0
+    rest = sum(c in named_in(sentence.text) for c in (*u.concepts[1:], *u.asides))
+    near = 0.8 * (has_figure and _in_one_clause(sentence.text, concept))
+    return (2.0 if direct else 1.3) + 1.0 * has_figure + near + 0.5 * rest + extra
+
+
+def _in_one_clause(text: str, concept: Concept) -> bool:
+    """A figure stands in the clause that names the concept, not across a comma from it."""
+    named = [(m.start, m.end) for m in lexicon().mentions(text) if m.concept == concept.id]
+    between = (
+        text[min(end, a.end) : max(start, a.start)] for start, end in named for a in stated(text)
+    )
+    return any(not re.search(r"[,;，；]", gap) for gap in between)
+
+
+def _names_all(sentence: _Sentence, u: Understanding, ledger: Ledger) -> bool:
+    if _is_of_another(sentence, u, ledger):
+        return False
+    subject = ledger.subject.id if ledger.subject else None
+    asked = [ledger.entity_of[e].names for e in u.focus if e != subject]
+    return all(_named(sentence, (name,)) for name in u.names) and all(
+        _named(sentence, names) for names in asked
+    )
+
+
+def _is_of_another(sentence: _Sentence, u: Understanding, ledger: Ledger) -> bool:
+    """The company was asked about, and the sentence speaks of somebody else only."""
+    if ledger.subject is None or any(e != ledger.subject.id for e in (*u.focus, *u.others)):
+        return False
+    text = f"{sentence.section} {sentence.text}"
+    if any(mentions_name(text, name) for name in ledger.subject.names):
+        return False
+    others = [e for e in ledger.entities if not e.is_subject]
+    return any(mentions_name(text, name) for e in others for name in e.names)
+
+
+def _named(sentence: _Sentence, names: Sequence[str]) -> bool:
+    """A name may be left out where the document is about its bearer, or where the sentence goes on
+    from one that has it and names nobody else.
+    """
+    if any(mentions_name(sentence.text, n) or n.lower() == sentence.home for n in names):
+        return True
+    follows = any(mentions_name(sentence.before, n) for n in names)
+    others = _NAME.findall(sentence.text[1:])
+    return follows and all(o.lower() == sentence.home for o in others)
+
+
+def _in_period(text: str, u: Understanding) -> bool:
+    if u.period is None:
+        return True
+    start, end = u.period
+    return any(p.start.isoformat() <= end and start <= p.end.isoformat() for p in dated(text))
+
+
+def _family(concept: str) -> frozenset[str]:
+    """Concepts whose leading attribute is one of this: ARR speaks of revenue."""
+    known = lexicon().concepts
+    mine = known[concept].attributes
+    return frozenset(
+        other.id for other in known.values() if other.attributes and other.attributes[0] in mine
+    )
+
+
+def _says_it(text: str, u: Understanding) -> bool:
+    """The question's own word for the concept is in the sentence: "profitable", not just
+    "losses".
+    """
+    spans = [m for m in lexicon().mentions(u.question) if m.concept == u.concepts[0]]
+    return any(worded(u.question[m.start : m.end]) <= worded(text) for m in spans)
+
+
+def _carries(text: str, figure: str) -> bool:
+    return any(
+        amounts.compare(a, b) in ("equal", "rounded") for a in stated(figure) for b in stated(text)
+    )
+
+
+def _has_figure(text: str, concept: Concept) -> bool:
+    units = {a.unit for a in stated(text)}
+    match concept.unit:
+        case "money":
+            return any(len(unit) == 3 and unit.isupper() for unit in units)
+        case "percent":
+            return "percent" in units
+        case "time":
+            return bool(units & {"years", "months", "days"}) or bool(dated(text))
+        case "count":
+            return bool(units - {"percent", "multiple", "years", "months", "days"})
+        case "text":
+            return False
+
+
+@lru_cache(maxsize=1000)
+def main_name(text: str) -> str:
+    """Whom a text is about: the name, in lower case, that stands in it most often; "" without
+    one.
+    """
+    generic = lexicon().generic_en
+    inside = re.finditer(r"(?<=[a-z,;:'’] )[A-Z][A-Za-z0-9]+|\b[A-Z][A-Za-z0-9]+(?=['’]s\b)", text)
+    names = [m.group().lower() for m in inside]
+    counts = Counter(name for name in names if name not in generic)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _distinct(quotes: Sequence[Quote]) -> list[Quote]:
+    """Without sentences that say again what a better one said."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        said = worded(quote.text)
+        others = [worded(k.text) for k in kept]
+        if all(len(said & other) < 0.7 * min(len(said), len(other)) for other in others):
+            kept.append(quote)
+    return kept

@@ -1,0 +1,135 @@
+"""A question → the `Change` it makes to the cash model, in English and Chinese; None if it is none.
+
+A follow-up changes only what it names. What could not be read is listed verbatim, never guessed;
+a contradiction and a currency nobody knows are errors. The words are in `scenario_terms.yaml`. It
+knows no facts, so it cannot say whether a scenario is possible: the model does.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from bot.scenario_clauses import QUANTITIES, Said, assign
+from bot.scenario_values import SOUGHT, Values, values
+from bot.scenario_words import Read, Token, tokens
+from knowledge import Language
+from knowledge.scenario import Change, ScenarioError
+
+_WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_day"}
+_MOVES = frozenset({"up", "down", "halve", "none"})
+
+
+def read(
+    question: str,
+    language: Language,
+    before: Change | None = None,
+    *,
+    today: date,
+    names: Collection[str] = (),
+) -> Change | None:
+    """What the question changes, on top of `before` for a follow-up.
+
+    `names` are words the desk knows as names; others are reported as not read. ScenarioError for
+    parameters that contradict each other and for an amount in a currency nobody knows.
+    """
+    got = tokens(question, language, today, names)
+    said = assign(got.tokens)
+    found = values(said, today, before)
+    unread = tuple(_unread(got, said, found))
+    if not _is_what_if(got, said, found, before, unread):
+        return None
+    _refuse(got, found)
+    now = Change(**found.set, unread=tuple(got.verbatim(*span) for span in unread))
+    return _merged(before, now, "how_long" in said.tags) if before else now
+
+
+def _is_what_if(
+    got: Read, said: Said, found: Values, before: Change | None, unread: tuple[tuple[int, int], ...]
+) -> bool:
+    """Whether the question asks the model anything, rather than asking for what is recorded."""
+    tags = said.tags
+    supposes, lasting = "if" in tags, bool(tags & {"how_long", "last", "until"})
+    first = next((t.tag for t in got.tokens if t.tag != "filler"), "")
+    if ("elsewhere" in tags and not lasting) or ("past" in tags and not supposes):
+        return False
+    if first == "past":
+        return False
+    if "raised" in tags and not lasting:
+        return False
+    strong = found.set.keys() - _WEAK
+    if "ask" in tags and not (supposes or lasting):
+        return False
+    follows = first == "sep" or bool(tags & {"follow", "if", "include"})
+    if before is not None and (strong or (found.set and follows)):
+        return True
+    if found.set.keys() & {"vary", "out_before"}:
+        return bool(found.set.keys() & {"target_years", "until", "out_before"})
+    if supposes and found.set:
+        return True
+    if lasting and strong:
+        return True
+    moved = [t for t in got.tokens if t.tag in QUANTITIES | _MOVES]
+    return supposes and lasting and any(_within(t, span) for t in moved for span in unread)
+
+
+def _refuse(got: Read, found: Values) -> None:
+    """Raise for two values of one thing, and for the word where a currency should be."""
+    if found.contradiction:
+        raise ScenarioError("contradiction", found.contradiction)
+    for amount in found.used:
+        if amount.tag != "money" or amount.value.unit:
+            continue
+        for other in got.tokens:
+            near = got.text[amount.end : other.start] if other.start >= amount.end else "-"
+            if other.tag == "unknown" and not near.strip():
+                raise ScenarioError("currency", got.verbatim(other.start, other.end))
+
+
+def _unread(got: Read, said: Said, found: Values) -> Iterator[tuple[int, int]]:
+    """Stretches of the question that stand for nothing: unknown words, amounts without an input."""
+    for clause in said.clauses:
+        bad = [t for t in clause if t.tag == "unknown" or (t in found.left and not _is_one(t))]
+        moved = [t for t in clause if t.tag in ("up", "down")]
+        if moved and not bad and not any(t in found.used for t in clause):
+            bad = moved + [t for t in clause if t.tag in found.costs]
+            bad = bad if len(bad) > len(moved) else []
+        if bad:
+            around = bad + [
+                t for t in clause if t.tag in _MOVES and any(b.tag in QUANTITIES for b in bad)
+            ]
+            yield min(t.start for t in around), max(t.end for t in around)
+
+
+def _is_one(token: Token) -> bool:
+    """Such as the "one" of "one run costs …", which says nothing."""
+    return token.tag in ("number", "times") and token.value.low == token.value.high == 1
+
+
+def _within(token: Token, span: tuple[int, int]) -> bool:
+    return span[0] <= token.start and token.end <= span[1]
+
+
+def _merged(before: Change, now: Change, asks_how_long: bool) -> Change:
+    """What the follow-up names replaces; what contradicts it goes; the rest stays."""
+    named = {f.name for f in fields(Change) if getattr(now, f.name) is not None}
+    gone: set[str] = set()
+    if now.burn is not None:
+        gone |= {"runs", "run_cost", "people", "electricity"}
+    if now.runs is not None or now.run_cost is not None:
+        gone |= {"burn"}
+    if now.vary:
+        gone |= {"out_before", SOUGHT.get(now.vary, "")}
+    aims = now.target_years is not None or now.until is not None
+    if aims or now.out_before or asks_how_long:
+        gone |= {"target_years", "until"}
+    if now.out_before or (asks_how_long and not aims):
+        gone |= {"vary"}
+    if asks_how_long and now.out_before is None:
+        gone |= {"out_before"}
+    if before.vary and SOUGHT.get(before.vary) in named:
+        gone |= {"vary"}
+    kept: dict[str, Any] = {
+        f.name: getattr(before, f.name) for f in fields(Change) if f.name not in gone | named
+    }
+    return replace(now, **kept, unread=now.unread)

@@ -1,0 +1,163 @@
+"""Tokens of a what-if question → which amount belongs to which input of the scenario.
+
+In: the tokens of `scenario_words`. Out: `Said`: (input, amount) pairs clause by clause, and the
+tokens that found no input. An amount goes to the nearest topic of its clause that can take it, or
+to the topic of the clause before where its own has none. Decides nothing about the model.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bot.scenario_words import Token
+from knowledge.scenario import Level
+
+Clause = tuple[Token, ...]
+# topic → kind of amount → the input it sets
+_TAKES: Mapping[str, Mapping[str, str]] = {
+    "run": {
+        "money": "run_cost", "number": "runs", "times": "runs",
+        "percent": "run_cost", "multiple": "run_cost",
+    },
+    "per_run": {"money": "run_cost", "percent": "run_cost", "multiple": "run_cost"},
+    "electricity": dict.fromkeys(("money", "percent", "multiple"), "electricity"),
+    "people": dict.fromkeys(("money",), "people"),
+    "burn": dict.fromkeys(("money", "percent", "multiple"), "burn"),
+    "revenue": {"money": "revenue", "multiple": "revenue", "percent": "growth"},
+    "revenue_month": {"money": "revenue", "multiple": "revenue", "percent": "growth"},
+    "growth": {"percent": "growth", "money": "revenue"},
+    "growth_month": {"percent": "growth", "money": "revenue"},
+    "growth_year": {"percent": "growth", "money": "revenue"},
+    "raise": {"money": "raise"},
+    "raised": {"money": "raise"},
+    "open": {"money": "opening"},
+    "cash": {"money": "opening"},
+}  # fmt: skip
+TOPICS = frozenset(_TAKES) | {"rounds"}
+QUANTITIES = frozenset({"money", "percent", "multiple", "number", "times"})
+_BREAKS = {"stop", "sep", "if", "include"}
+_NEUTRAL = {
+    "filler", "per_month", "per_year", "up", "down", "more", "to_level", "date", "follow", "minus",
+}  # fmt: skip
+_AFTER = 2  # a topic behind its amount is a weaker sign than one before it
+_WEAK = {"burn": 6, "cash": 9}  # said beside better ones: "spend 1 billion on people"
+_FAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`name` is a field of the change, "raise" for one raise of several."""
+
+    name: str
+    topic: Token
+    amount: Token
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    clauses: tuple[Clause, ...]
+    pairs: tuple[Pair, ...]
+    denied: tuple[Token, ...]  # topics of which there is to be none
+    left: tuple[Token, ...] = field(default=())  # amounts without an input
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return frozenset(t.tag for clause in self.clauses for t in clause)
+
+    def all(self, tag: str) -> list[Token]:
+        return [t for clause in self.clauses for t in clause if t.tag == tag]
+
+
+def assign(tokens: Sequence[Token]) -> Said:
+    clauses = tuple(_clauses(tokens))
+    pairs: list[Pair] = []
+    denied: list[Token] = []
+    last: Token | None = None
+    for clause in clauses:
+        topics = [t for t in clause if t.tag in TOPICS]
+        leans = last is not None and not topics and not any(t.tag == "unknown" for t in clause)
+        found = _matched(clause, [last] if leans and last else topics)
+        pairs += found
+        used = {p.topic for p in found}
+        denied += _denied(clause, [t for t in topics if t not in used])
+        last = found[-1].topic if found else topics[-1] if topics else last
+    taken = {p.amount for p in pairs}
+    left = [t for c in clauses for t in c if t.tag in QUANTITIES and t not in taken]
+    return Said(clauses, tuple(pairs), tuple(denied), tuple(left))
+
+
+def gap(clause: Clause, a: Token, b: Token) -> int:
+    """How many telling tokens stand between two; 0 across clauses."""
+    first, last = sorted((a, b), key=lambda t: t.start)
+    between = [t for t in clause if first.end <= t.start and t.end <= last.start]
+    return sum(t.tag not in _NEUTRAL for t in between)
+
+
+def nearest(clause: Clause, token: Token, tags: frozenset[str]) -> Token | None:
+    """The token of one of the tags that is nearest; of two equally near, the one behind."""
+    found = [t for t in clause if t.tag in tags and t is not token]
+
+    def distance(t: Token) -> tuple[int, bool, int]:
+        return gap(clause, t, token), t.start < token.start, abs(t.start - token.start)
+
+    return min(found, key=distance, default=None)
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
+    clause: list[Token] = []
+    for token in tokens:
+        if token.tag in _BREAKS and clause:
+            yield tuple(clause)
+            clause = []
+        if token.tag not in ("stop", "sep"):
+            clause.append(token)
+    if clause:
+        yield tuple(clause)
+
+
+def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
+    """The cheapest pairs first; each amount once, each topic once for each of its inputs."""
+    amounts = [t for t in clause if t.tag in QUANTITIES]
+    costs = sorted(
+        ((_cost(clause, topic, amount), amount.start, topic.start, topic, amount)
+        for topic in topics
+        for amount in amounts
+        if amount.tag in _TAKES.get(topic.tag, ())),
+        key=lambda row: row[:3],
+    )  # fmt: skip
+    found: list[Pair] = []
+    for _, _, _, topic, amount in costs:
+        name = _TAKES[topic.tag][amount.tag]
+        if name == "runs" and _is_one_run(clause, amount):
+            continue
+        taken = any(p.amount is amount or (p.topic, p.name) == (topic, name) for p in found)
+        if not taken:
+            found.append(Pair(name, topic, amount, clause))
+    return sorted(found, key=lambda p: p.amount.start)
+
+
+def _cost(clause: Clause, topic: Token, amount: Token) -> int:
+    behind = topic.start > amount.start
+    return gap(clause, topic, amount) + _AFTER * behind + _WEAK.get(topic.tag, 0)
+
+
+def _is_one_run(clause: Clause, count: Token) -> bool:
+    """Not a count: "one run costs 1.5 billion" prices a run; "one run a year" counts them."""
+    priced = any(t.tag == "money" for t in clause)
+    yearly = any(t.tag == "per_year" for t in clause)
+    return priced and not yearly and count.value.low == count.value.high == Decimal(1)
+
+
+def _denied(clause: Clause, topics: Sequence[Token]) -> Iterator[Token]:
+    """Topics next to "no", "nothing", "不": "raise nothing", "不融资"."""
+    for token in clause:
+        if token.tag in ("none", "free") or _is_zero(token):
+            topic = nearest(clause, token, frozenset(t.tag for t in topics))
+            if topic in topics and topic is not None and gap(clause, token, topic) < _FAR:
+                yield topic
+
+
+def _is_zero(token: Token) -> bool:
+    value = token.value
+    return isinstance(value, Level) and value.low == value.high == 0

@@ -1,0 +1,267 @@
+"""A what-if question → tokens: topics, amounts, counts, spans of time, dates, telling words.
+
+In: a question and today's date. Out: tokens in reading order, none overlapping, and the words
+that nothing stands for. Relative times are made absolute first. It does not know what belongs to
+what.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge import Amount, Language, amounts, is_cjk, periods
+from knowledge.scenario import Level
+
+_DIGITS = r"\d+(?:\.\d+)?"
+_STOP = re.compile(r"[;:?!，；：、。？！\n()（）—]|,(?!\d{3})|\.(?=\s|$)|(?<=\s)[-–](?=\s)")
+BLANK = "\0"
+_WORD = re.compile(r"[㐀-鿿]+|(?:[A-Za-z]|\d)(?:[A-Za-z\d'’.+-]*[A-Za-z\d])?|[$€£¥]+")
+_SUFFIX = re.compile(r"(?:['’]s|-(?:scale|class|level|sized?|style|like|type)s?)+\b", re.IGNORECASE)
+_CALENDAR = "January February March April May June July August September October November December"
+_MONTHS = _CALENDAR.split()
+_CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
+_LARGE = 10_000  # a bare count from here on is money: nobody trains ten thousand times
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`tag` is a key of the terms, or money, percent, multiple, number, span, date, stop, unknown.
+
+    `value` is a Level, for a span its months, for a date its first and last day.
+    """
+
+    tag: str
+    start: int
+    end: int
+    value: Any = None
+    signed: bool = False  # a percentage written with its plus: "+50%"
+    added: bool = False  # a multiple that comes on top: "涨一倍" is twice as much
+    closing: bool = False  # the end of a period: "end of 2027", "2027年底"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The question with absolute times, its tokens, and where each character stood in the original.
+
+    `at[i]` is the original position of character i.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    original: str
+    at: tuple[int, ...]
+
+    def verbatim(self, start: int, end: int) -> str:
+        return self.original[self.at[start] : self.at[end]].strip(" ,，")
+
+
+def tokens(question: str, language: Language, today: date, names: Collection[str] = ()) -> Read:
+    """What is found first uses its characters up: dates, spans, amounts, counts, then words."""
+    text, at = _absolute(question, today)
+    left, found = text, list[Token]()
+    words = _words(language, frozenset(names))
+    for reader in (_dates, _stops, _fractions, _spans, _amounts, _counts, words, _unknown):
+        new = list(reader(left))
+        found += new
+        for token in new:
+            left = left[: token.start] + BLANK * (token.end - token.start) + left[token.end :]
+    ordered = sorted(found, key=lambda t: t.start)
+    return Read(text, tuple(_settled(ordered, text)), question, at)
+
+
+def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
+    """Words that only their neighbours make plain: "一年" after "撑", "three times a year"."""
+    counts_runs = any(t.tag == "run" for t in found)
+    for i, token in enumerate(found):
+        words = text[token.start : token.end].lower()
+        follows = found[i + 1].tag if i + 1 < len(found) else ""
+        came_from = i and text[found[i - 1].start : found[i - 1].end].lower() in terms()["from"]
+        if came_from and any(t.tag == token.tag for t in found[i + 1 : i + 4]):
+            continue  # "from three to two": the second is what is meant
+        if token.tag == "halve":
+            half = Level(low=Decimal("0.5"), high=Decimal("0.5"), unit="multiple")
+            yield replace(token, tag="multiple", value=half)
+        elif words in ("一年", "一个月") and not (i and found[i - 1].tag == "last"):
+            yield replace(token, tag="per_year" if words == "一年" else "per_month")
+        elif token.tag == "multiple" and counts_runs and follows == "per_year":
+            yield replace(token, tag="times", value=replace(token.value, unit="count"))
+        else:
+            yield token
+
+
+@cache
+def terms() -> dict[str, Any]:
+    path = Path(__file__).with_name("scenario_terms.yaml")
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _absolute(question: str, today: date) -> tuple[str, tuple[int, ...]]:
+    """Such as "明年底" → "2027年底", and where each character stood; "next month" likewise."""
+    text, at, position = "", list[int](), 0
+    for match in _relative().finditer(question):
+        text += question[position : match.start()]
+        at += range(position, match.start())
+        made = _resolved(match[0].lower(), today)
+        text, position = text + made, match.end()
+        at += [match.start()] * len(made)
+    at += range(position, len(question) + 1)
+    return text + question[position:], tuple(at)
+
+
+def _resolved(words: str, today: date) -> str:
+    years, months = terms()["relative"]["years"], terms()["relative"]["months"]
+    if words in years:
+        return f"{today.year + years[words]}{'年' if is_cjk(words) else ''}"
+    if words in months:
+        year, month = divmod(today.year * 12 + today.month - 1 + months[words], 12)
+    else:  # "next June"
+        month = [m.lower() for m in _MONTHS].index(words.split()[-1])
+        year = today.year + (month < today.month)
+    return f"{year}年{month + 1}月" if is_cjk(words) else f"{_MONTHS[month]} {year}"
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    relative = terms()["relative"]
+    words = sorted({**relative["years"], **relative["months"]}, key=len, reverse=True)
+    return re.compile(rf"{'|'.join(words)}|\bnext (?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
+
+
+def _dates(text: str) -> Iterator[Token]:
+    for period in periods.find(text):
+        closing = bool(_CLOSING.search(period.text))
+        value = (period.start, period.end)
+        yield Token("date", period.begin, period.stop, value, closing=closing)
+
+
+def _stops(text: str) -> Iterator[Token]:
+    for match in _STOP.finditer(text):
+        yield Token("stop", match.start(), match.end())
+
+
+def _spans(text: str) -> Iterator[Token]:
+    """Lengths of time, in months; those that start later ("in two years", "两年后") are "later"."""
+    for match in _span().finditer(text):
+        number = _value(match["n"] or match["zn"] or match["h"])
+        if match["half"] or match["half2"] or match["zhalf"]:
+            number += Decimal("0.5")
+        unit = match["unit"] or match["zunit"] or "year"
+        months = number * (12 if re.search("year|年", unit) else 1)
+        tag = "later" if match["later"] or match["zlater"] else "span"
+        tag = "unknown" if match["from"] else tag  # "two to three years" is no one length
+        yield Token(tag, match.start(), match.end(), months)
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    number = rf"{_DIGITS}|{_alternatives(terms()['numbers'])}"
+    later = terms()["relative"]
+    return re.compile(
+        rf"(?P<from>(?:{number})(?: to | or |\s?[-–~到至]\s?))?"
+        rf"(?:\b(?P<later>(?:{'|'.join(later['later_en'])}) )?"
+        rf"(?:(?P<n>{number})(?P<half> and a half)?[ -](?P<unit>years?|months?)|(?P<h>half a) "
+        rf"year)\b(?P<half2> and a half)?"
+        rf"|(?P<zn>{number})\s?(?P<zunit>年|个月)(?P<zhalf>半)?"
+        rf"(?P<zlater>{'|'.join(later['later_zh'])})?)",
+        re.IGNORECASE,
+    )
+
+
+def _fractions(text: str) -> Iterator[Token]:
+    """Such as "by a third", "三分之一", as percentages."""
+    known = terms()["fractions"]
+    for match in re.finditer(_alternatives(known), text, re.IGNORECASE):
+        part, whole = known[match[0].lower()]
+        share = Decimal(100 * part) / whole
+        value = Level(low=share, high=share, unit="percent")
+        yield Token("percent", match.start(), match.end(), value)
+
+
+def _amounts(text: str) -> Iterator[Token]:
+    for each in amounts.find(text):
+        tag = _kind(each)
+        if tag:
+            unit = each.unit if tag != "money" or each.unit != "count" else ""
+            level = Level(low=each.low, high=each.high, unit=unit)
+            signed = text[each.start - 1 : each.start] == "+" or each.text.startswith("+")
+            added = each.text.endswith("倍") and "翻" not in each.text
+            yield Token(tag, each.start, each.end, level, signed=signed, added=added)
+
+
+def _kind(each: Amount) -> str | None:
+    if each.unit in ("percent", "multiple"):
+        return each.unit
+    if each.unit == "count":
+        return "money" if abs(each.low) >= _LARGE else None
+    if len(each.unit) == 3 and each.unit.isupper():
+        return "money"
+    return None if each.unit in ("years", "months") else "unknown"
+
+
+def _counts(text: str) -> Iterator[Token]:
+    """Such as "three", "2.5", "two to three", "两到三次"; Chinese ones with a word of counting."""
+    for match in _count().finditer(text):
+        low = _value(match["n"] or match["zn"])
+        high = _value(match["m"] or match["zm"]) if match["m"] or match["zm"] else low
+        tag = "times" if match["zn"] else "number"
+        value = Level(low=min(low, high), high=max(low, high), unit="count")
+        yield Token(tag, match.start(), match.end(), value)
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    words = terms()["numbers"]
+    en = rf"{_DIGITS}|{_alternatives(w for w in words if not is_cjk(w))}"
+    zh = rf"{_DIGITS}|{_alternatives(w for w in words if is_cjk(w))}"
+    counted = "|".join(terms()["count_words"])
+    return re.compile(
+        rf"(?P<zn>{zh})(?:\s?[到至~-]?\s?(?P<zm>{zh}))?\s?(?:{counted})"
+        rf"|(?<![\w.-])(?P<n>{en})(?:(?: (?:to|or) |[-–])(?P<m>{en}))?(?![\w%-]|\.\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _words(language: Language, names: frozenset[str]) -> Callable[[str], Iterator[Token]]:
+    """Terms, names the desk knows and filler, the longest first."""
+    spoken = ("en",) if language == "en" else ("en", "zh")
+    tags = {word: "filler" for each in spoken for word in terms()["filler"][each]}
+    tags |= {name.lower(): "filler" for name in names}
+    for tag, row in terms()["terms"].items():
+        tags |= {word: tag for each in spoken for word in row[each]}
+    pattern = re.compile(_alternatives(tags), re.IGNORECASE)
+
+    def read(text: str) -> Iterator[Token]:
+        for match in pattern.finditer(text):
+            end = match.end()
+            suffix = _SUFFIX.match(text, end) if match[0].lower() in tags else None
+            yield Token(tags[match[0].lower()], match.start(), suffix.end() if suffix else end)
+
+    return read
+
+
+def _unknown(text: str) -> Iterator[Token]:
+    for match in _WORD.finditer(text):
+        yield Token("unknown", match.start(), match.end())
+
+
+def _value(word: str) -> Decimal:
+    known = terms()["numbers"]
+    return Decimal(str(known[word.lower()])) if word.lower() in known else Decimal(word)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Longest first; Latin words whole, Chinese ones anywhere."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(
+        re.escape(w) if is_cjk(w) else rf"(?<![A-Za-z\d-]){re.escape(w)}(?![A-Za-z\d'’])"
+        for w in ordered
+    )

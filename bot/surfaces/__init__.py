@@ -1,0 +1,1 @@
+"""The ways in: page, HTTP, command line. Surfaces translate and decide nothing."""

@@ -1,0 +1,146 @@
+"""The desk over HTTP: a bot in, a FastAPI app out, with the page mounted behind it.
+
+Every route hands over to the bot and gives back what it says; errors become one JSON object with
+`error` and `help`. Who may call is `gate.py`'s business. Knows no HTML.
+"""
+
+import json
+import logging
+from collections.abc import Collection, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+
+from bot.errors import UnknownThread
+from bot.surfaces.desk import Desk, trouble
+from bot.surfaces.gate import LOOPBACK, Gate
+from bot.surfaces.limits import paced
+from knowledge import KnowledgeError, Language
+
+_log = logging.getLogger(__name__)
+
+
+class Asked(BaseModel):
+    """The body of a question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str
+    thread_id: str | None = None
+    as_of: str | None = None
+
+
+def build_app(
+    bot: Desk, *, token: str | None, allowed_hosts: Collection[str] = (), ui: bool = True
+) -> FastAPI:
+    """Page and API of one bot. `allowed_hosts` are names beyond loopback, without ports."""
+    app = FastAPI(title="Diligence desk", docs_url=None, redoc_url=None, openapi_url=None)
+    _add_errors(app)
+    _add_questions(app, bot)
+    _add_records(app, bot)
+    if ui:
+        from bot.surfaces.ui import mount
+
+        app = mount(app, bot)
+    app.add_middleware(Gate, hosts=LOOPBACK | {host.lower() for host in allowed_hosts}, token=token)
+    return app
+
+
+def _add_questions(app: FastAPI, bot: Desk) -> None:
+    @app.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        return {"status": "ok", "ready": bot.ready()}
+
+    @app.post("/api/ask")
+    def ask(asked: Asked) -> JSONResponse:
+        return _json(bot.ask(asked.question, asked.thread_id, asked.as_of).to_dict())
+
+    @app.post("/api/ask/stream")
+    def stream(asked: Asked) -> StreamingResponse:
+        events = bot.stream(asked.question, asked.thread_id, asked.as_of)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(_sse(events), media_type="text/event-stream", headers=headers)
+
+
+def _add_records(app: FastAPI, bot: Desk) -> None:
+    @app.get("/api/health")
+    def health() -> JSONResponse:
+        return _json(bot.health())
+
+    @app.get("/api/threads")
+    def threads() -> JSONResponse:
+        return _json(bot.threads())
+
+    @app.get("/api/threads/{thread_id}")
+    def thread(thread_id: str) -> JSONResponse:
+        return _json(bot.thread(thread_id))
+
+    @app.get("/api/sources")
+    def sources() -> JSONResponse:
+        return _json([asdict(source) for source in bot.sources()])
+
+    @app.get("/api/sources/{source_id}/text")
+    def source_text(source_id: str, name: str = "document") -> PlainTextResponse:
+        if all(source.id != source_id for source in bot.sources()):
+            raise HTTPException(404, f"There is no source {source_id!r}.")
+        try:
+            return PlainTextResponse(bot.source_text(source_id, name))
+        except KeyError:
+            raise HTTPException(404, f"Source {source_id!r} has no text {name!r}.") from None
+
+    @app.get("/api/metrics")
+    def metrics(language: Language = "en") -> JSONResponse:
+        return _json(bot.metrics(language))
+
+    @app.get("/api/conflicts")
+    def conflicts(language: Language = "en") -> JSONResponse:
+        return _json(bot.conflicts(language))
+
+
+def _json(content: Any) -> JSONResponse:
+    """Decimals as strings, so that no figure loses a digit on the way."""
+    return JSONResponse(json.loads(json.dumps(content, default=str)))
+
+
+def _sse(events: Iterator[dict[str, Any]]) -> Iterator[str]:
+    try:
+        for batch in paced(events):
+            for event in batch:
+                yield _event(event)
+    except Exception as error:  # the status is sent already, so the error travels as an event
+        met = trouble(error)
+        if met.status == 500:
+            _log.exception("an answer broke off")
+        yield _event({"type": "error", "error": met.error, "help": met.help})
+
+
+def _event(event: dict[str, Any]) -> str:
+    return f"event: {event['type']}\ndata: {json.dumps(event, default=str, ensure_ascii=False)}\n\n"
+
+
+def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(RequestValidationError)
+    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
+        return _error(400, f"{where!r}: {first['msg']}.", "Send JSON with a 'question'.")
+
+    @app.exception_handler(HTTPException)
+    def http(_: Request, error: HTTPException) -> JSONResponse:
+        return _error(error.status_code, error.detail, getattr(error, "help", "Check the address."))
+
+    @app.exception_handler(KnowledgeError)
+    @app.exception_handler(Exception)
+    def ours(_: Request, error: Exception) -> JSONResponse:
+        met = trouble(error)
+        status = 404 if isinstance(error, UnknownThread) else met.status
+        return _error(status, met.error, met.help)
+
+
+def _error(status: int, error: str, help: str) -> JSONResponse:
+    return JSONResponse({"error": error, "help": help}, status_code=status)

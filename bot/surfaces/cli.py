@@ -1,0 +1,219 @@
+"""The command line: `diligence ask|ingest|sources|metrics|conflicts|verify|rebuild|doctor|serve`.
+
+Translates arguments into calls of the desk and prints what comes back; decides nothing. Errors
+are one line on stderr. Exit codes: 0 answered or declined as designed, 2 usage, 3 bad input
+(nothing was changed), 4 store, model or port unavailable.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.settings import Settings, valid_day
+from knowledge import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.desk import Bot
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    args = _parser().parse_args(argv)
+    try:
+        command: Callable[[argparse.Namespace, Settings], int] = args.command
+        return command(args, Settings.from_env())
+    except KnowledgeError as error:
+        if args.debug:
+            raise
+        _complain(f"{error} {error.help}")
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away; nothing is wrong
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="diligence", description="A due-diligence desk.")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = _command(commands, "serve", _serve, "serve page and API")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    ask = _command(commands, "ask", _ask, "ask one question", json=True)
+    ask.add_argument("question")
+    ask.add_argument("--thread", metavar="ID", help="go on in this thread")
+    ask.add_argument("--as-of", metavar="DATE", help="only what was published by then")
+    ask.add_argument("--writer", choices=["extractive"], default="extractive")
+    ingest = _command(commands, "ingest", _ingest, "read documents into the store", json=True)
+    ingest.add_argument("paths", nargs="+", metavar="PATH")
+    ingest.add_argument("--publisher")
+    ingest.add_argument("--published", metavar="DATE")
+    ingest.add_argument("--tier", type=int, choices=[1, 2, 3], default=3)
+    _command(commands, "sources", _sources, "list the sources", json=True)
+    _command(commands, "metrics", _metrics, "list the computed metrics", json=True)
+    _command(commands, "conflicts", _conflicts, "list what disagrees or was replaced", json=True)
+    _command(commands, "verify", _verify, "check catalog and index against each other")
+    _command(commands, "rebuild", _rebuild, "embed everything again")
+    _command(commands, "doctor", _doctor, "what is installed and the state of the store")
+    return parser
+
+
+def _command(
+    commands: Any,
+    name: str,
+    run: Callable[[argparse.Namespace, Settings], int],
+    help: str,
+    *,
+    json: bool = False,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    parser.set_defaults(command=run)
+    if json:
+        parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _serve(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.surfaces.server import serve
+
+    given = {"host": args.host, "port": args.port}
+    serve(replace(settings, **{k: v for k, v in given.items() if v is not None}))
+    return 0
+
+
+def _ask(args: argparse.Namespace, settings: Settings) -> int:
+    as_of = valid_day(args.as_of) if args.as_of else None
+    with _desk(settings) as bot:
+        answer = bot.ask(args.question, args.thread, as_of).to_dict()
+    print(_json(answer) if args.json else _note(answer))
+    return 0
+
+
+def _ingest(args: argparse.Namespace, settings: Settings) -> int:
+    about = {"publisher": args.publisher, "published": args.published, "tier": args.tier}
+    if args.published:
+        _valid_date(args.published)
+    with _desk(settings) as bot:
+        reports = bot.ingest(args.paths, **about)
+    if args.json:
+        print(_json([asdict(r) for r in reports]))
+    for report in reports:
+        if report.status == "failed":
+            _complain(f"{report.reason} {report.help}")
+        elif not args.json:
+            print(
+                f"{report.status}: {report.path} as {report.source_id}, {report.passages} passages"
+            )
+    return 3 if any(r.status == "failed" for r in reports) else 0
+
+
+def _sources(args: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings) as bot:
+        found = bot.sources()
+    if args.json:
+        print(_json([asdict(s) for s in found]))
+    else:
+        for s in found:
+            print(f"{s.id}\ttier {s.tier}\t{s.published or 'undated'}\t{s.publisher}\t{s.title}")
+    return 0
+
+
+def _metrics(args: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings) as bot:
+        found = bot.metrics()
+    if args.json:
+        print(_json(found))
+    else:
+        for m in found:
+            print(f"{m['name']}: {m['says']}\n  formula: {m['formula']}")
+    return 0
+
+
+def _conflicts(args: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings) as bot:
+        found = bot.conflicts()
+    if args.json:
+        print(_json(found))
+    else:
+        for c in found:
+            print(f"{c['id']} ({c['kind']}, {c['topic']}): {c['reading']}")
+    return 0
+
+
+def _verify(args: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings) as bot:
+        problems = bot.verify()
+    for problem in problems:
+        _complain(problem)
+    if not problems:
+        print("Catalog and index agree.")
+    return 4 if problems else 0
+
+
+def _rebuild(args: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings, rebuild=True) as bot:
+        print(f"Rebuilt: {bot.kb.passage_count} passages by {bot.kb.embedder.name}.")
+    return 0
+
+
+def _doctor(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.surfaces.doctor import report
+
+    for line in report(settings):
+        print(line)
+    return 0
+
+
+@contextmanager
+def _desk(settings: Settings, *, rebuild: bool = False) -> "Iterator[Bot]":
+    from bot.desk import Bot
+
+    bot = Bot.open(settings, rebuild=rebuild)
+    try:
+        yield bot
+    finally:
+        bot.close()
+
+
+def _note(answer: dict[str, Any]) -> str:
+    """The answer as an analyst reads it in a terminal."""
+    zh = answer["language"] == "zh"
+    lines = [answer["answer"].replace("**", ""), ""]
+    for c in answer["citations"]:
+        day = c["published"] or ("日期不详" if zh else "undated")
+        quote = " ".join(c["quote"].split())
+        lines.append(f"[{c['n']}] {c['publisher']}, {day}, tier {c['tier']}: {quote}")
+    for m in answer["missing"]:
+        lines.append(f"{'未知' if zh else 'Not known'}: {m['what']} → {m['document']}")
+    if answer["followups"]:
+        lines.append(("可问：" if zh else "Ask next: ") + " · ".join(answer["followups"]))
+    lines.append(f"({answer['status']}, thread {answer['thread_id']})")
+    return "\n".join(lines)
+
+
+def _valid_date(text: str) -> None:
+    from bot.errors import SettingsError
+    from knowledge import periods
+
+    try:
+        periods.parse(text)
+    except ValueError as error:
+        raise SettingsError(
+            f"--published is {text!r}.", help="Give a day, month or year such as 2026-02-17."
+        ) from error
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str)
+
+
+def _complain(message: str) -> None:
+    print(f"diligence: {' '.join(message.split())}", file=sys.stderr)

@@ -1,0 +1,48 @@
+"""What is installed, which model, what state the store is in: one line each. Changes nothing."""
+
+import importlib.metadata
+import platform
+from collections.abc import Iterator
+
+from bot.settings import Settings
+from knowledge import KnowledgeError, SentenceTransformerEmbedder
+
+_PACKAGES = ("chromadb", "gradio", "langchain", "langgraph", "sentence-transformers", "torch")
+
+
+def report(settings: Settings) -> Iterator[str]:
+    yield f"python: {platform.python_version()}"
+    for name in _PACKAGES:
+        yield f"{name}: {_version(name)}"
+    yield f"home: {settings.home}"
+    yield f"dossier: {settings.dossier or 'none'}"
+    yield f"embedder: {_embedder(settings)}"
+    yield f"store: {_store(settings)}"
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _embedder(settings: Settings) -> str:
+    try:
+        return SentenceTransformerEmbedder(settings.embedder).name
+    except KnowledgeError as error:
+        return f"{error} {error.help}"
+
+
+def _store(settings: Settings) -> str:
+    folder = settings.home / settings.name
+    if not (folder / "catalog.sqlite").exists():
+        return "not built yet; the first question or `diligence serve` builds it"
+    from knowledge import KnowledgeBase
+
+    try:
+        embedder = SentenceTransformerEmbedder(settings.embedder)
+        with KnowledgeBase.open(settings.home, name=settings.name, embedder=embedder) as kb:
+            return f"{len(kb.sources())} sources, {kb.passage_count} passages, opens"
+    except KnowledgeError as error:
+        return f"{error} {error.help}"

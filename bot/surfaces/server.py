@@ -1,0 +1,58 @@
+"""Serving the desk: one socket, one bot, page and API, until stopped.
+
+The port is taken before anything is built, so that a port in use costs nothing. Knows uvicorn only.
+"""
+
+import socket
+import sys
+
+from bot.errors import BotError
+from bot.settings import Settings
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class PortTaken(BotError):
+    exit_code = 4
+    retryable = True
+
+
+def serve(settings: Settings) -> None:
+    """Builds or opens the desk and serves it; returns when the server is stopped."""
+    if settings.host not in _LOOPBACK and not settings.token:
+        raise BotError(
+            f"Serving on {settings.host!r} would let anyone on the network ask.",
+            help="Set DILIGENCE_TOKEN to a secret, or serve on 127.0.0.1.",
+        )
+    with _taken(settings) as listening:
+        import uvicorn
+
+        from bot.desk import Bot
+        from bot.surfaces.api import build_app
+
+        print("Opening the knowledge base …", file=sys.stderr, flush=True)  # noqa: T201
+        with Bot.open(settings) as bot:
+            app = build_app(bot, token=settings.token, allowed_hosts=settings.allowed_hosts)
+            bot.warm()
+            host, port = listening.getsockname()[:2]
+            enter = f"/?token={settings.token}" if settings.token else ""
+            print(f"Serving on http://{host}:{port}{enter}", flush=True)  # noqa: T201
+            config = uvicorn.Config(
+                app, log_level="warning", timeout_graceful_shutdown=5, server_header=False
+            )
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _taken(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}.",
+            help="Stop what uses it, or choose another with --port.",
+        ) from error
+    return listening

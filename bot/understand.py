@@ -1,0 +1,226 @@
+"""A question, and the turn before it → what is asked: of whom, about what, when, in which form.
+
+Out comes an `Understanding` that is the same for the same question in English and Chinese;
+everything later works from it. Knows the lexicon and the names in the ledger, and no fact.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.names import Span, inside, left_over
+from knowledge import (
+    Entity,
+    Language,
+    Ledger,
+    amounts,
+    is_cjk,
+    language_of,
+    lexicon,
+    periods,
+)
+
+# What follows one of these is the setting of the question, not what it is about.
+_ASIDE_EN = re.compile(
+    r"(?<![A-Za-z])(?:now that|given that|given|since|while|although|though|because|even if|"
+    r"versus|vs\.?|against|compared? (?:to|with)|than|next to|relative to|besides?|with|from|by|"
+    r"like|amid|despite|if|after|unlike)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_ASIDE_ZH = re.compile(
+    r"面对|相比|相较|对比|比起|和|与|跟|同|比|既然|由于|随着|虽然|尽管|如果|除了|被"
+)
+_CLAUSE = re.compile(r"[,;:?!。，；：？！、\n]|\.(?=\s|$)")
+_FOLLOWS = re.compile(
+    r"^\s*(?:and|but|so|what about|how about|why|also|then|那么|那|还有|再|而|为什么|为何|呢)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?<![A-Za-z])(?:it|its|they|them|their|that|this|those|these)(?![A-Za-z])|它|他们|她们|其|这个|那个|该公司",
+    re.IGNORECASE,
+)
+_ROUND = re.compile(
+    r"(?<![A-Za-z])(?:series\s+|round\s+)?([A-H]\+?)\s*轮|(?<![A-Za-z])series\s+([A-H]\+?)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"^\s*(?:so,? |and |but )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
+    r"\b|吗|是否|是不是|有没有|真的|能否",
+    re.IGNORECASE,
+)
+_CURRENCY = {"dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """`focus` are entity ids the question is about, `others` those it mentions beside them.
+
+    `concepts` are lexicon ids, the main one first; `names` are models, rounds or people that the
+    evidence must mention, `beside` those it is compared with; `unknown` those that no source
+    mentions; `terms` are the other words that carry meaning; `figures` amounts the question
+    itself states; `period` an ISO range.
+    """
+
+    question: str
+    standalone: str
+    language: Language
+    focus: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    period: tuple[str, str] | None = None
+    currency: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> "Understanding":
+        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+        return cls(**fields)
+
+
+def understand(
+    question: str,
+    *,
+    ledger: Ledger,
+    is_known: Callable[[str], bool],
+    before: Understanding | None = None,
+) -> Understanding:
+    """What the question asks. `is_known(text)` says whether the sources ever use the word."""
+    alone = _alone(question, ledger, is_known)
+    return _continued(alone, before, ledger) if before else alone
+
+
+def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Understanding:
+    lex = lexicon()
+    dates = periods.find(question)
+    taken: list[Span] = [(p.begin, p.stop) for p in dates]
+    people = _entities(question, ledger.entities)
+    rounds = [
+        (m.start(), m.end(), f"Series {(m[1] or m[2]).upper()}") for m in _ROUND.finditer(question)
+    ]
+    taken += [(s, e) for s, e, _ in (*people, *rounds)]
+    asides = _aside_spans(question)
+    # "how much is X worth" runs over a name; "Meta Platforms" is no mention of platforms
+    mentions = [
+        m for m in lex.mentions(question) if not any(s <= m.start and m.end <= e for s, e in taken)
+    ]
+    states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
+    taken += [(m.start, m.end) for m in mentions] + lex.wanted_spans(question)
+    taken += [(a.start, a.end) for a in states]
+    heads = [(m.start, m.end) for m in mentions]
+    named, terms = left_over(question, taken, heads, is_known)
+    beside = [n for n, at in named if inside((at, at + 1), asides)]
+    names = [n for n, _ in named if n not in beside] or beside
+    main = [m for m in mentions if not inside((m.start, m.end), asides)]
+    side = [m for m in mentions if m not in main]
+    focus, others = _roles(people, asides)
+    wants = lex.wants(question)
+    return Understanding(
+        question=question,
+        standalone=question,
+        language=language_of(question),
+        focus=focus,
+        others=others,
+        concepts=_main_first([m.concept for m in main] or [m.concept for m in side], ledger),
+        asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
+        names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
+        beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
+        unknown=tuple(dict.fromkeys(n for n, _ in named if not is_known(n))),
+        terms=tuple(dict.fromkeys(terms)),
+        wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
+        figures=tuple(a.text for a in states),
+        period=(dates[0].start.isoformat(), dates[0].end.isoformat()) if dates else None,
+        currency=next((code for want, code in _CURRENCY.items() if want in wants), None),
+    )
+
+
+def _continued(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:
+    """The question with what it leaves out taken from the turn before."""
+    subject = ledger.subject.id if ledger.subject else None
+    says_what = bool(now.concepts or now.names or now.terms or now.unknown)
+    leans = bool(_FOLLOWS.match(now.question)) or bool(_PRONOUN.search(now.question))
+    if says_what and not leans:
+        return now
+    if not says_what and not (leans or now.wants or now.focus or now.others):
+        return now
+    has_topic = bool(now.concepts or now.terms)
+    raw = now.to_dict() | {
+        "concepts": now.concepts if has_topic else before.concepts,
+        "names": now.names or (() if has_topic else before.names),
+        "terms": now.terms if has_topic else before.terms,
+        "period": now.period or (None if has_topic else before.period),
+        "standalone": f"{before.standalone} — {now.question}",
+    }
+    if "compare" in now.wants and (now.focus or now.others):
+        mentioned = (*now.focus, *now.others)
+        raw |= {"focus": before.focus or ((subject,) if subject else ()), "others": mentioned}
+    elif not now.focus:
+        raw["focus"] = before.focus
+    return Understanding.from_dict(raw)
+
+
+def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
+    """Spans of entity names, longest name first, none inside another."""
+    found: list[tuple[int, int, str]] = []
+    named = [(name, e.id) for e in entities for name in e.names]
+    for name, key in sorted(named, key=lambda n: -len(n[0])):
+        for match in re.finditer(_name_pattern(name), question, re.IGNORECASE):
+            if not inside(match.span(), [(s, e) for s, e, _ in found]):
+                found.append((match.start(), match.end(), key))
+    return sorted(found)
+
+
+def mentions_name(text: str, name: str) -> bool:
+    """Whether `text` has `name` as a word of its own: "K3" is not in "K3.1"."""
+    return bool(re.search(_name_pattern(name), text, re.IGNORECASE))
+
+
+def _name_pattern(name: str) -> str:
+    escaped = re.escape(name)
+    if is_cjk(name):
+        return escaped
+    return rf"(?<![A-Za-z0-9]){escaped}(?:['’]s)?(?![A-Za-z0-9]|\.\d)"
+
+
+def _aside_spans(question: str) -> list[Span]:
+    """From each marker of an aside to the end of its clause."""
+    spans = []
+    for marker in (*_ASIDE_EN.finditer(question), *_ASIDE_ZH.finditer(question)):
+        end = _CLAUSE.search(question, marker.end())
+        spans.append((marker.start(), end.start() if end else len(question)))
+    return spans
+
+
+def _roles(
+    people: Sequence[tuple[int, int, str]], asides: Sequence[Span]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    focus = [key for start, end, key in people if not inside((start, end), asides)]
+    others = [key for start, end, key in people if key not in focus]
+    return tuple(dict.fromkeys(focus)), tuple(dict.fromkeys(others))
+
+
+def _main_first(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
+    """What can never be recorded before what is, then what is not, then whole topics.
+
+    "User churn" is about churn, "risks of the API" about the API.
+    """
+    known = lexicon().concepts
+    held = {f.attribute for f in ledger.facts}
+    place = {
+        c: (
+            bool(known[c].attributes),
+            bool(known[c].topics),
+            not held.intersection(known[c].attributes),
+        )
+        for c in concepts
+    }
+    return tuple(sorted(dict.fromkeys(concepts), key=lambda c: place[c]))

@@ -1,0 +1,84 @@
+"""What is known, as plain dictionaries for surfaces: metrics, conflicts, suggested questions.
+
+Reads the ledger only; says nothing that a fact, a metric or the checklist does not say.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot import checklist
+from knowledge import Amount, Conflict, Language, Ledger, Metric, amounts, lexicon
+
+
+def metric(m: Metric, ledger: Ledger, language: Language) -> dict[str, Any]:
+    zh = language == "zh"
+    low, high = m.low, m.high
+    shown = (
+        Amount(low=low, high=high, unit=m.unit) if low is not None and high is not None else None
+    )
+    return {
+        "id": m.id,
+        "name": m.name_zh if zh else m.name,
+        "topic": m.topic,
+        "formula": m.formula_zh if language == "zh" else m.formula,
+        "value": _plain(m.value),
+        "low": _plain(low),
+        "high": _plain(high),
+        "unit": m.unit,
+        "as_of": m.as_of,
+        "says": m.said(language),
+        "caveat": m.caveat_zh if zh else m.caveat,
+        "display": amounts.format(shown, language) if shown else "",
+        "inputs": [
+            {
+                "name": i.name,
+                "display": amounts.format(Amount(low=i.low, high=i.high, unit=i.unit), language),
+                "source_id": ledger.by_id[i.fact_id].source if i.fact_id in ledger.by_id else None,
+                "statement": ledger.by_id[i.fact_id].said(language)
+                if i.fact_id in ledger.by_id
+                else "",
+                "assumed": i.assumed,
+            }
+            for i in m.inputs
+        ],
+    }
+
+
+def conflict(c: Conflict, ledger: Ledger, language: Language) -> dict[str, Any]:
+    facts = [ledger.by_id[i] for i in c.facts]
+    return {
+        "id": c.id,
+        "topic": c.topic,
+        "topic_label": lexicon().topics.get(c.topic, {}).get(language, c.topic),
+        "kind": c.kind,
+        "reading": c.read(language),
+        "statements": [
+            {
+                "text": f.said(language),
+                "as_of": f.as_of,
+                "published": ledger.source_of[f.source].published,
+                "publisher": ledger.source_of[f.source].publisher,
+                "source_id": f.source,
+                "tier": ledger.tier(f),
+                "certainty": f.certainty,
+            }
+            for f in facts
+        ],
+    }
+
+
+def suggestions(can_answer: Callable[[str], bool], language: Language) -> list[dict[str, Any]]:
+    """Topics with those of their questions that can be answered."""
+    made = []
+    for topic, rows in checklist.questions().items():
+        asked = [row[language] for row in rows if can_answer(row["en"])]
+        if asked:
+            label = lexicon().topics.get(topic, {}).get(language, topic)
+            made.append({"topic": label, "questions": asked})
+    return made
+
+
+def _plain(value: Any) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)

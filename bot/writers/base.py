@@ -1,0 +1,30 @@
+"""What every writer is given and gives back.
+
+A writer turns what was found into claims, each naming the evidence it rests on. It may write badly;
+`verify` decides what stands.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answer import Claim, Evidence
+from bot.retrieve import Retrieved
+from bot.understand import Understanding
+from knowledge import Ledger, Metric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`evidence` is everything that may be cited, by id."""
+
+    retrieved: Retrieved
+    metrics: tuple[Metric, ...]
+    ledger: Ledger
+    evidence: dict[str, Evidence]
+
+
+class Writer(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    def write(self, u: Understanding, found: Found) -> list[Claim]: ...

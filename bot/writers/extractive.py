@@ -1,0 +1,285 @@
+"""The default writer: an analyst's note composed of facts, metrics and quoted sentences. No model.
+
+Conclusion first, then what carries it, what is computed, what is contested or replaced. Which facts
+are said is decided without looking at the language, so both languages say the same.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.answer import Claim
+from bot.fit import Ranked, involves, speaks
+from bot.understand import Understanding
+from bot.writers.base import Found
+from bot.writers.note import Note
+from knowledge import Concept, Conflict, Fact, Metric, first_day, gives_reason
+
+_MONTHS_FRESH = 12  # support older than this says nothing about a present figure
+
+
+class ExtractiveWriter:
+    name = "extractive"
+
+    def __init__(self, *, max_words: int = 180) -> None:
+        self._max_words = max_words
+
+    def write(self, u: Understanding, found: Found) -> list[Claim]:
+        note = Note(u=u, found=found, words_left=self._max_words)
+        strong = [r for r in found.retrieved.facts if r.strength == "strong"]
+        if "whether" in u.wants:
+            _check(note, found.retrieved.facts)
+        if strong or found.metrics:
+            _from_facts(note, strong)
+        elif found.retrieved.facts:
+            note.statements(found.retrieved.facts[:2])
+        note.quoted(most=1 if note.claims else 3)
+        return note.claims
+
+
+def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
+    concept = note.concept
+    if note.wants("why"):
+        _reasons(note, strong)
+        return
+    standing = [r for r in strong if note.stands(r.fact)]
+    if not standing:
+        _corrected(note, [r.fact for r in strong])
+    if concept is None or concept.unit == "text" or concept.topics:
+        _beside(note, strong)
+        _overview(note, concept, standing)
+    else:
+        _figure(note, concept, standing)
+
+
+def _corrected(note: Note, replaced: Sequence[Fact]) -> None:
+    """Only what is wrong or no longer holds fits: say why, never the figure by itself."""
+    for group in note.groups(replaced[:3], None)[:1]:
+        note.reading(group, "conclusion")
+
+
+def _reasons(note: Note, strong: Sequence[Ranked]) -> None:
+    """Why was asked: only statements that give a reason answer."""
+    reasons = [r for r in strong if gives_reason(r.fact.statement)]
+    note.statements(reasons, most=3)
+    if not reasons:
+        _inputs(note)
+    for group in note.groups([r.fact for r in (reasons or strong)[:3]], None)[:1]:
+        if note.claims:
+            note.reading(group)
+
+
+def _inputs(note: Note) -> None:
+    """A computed figure is explained by its formula and the statements that went into it."""
+    by_id = note.found.ledger.by_id
+    leading = note.concept.attributes[:1] if note.concept else ()
+    for each in [m for m in note.found.metrics if m.attributes[:1] == leading][:1]:
+        note.metric(each, "conclusion")
+        for fact_id in [i.fact_id for i in each.inputs if i.fact_id in by_id]:
+            note.stated_again(by_id[fact_id])
+
+
+def _check(note: Note, ranked: Sequence[Ranked]) -> None:
+    """Whether something is so: the statement that speaks of just that leads, with its dispute."""
+    u = note.u
+    if not (u.terms or u.figures):
+        return
+    closest = max(ranked, key=lambda r: (speaks(r.fact, u), r.score), default=None)
+    if closest is None or speaks(closest.fact, u) * 2 < len(u.terms) + len(u.figures):
+        return
+    groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
+    if groups:
+        note.reading(groups[0], "conclusion")
+    else:
+        note.statement(closest.fact, "conclusion")
+
+
+def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
+    """One figure was asked for: state it, then its calculation, dispute and neighbours."""
+    parties = note.parties[:1] if note.compares else ()
+    own = [r for r in strong if not parties or r.fact.entity in parties]
+    best = next((r.fact for r in own or strong if r.fact.range), None)
+    best = _origin(note, strong, best) if best else None
+    metric = next(iter(note.found.metrics), None)
+    if note.claims:
+        pass
+    elif metric and not note.compares and (best is None or _leads(note, concept, metric, best)):
+        note.metric(metric, "conclusion")
+    elif best:
+        note.headline(best, "conclusion")
+        for other in _others(note, strong, best):
+            note.headline(other, "support")
+    elif strong:
+        note.statement(strong[0].fact, "conclusion")
+    for each in note.found.metrics[: 0 if note.compares else None]:
+        note.metric(each, "computed")
+    if best and not note.compares and not note.wants("timeline"):
+        for older in _replaced(note, best):
+            note.replaced(older)
+    contested = note.groups([best] if best else [r.fact for r in strong[:1]], concept.topic)
+    for group in [g for g in contested if g.kind != "superseded" or note.wants("timeline")][:2]:
+        note.reading(group)
+    note.statements(_near(strong, best, concept), most=3)
+
+
+def _beside(note: Note, strong: Sequence[Ranked]) -> None:
+    """Somebody else is set beside the company: what is disputed about them comes first."""
+    ledger = note.found.ledger
+    named = [r.fact for r in strong if any(r.fact.entity == e for e in note.u.others)]
+    groups = [g for f in named for g in ledger.groups(f.id) if g.kind != "superseded"]
+    for group in [g for g in groups if _about_both(note, g)][:1]:
+        note.reading(group, "conclusion")
+
+
+def _about_both(note: Note, group: Conflict) -> bool:
+    ledger = note.found.ledger
+    return any(involves(ledger.by_id[i], s, ledger) for i in group.facts for s in note.subject)
+
+
+def _overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> None:
+    """A picture was asked for: lead with the best-supported point, then differing ones."""
+    facts = [r.fact for r in strong]
+    groups = note.groups(facts[:12], concept.topic if concept else None, of_topic=True)
+    lead = next((g for g in groups if g.kind == "unresolved" and _holds(g, facts)), None)
+    near = facts if concept is None or concept.topics else facts[:5]
+    chain = next((g for g in groups if g.kind == "superseded" and _holds(g, near)), None)
+    metric = next((m for m in note.found.metrics if _is_picture(m, concept)), None)
+    if note.claims:
+        pass
+    elif metric:
+        note.metric(metric, "conclusion")
+    elif chain and (lead is None or len(chain.facts) >= len(lead.facts)):
+        note.state(note.found.ledger.by_id[chain.facts[-1]], "conclusion")
+    elif lead and concept and (_answers(note, lead, concept) or facts[0].id in lead.facts):
+        note.reading(lead, "conclusion")
+    varied = _varied(strong if concept else _of_main_topic(strong))
+    note.statements(varied[:1], most=0 if note.claims else 1)
+    if chain:
+        note.reading(chain, "superseded")
+    contested = [g for g in groups if g is not chain and g.kind != "superseded"]
+    note.statements(varied[:2], most=2)
+    for group in contested[:2]:
+        note.reading(group)
+    for each in note.found.metrics:
+        note.metric(each, "computed")
+    note.statements(varied[2:], most=3)
+
+
+def _leads(note: Note, concept: Concept, metric: Metric, best: Fact) -> bool:
+    """A time was asked for and computed, or a conversion was, or the metric covers the fact."""
+    timed = concept.unit == "time" and metric.unit == "years"
+    return timed or note.u.currency is not None or _covers(metric, best)
+
+
+def _covers(metric: Metric, fact: Fact) -> bool:
+    """The metric answers in the fact's unit, from the fact itself or from something newer."""
+    newer = (metric.as_of or "") > (fact.as_of or "")
+    return metric.unit == fact.unit and (newer or any(i.fact_id == fact.id for i in metric.inputs))
+
+
+def _is_picture(metric: Metric, concept: Concept | None) -> bool:
+    return concept is not None and concept.rivals and metric.attributes[0] == concept.attributes[0]
+
+
+def _origin(note: Note, strong: Sequence[Ranked], best: Fact) -> Fact:
+    """The filing of a figure rather than a later retelling of the same one."""
+    if best.certainty == "filing" or note.u.period:
+        return best
+    same = (best.entity, best.attribute, best.subject, best.range)
+    filed = [r.fact for r in strong if r.fact.certainty == "filing"]
+    alike = (f for f in filed if (f.entity, f.attribute, f.subject, f.range) == same)
+    return next(alike, best)
+
+
+def _others(note: Note, strong: Sequence[Ranked], best: Fact) -> list[Fact]:
+    """For a comparison, the best figure of each other party; else the attribute's siblings."""
+    compared = [
+        next((r.fact for r in strong if r.fact.entity == e and r.fact.range), None)
+        for e in note.parties[1:]
+    ]
+    if note.compares and any(compared):
+        return [f for f in compared if f and f.id != best.id]
+    siblings: dict[str, Fact] = {best.attribute: best}
+    for each in strong:
+        fact = each.fact
+        if fact.range and fact.subject == best.subject and fact.entity == best.entity:
+            siblings.setdefault(fact.attribute, fact)
+    return [f for f in siblings.values() if f.id != best.id and f.subject][:2]
+
+
+def _replaced(note: Note, best: Fact) -> list[Fact]:
+    """The newest figure that `best` took the place of, if it was right in its day."""
+    ledger = note.found.ledger
+    older = [ledger.by_id[i] for i in best.supersedes if i in ledger.by_id]
+    held = [f for f in older if f.range and ledger.standing(f) == "superseded"]
+    return sorted(held, key=lambda f: f.as_of or "", reverse=True)[:1]
+
+
+def _near(strong: Sequence[Ranked], best: Fact | None, concept: Concept) -> list[Ranked]:
+    """Facts of the same time as the figure, with an attribute that was asked for."""
+    newest = best.as_of if best and best.as_of else None
+    return [
+        r
+        for r in strong
+        if r.fact.attribute in concept.attributes
+        and (newest is None or _months_between(r.fact.as_of, newest) <= _MONTHS_FRESH)
+    ]
+
+
+def _answers(note: Note, group: Conflict, concept: Concept) -> bool:
+    """The group is of the overview's topic and about what it is mainly about."""
+    members = [note.found.ledger.by_id[i] for i in group.facts]
+    return group.topic in concept.topics and any(f.attribute in concept.attributes for f in members)
+
+
+def _of_main_topic(strong: Sequence[Ranked]) -> list[Ranked]:
+    """For a bare name, only the facts of the topic that most of its facts are in."""
+    (topic, _), *_ = Counter(r.fact.topic for r in strong).most_common(1) or [("", 0)]
+    return [r for r in strong if r.fact.topic == topic]
+
+
+def _varied(strong: Sequence[Ranked]) -> list[Ranked]:
+    """Best first, but each further fact on an attribute, subject or source already heard counts
+    less.
+    """
+    left = list(strong[:40])
+    chosen: list[Ranked] = []
+    while left and len(chosen) < 8:
+        best = max(left, key=lambda r: _weight(r) - _heard(r.fact, [c.fact for c in chosen]))
+        chosen.append(best)
+        left.remove(best)
+    return chosen
+
+
+def _weight(ranked: Ranked) -> float:
+    """A filing weighs more than a report, and a billion more than a million."""
+    fact, weight = ranked.fact, ranked.score
+    weight += 0.6 * (fact.certainty == "filing")
+    if fact.range and fact.unit in ("USD", "CNY", "HKD", "EUR", "GBP", "JPY"):
+        weight += 0.2 * (min(11, max(7, fact.range[1].adjusted())) - 7)
+    return weight
+
+
+def _heard(fact: Fact, said: Sequence[Fact]) -> float:
+    return sum(
+        0.8 * (fact.attribute == other.attribute)
+        + 0.8 * (fact.subject is not None and fact.subject == other.subject)
+        + 0.4 * (fact.entity == other.entity)
+        + 0.3 * (fact.source == other.source)
+        for other in said
+    )
+
+
+def _holds(group: Conflict, facts: Sequence[Fact]) -> bool:
+    """Two of the group's facts are among the fitting; of a chain, its present end."""
+    ids = {f.id for f in facts[:20]}
+    shared = sum(i in ids for i in group.facts)
+    if group.kind == "superseded":
+        return group.facts[-1] in ids
+    return shared >= min(2, len(group.facts))
+
+
+def _months_between(a: str | None, b: str) -> int:
+    if a is None:
+        return 999
+    first, second = first_day(a), first_day(b)
+    return abs((int(first[:4]) - int(second[:4])) * 12 + int(first[5:7]) - int(second[5:7]))

@@ -1,0 +1,214 @@
+"""A note in the making: claims added one by one, within a budget of words, nothing said twice.
+
+Facts, metrics, conflict readings and quotes go in; claims with their evidence come out. Counts
+words in English whatever the language, so that both languages say the same. Chooses nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot import phrases
+from bot.answer import Claim, ClaimKind, Role
+from bot.fit import Ranked
+from bot.understand import Understanding
+from bot.writers.base import Found
+from knowledge import (
+    Concept,
+    Conflict,
+    Fact,
+    Language,
+    Metric,
+    bundles,
+    carriers,
+    lexicon,
+)
+
+KINDS = ("unresolved", "definition", "error", "superseded")  # of conflicts, most open first
+_BOTH: tuple[Language, Language] = ("en", "zh")
+
+
+@dataclass(slots=True)
+class Note:
+    """The note so far, and the words it may still use."""
+
+    u: Understanding
+    found: Found
+    words_left: int
+    claims: list[Claim] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)  # facts told in their own statement
+
+    @property
+    def concept(self) -> Concept | None:
+        return lexicon().concepts[self.u.concepts[0]] if self.u.concepts else None
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        company = self.found.ledger.subject
+        return (company.id,) if company else ()
+
+    @property
+    def compares(self) -> bool:
+        return "compare" in self.u.wants and len(self.parties) > 1
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those to be compared: whom the question is about, then whom it names beside them."""
+        return tuple(dict.fromkeys((*(self.u.focus or self.subject), *self.u.others)))
+
+    def wants(self, want: str) -> bool:
+        return want in self.u.wants
+
+    def stands(self, fact: Fact) -> bool:
+        """It is the present position, or was right in the period asked about."""
+        ledger = self.found.ledger
+        standing = ledger.stands_for(fact) if self.u.names else ledger.standing(fact)
+        return standing == "current" or (standing == "superseded" and self.u.period is not None)
+
+    def headline(self, fact: Fact, role: Role) -> None:
+        """Figure, scope, date and hedge; the statement where Chinese cannot say those."""
+        if not phrases.can_headline(fact, self.found.ledger):
+            self.statement(fact, role)
+            return
+        said = {lang: phrases.headline(fact, self.found.ledger, lang) for lang in _BOTH}
+        self._add(said, [fact.id], role, "quoted")
+
+    def state(self, fact: Fact, role: Role) -> None:
+        """The headline of a figure, else the statement."""
+        concept = self.concept
+        if fact.range and concept and concept.attributes[:1] == (fact.attribute,):
+            self.headline(fact, role)
+        else:
+            self.statement(fact, role)
+
+    def statement(self, fact: Fact, role: Role) -> None:
+        if fact.id not in self.used:
+            self._add({"en": fact.statement, "zh": fact.statement_zh}, [fact.id], role, "quoted")
+
+    def stated_again(self, fact: Fact) -> None:
+        """The statement behind a figure that a metric has used."""
+        said: dict[Language, str] = {"en": fact.statement, "zh": fact.statement_zh}
+        self._add(said, [fact.id], "support", "quoted")
+
+    def statements(self, ranked: Iterable[Ranked], most: int = 2) -> None:
+        for each in ranked:
+            if most == 0:
+                return
+            if each.fact.id in self.used or self._says_again(each.fact):
+                continue
+            before = len(self.claims)
+            dispute = self._dispute(each.fact)
+            if dispute and self.claims:
+                self.reading(dispute)  # a contested figure is not said without what contests it
+            elif dispute is None or dispute.id not in self.used:
+                self.statement(each.fact, "support" if self.claims else "conclusion")
+                if dispute:
+                    self.reading(dispute)
+            most -= len(self.claims) - before
+
+    def replaced(self, fact: Fact) -> None:
+        said = {lang: phrases.replaces(fact, lang) for lang in _BOTH}
+        self._add(said, [fact.id], "superseded", "quoted")
+
+    def metric(self, metric: Metric, role: Role) -> None:
+        if metric.id in self.used:
+            return
+        inputs = [i.fact_id for i in metric.inputs if i.fact_id in self.found.ledger.by_id]
+        said: dict[Language, str] = {"en": metric.says, "zh": metric.says_zh}
+        caveat: dict[Language, str] = {"en": metric.caveat, "zh": metric.caveat_zh}
+        if role != "conclusion":
+            said = {"en": f"{metric.says} {metric.caveat}".strip(), "zh": said["zh"] + caveat["zh"]}
+        self._add(said, inputs, role, "computed", metric)
+        if role == "conclusion" and metric.caveat:
+            self._add(caveat, [], "support", "computed", metric)
+
+    def reading(self, group: Conflict, role: Role | None = None) -> None:
+        if group.id in self.used or self._covered(group):
+            return
+        told = self.stated
+        said = {lang: phrases.reading(group, self.found.ledger, lang, told) for lang in _BOTH}
+        before = len(self.claims)
+        facts = [*group.facts, *carriers(self.found.ledger, group)]
+        placed = role or ("superseded" if group.kind == "superseded" else "contested")
+        self._add(said, facts, placed, "quoted")
+        if len(self.claims) > before:
+            self.used.add(group.id)
+
+    def groups(
+        self, facts: Sequence[Fact], topic: str | None, *, of_topic: bool = False
+    ) -> list[Conflict]:
+        """Conflict groups the facts are in: those of the topic first, then by kind."""
+        ledger = self.found.ledger
+        found = {g.id: g for f in facts for g in ledger.groups(f.id)}
+        kept = [g for g in found.values() if g.topic == topic or not of_topic or topic is None]
+        place = {f.id: i for i, f in enumerate(facts)}
+        return sorted(
+            kept,
+            key=lambda g: (
+                g.topic != topic,
+                min(place.get(i, 99) for i in g.facts) if of_topic else 0,
+                KINDS.index(g.kind),
+                -len(g.facts),
+            ),
+        )
+
+    def quoted(self, most: int) -> None:
+        """Sentences of passages, word for word, in the language they are written in."""
+        for quote in self.found.retrieved.quotes[:most]:
+            claim = Claim(
+                text=f"“{clean(quote.text)}”",
+                evidence=(quote.evidence.id,),
+                role="context" if self.used else "support" if self.claims else "conclusion",
+                quotes={quote.evidence.id: quote.text},
+            )
+            self.claims.append(claim)
+
+    def _add(
+        self,
+        said: dict[Language, str],
+        facts: Sequence[str],
+        role: Role,
+        kind: ClaimKind,
+        metric: Metric | None = None,
+    ) -> None:
+        cost = len(said["en"].split())
+        if cost > self.words_left and self.claims:
+            return
+        self.words_left -= cost
+        language = self.u.language
+        ids = [bundles.passage_id("fact", f, language) for f in facts]
+        quotes: dict[str, str] = {}
+        if metric:
+            card = bundles.passage_id("metric", metric.id, language)
+            ids.insert(0, card)
+            quotes[card] = metric.said(language)
+            self.used.add(metric.id)
+        self.used.update(facts)
+        self.stated.update(facts[:1] if len(facts) == 1 and kind == "quoted" else ())
+        self.claims.append(
+            Claim(text=said[language], evidence=tuple(ids), role=role, kind=kind, quotes=quotes)
+        )
+
+    def _dispute(self, fact: Fact) -> Conflict | None:
+        groups = [g for g in self.found.ledger.groups(fact.id) if g.kind != "superseded"]
+        return min(groups, key=lambda g: KINDS.index(g.kind), default=None)
+
+    def _covered(self, group: Conflict) -> bool:
+        """Most of its facts were already stated one by one or in another reading."""
+        return sum(f in self.used for f in group.facts) > 0.6 * len(group.facts) > 1.2
+
+    def _says_again(self, fact: Fact) -> bool:
+        """The same figure for the same attribute was stated from another source."""
+        by_id = self.found.ledger.by_id
+        return any(
+            (f.attribute, f.range, f.entity) == (fact.attribute, fact.range, fact.entity)
+            and (fact.range is not None or (fact.subject is not None and f.subject == fact.subject))
+            for f in (by_id[i] for i in self.used if i in by_id)
+        )
+
+
+def clean(text: str) -> str:
+    """A quoted sentence without list marks and the source's own reference numbers."""
+    text = re.sub(r"\s*\[\d+(?:[-–,]\s?\d+)*\]", "", text)
+    return re.sub(r"^[\s\-–—•*#>]+|[\s\-–—•]+$", "", text).replace("**", "").strip()

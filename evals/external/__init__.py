@@ -1,0 +1,1 @@
+"""Adapters to public benchmarks, given a folder of their data; none of it is kept here."""

@@ -1,0 +1,99 @@
+"""What is known, and where each piece came from. No chat, no prompts, no page.
+
+Other packages import names from here, not modules. Chroma, sentence-transformers and jieba are
+opened by what uses them, not by importing this.
+"""
+
+from knowledge import amounts, bundles, dossier, metrics, periods, words
+from knowledge.conflicts import carriers
+from knowledge.embed import Embedder, SentenceTransformerEmbedder
+from knowledge.errors import (
+    DocumentError,
+    DossierError,
+    EmbedderError,
+    KnowledgeError,
+    StoreCorrupt,
+    StoreError,
+    StoreLocked,
+    StoreMismatch,
+)
+from knowledge.ingest import IngestReport, ingest
+from knowledge.ledger import Ledger, exchange, first_day
+from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
+from knowledge.records import (
+    Amount,
+    Bound,
+    Certainty,
+    Conflict,
+    Entity,
+    Fact,
+    Gap,
+    Language,
+    Metric,
+    MetricInput,
+    Page,
+    Passage,
+    PassageKind,
+    Rate,
+    Source,
+    Text,
+)
+from knowledge.split import sentences
+from knowledge.stated import dated, gives_reason, named_in, stated, worded
+from knowledge.store import Bundle, Hit, KnowledgeBase, SyncReport
+
+__all__ = [
+    "Amount",
+    "Bound",
+    "Bundle",
+    "Certainty",
+    "Concept",
+    "Conflict",
+    "DocumentError",
+    "DossierError",
+    "Embedder",
+    "EmbedderError",
+    "Entity",
+    "Fact",
+    "Gap",
+    "Hit",
+    "IngestReport",
+    "KnowledgeBase",
+    "KnowledgeError",
+    "Language",
+    "Ledger",
+    "Lexicon",
+    "Metric",
+    "MetricInput",
+    "Page",
+    "Passage",
+    "PassageKind",
+    "Rate",
+    "SentenceTransformerEmbedder",
+    "Source",
+    "StoreCorrupt",
+    "StoreError",
+    "StoreLocked",
+    "StoreMismatch",
+    "SyncReport",
+    "Text",
+    "amounts",
+    "bundles",
+    "carriers",
+    "dated",
+    "dossier",
+    "exchange",
+    "first_day",
+    "gives_reason",
+    "ingest",
+    "is_cjk",
+    "language_of",
+    "lexicon",
+    "metrics",
+    "named_in",
+    "periods",
+    "sentences",
+    "stated",
+    "words",
+    "worded",
+]

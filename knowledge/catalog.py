@@ -1,0 +1,259 @@
+"""The truth on disk: one SQLite file with sources, texts, passages, records and the word index.
+
+A source is replaced completely or not at all, in one transaction with its rows in the word index.
+Sources whose state is not `visible` are stored but found by no search. Does not know vectors.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from knowledge import words
+from knowledge.database import Database, from_json, to_json
+from knowledge.records import Conflict, Entity, Fact, Gap, Passage, Rate, Source, Text
+
+SCHEMA = "1"
+
+# Before it is embedded nothing of a source is stored; when it is indexed, it is visible.
+State = Literal["embedded", "visible"]
+Origin = Literal["dossier", "user"]
+Record = Fact | Conflict | Gap | Rate | Entity
+RecordKind = Literal["fact", "conflict", "gap", "rate", "entity"]
+
+RECORDS: dict[RecordKind, type[Record]] = {
+    "fact": Fact,
+    "conflict": Conflict,
+    "gap": Gap,
+    "rate": Rate,
+    "entity": Entity,
+}
+
+_TABLES = """
+CREATE TABLE sources (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('dossier', 'user')), path TEXT UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('embedded', 'visible')));
+CREATE TABLE texts (source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+  name TEXT NOT NULL, text TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (source_id, name));
+CREATE TABLE passages (rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+  source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE, text_name TEXT NOT NULL,
+  ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+  language TEXT NOT NULL, sha256 TEXT NOT NULL, section TEXT, page INTEGER, ref TEXT);
+CREATE INDEX passages_of_source ON passages (source_id);
+CREATE TABLE records (kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL,
+  source_id TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (tokens, tokenize = "ascii tokenchars '.&''_'");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+"""
+_COLUMNS = ", ".join(f'passages."{field.name}"' for field in fields(Passage))
+_NAMES = tuple(field.name for field in fields(Passage))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """All that is stored for one source. Equal `digest`, equal bundle.
+
+    `path` is where a user's document was read from: a new version of the file replaces the older.
+    """
+
+    source: Source
+    texts: tuple[Text, ...]
+    passages: tuple[Passage, ...]
+    origin: Origin
+    digest: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by a search; a higher score is better, on the scale of that search."""
+
+    passage_id: str
+    score: float
+
+
+class Catalog(Database):
+    """Safe for many threads."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, tables=_TABLES, meta={"schema": SCHEMA, "words": words.WORDS})
+
+    def put_source(self, bundle: Bundle, *, state: State) -> list[str]:
+        """Replaces the source, or the one read from the same path; returns passage ids now gone."""
+        found = [_indexed(passage) for passage in bundle.passages]  # outside the transaction: slow
+        source = bundle.source
+        with self.writing() as db:
+            older = self.versions(bundle)
+            gone = {i for old in older for i in self._removed(db, old, "replaced")}
+            row = (source.id, to_json(source), bundle.digest, bundle.origin, bundle.path, state)
+            db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", row)
+            texts = [(source.id, t.name, t.text, sha256(t.text)) for t in bundle.texts]
+            db.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", texts)
+            for passage, tokens in zip(bundle.passages, found, strict=True):
+                _insert(db, passage, tokens)
+            self.note("stored", source.id, f"{len(found)} passages, digest {bundle.digest[:12]}")
+        return sorted(gone - {passage.id for passage in bundle.passages})
+
+    def versions(self, bundle: Bundle) -> list[str]:
+        """Stored sources that the bundle replaces: the same id, or read from the same path."""
+        query = "SELECT id FROM sources WHERE id = ? OR path = ?"
+        return _firsts(self.rows(query, bundle.source.id, bundle.path))
+
+    def remove_source(self, source_id: str) -> list[str]:
+        """Ids of the passages that went with it."""
+        with self.writing() as db:
+            return self._removed(db, source_id, "removed")
+
+    def set_state(self, source_id: str, state: State) -> None:
+        with self.writing() as db:
+            db.execute("UPDATE sources SET state = ? WHERE id = ?", (state, source_id))
+            self.note(state, source_id)
+
+    def digests(self, origin: Origin) -> dict[str, str]:
+        """Digest by id of the complete sources of that origin."""
+        query = "SELECT id, digest FROM sources WHERE origin = ? AND state = 'visible'"
+        return dict(self.rows(query, origin))
+
+    def unfinished(self) -> list[str]:
+        return _firsts(self.rows("SELECT id FROM sources WHERE state != 'visible' ORDER BY id"))
+
+    def sources(self) -> list[Source]:
+        rows = self.rows("SELECT json FROM sources WHERE state = 'visible' ORDER BY id")
+        return [from_json(Source, each) for each in _firsts(rows)]
+
+    def source(self, source_id: str) -> Source:
+        """KeyError where there is none."""
+        rows = self.rows("SELECT json FROM sources WHERE id = ?", source_id)
+        if not rows:
+            raise KeyError(source_id)
+        return from_json(Source, rows[0][0])
+
+    def text(self, source_id: str, name: str) -> Text:
+        """KeyError where there is none."""
+        query = "SELECT source_id, name, text FROM texts WHERE source_id = ? AND name = ?"
+        rows = self.rows(query, source_id, name)
+        if not rows:
+            raise KeyError(f"{source_id}/{name}")
+        return Text(source_id=rows[0][0], name=rows[0][1], text=rows[0][2])
+
+    def ids(self) -> set[str]:
+        return set(_firsts(self.rows("SELECT id FROM passages")))
+
+    def passage_count(self) -> int:
+        [(count,)] = self.rows("SELECT count(*) FROM passages")
+        return int(count)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """In the order of `ids`; an id that is not known is left out."""
+        query = f"SELECT {_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        found = {row[0]: _passage(row) for row in self.rows(query, json.dumps(list(ids)))}
+        return [found[each] for each in ids if each in found]
+
+    def passages_of(self, source_id: str) -> list[Passage]:
+        query = f"SELECT {_COLUMNS} FROM passages WHERE source_id = ? ORDER BY rowid"
+        return [_passage(row) for row in self.rows(query, source_id)]
+
+    def visible(self, ids: Iterable[str]) -> set[str]:
+        """Those of the passage ids whose source is complete."""
+        query = (
+            "SELECT passages.id FROM passages JOIN sources ON sources.id = source_id "
+            "WHERE state = 'visible' AND passages.id IN (SELECT value FROM json_each(?))"
+        )
+        return set(_firsts(self.rows(query, json.dumps(list(ids)))))
+
+    def records(self, kind: RecordKind) -> list[Record]:
+        rows = self.rows("SELECT json FROM records WHERE kind = ? ORDER BY position", kind)
+        return [from_json(RECORDS[kind], each) for each in _firsts(rows)]
+
+    def replace_records(self, kind: RecordKind, items: Iterable[Record]) -> bool:
+        """Whether anything was different from what is stored."""
+        rows = [
+            (kind, i, getattr(item, "id", str(i)), getattr(item, "source", None), to_json(item))
+            for i, item in enumerate(items)
+        ]
+        stored = self.rows("SELECT json FROM records WHERE kind = ? ORDER BY position", kind)
+        if _firsts(stored) == [row[-1] for row in rows]:
+            return False
+        with self.writing() as db:
+            db.execute("DELETE FROM records WHERE kind = ?", (kind,))
+            db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?)", rows)
+            self.note("records", detail=f"{len(rows)} of kind {kind}")
+        return True
+
+    def search_words(self, tokens: Sequence[str], k: int) -> list[Hit]:
+        """Passages with any of the tokens, best first by bm25 (higher is better here)."""
+        if not tokens:
+            return []
+        query = (
+            "SELECT passages.id, -bm25(words) AS score FROM words "
+            "JOIN passages ON passages.rowid = words.rowid JOIN sources ON sources.id = source_id "
+            "WHERE words MATCH ? AND state = 'visible' ORDER BY score DESC, passages.rowid LIMIT ?"
+        )
+        quoted = " OR ".join('"' + token.replace('"', '""') + '"' for token in tokens)
+        return [Hit(passage_id, score) for passage_id, score in self.rows(query, quoted, k)]
+
+    def vocabulary_count(self, token: str) -> int:
+        """How many passages hold the token."""
+        rows = self.rows("SELECT doc FROM vocabulary WHERE term = ?", token)
+        return int(rows[0][0]) if rows else 0
+
+    def rebuild_words(self) -> None:
+        """The word index again from the passages, for a new version of `words`."""
+        passages = self.rows("SELECT rowid, text FROM passages")
+        rows = [(rowid, " ".join(words.tokens(text))) for rowid, text in passages]
+        with self.writing() as db:
+            db.execute("DELETE FROM words")
+            db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, ?)", rows)
+            db.execute("UPDATE meta SET value = ? WHERE key = 'words'", (words.WORDS,))
+
+    def check(self) -> list[str]:
+        """What is wrong with the file or its word index, as sentences."""
+        problems = self.integrity()
+        with self.writing() as db:
+            try:
+                db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError as problem:
+                problems.append(f"the word index is damaged: {problem}")
+        [(passages, indexed)] = self.rows(
+            "SELECT (SELECT count(*) FROM passages), (SELECT count(*) FROM words)"
+        )
+        if passages != indexed:
+            problems.append(f"the word index holds {indexed} passages, the catalog {passages}")
+        return problems
+
+    def _removed(self, db: sqlite3.Connection, source_id: str, action: str) -> list[str]:
+        rows = db.execute("SELECT rowid, id FROM passages WHERE source_id = ?", (source_id,))
+        rowids, ids = [], []
+        for rowid, passage_id in rows.fetchall():
+            rowids.append((rowid,))
+            ids.append(passage_id)
+        db.executemany("DELETE FROM words WHERE rowid = ?", rowids)
+        if db.execute("DELETE FROM sources WHERE id = ?", (source_id,)).rowcount:
+            self.note(action, source_id, f"{len(ids)} passages")
+        return ids
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _firsts(rows: list[tuple[str, ...]]) -> list[str]:
+    return [row[0] for row in rows]
+
+
+def _indexed(passage: Passage) -> str:
+    return " ".join(words.tokens(passage.text))
+
+
+def _insert(db: sqlite3.Connection, passage: Passage, tokens: str) -> None:
+    marks = ", ".join("?" * len(_NAMES))
+    names = ", ".join(f'"{name}"' for name in _NAMES)
+    row = db.execute(f"INSERT INTO passages ({names}) VALUES ({marks})", astuple(passage))
+    db.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (row.lastrowid, tokens))
+
+
+def _passage(row: tuple[object, ...]) -> Passage:
+    return Passage(**dict(zip(_NAMES, row, strict=True)))  # type: ignore[arg-type]  # our own rows

@@ -1,0 +1,139 @@
+"""The path of one document: read → split → embed → store.
+
+A file in, a report out. Reading a file again changes nothing; a changed file replaces its former
+version, and the journal keeps that it did. A file that cannot be read is reported, not raised, so
+that it does not hold up a hundred others; nothing of it stays behind. Does not know formats,
+models or databases.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from knowledge import readers
+from knowledge.database import to_json
+from knowledge.errors import DocumentError
+from knowledge.records import Language, Page, Source, Text
+from knowledge.split import SPLITTER, split
+from knowledge.store import Bundle, KnowledgeBase
+
+Status = Literal["added", "changed", "unchanged", "failed"]
+
+_CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<heading>.+?)\s*#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What became of one document; `reason` and `help` are filled for a failed one."""
+
+    path: str
+    source_id: str | None
+    status: Status
+    passages: int
+    reason: str = ""
+    help: str = ""
+
+
+def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word each
+    base: KnowledgeBase,
+    path: Path,
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+    tier: int = 3,
+    today: date | None = None,
+) -> IngestReport:
+    """What the caller says about publisher and date comes before what the document says.
+
+    A document cannot raise its own tier, only lower it, nor have been published after `today`.
+    """
+    try:
+        pages = readers.read(path)
+    except DocumentError as problem:
+        return IngestReport(
+            path=str(path),
+            source_id=None,
+            status="failed",
+            passages=0,
+            reason=str(problem),
+            help=problem.help,
+        )
+    bundle = _bundle(path, pages, publisher, published or _past(pages[0], today), tier)
+    return _stored(base, path, bundle)
+
+
+def _stored(base: KnowledgeBase, path: Path, bundle: Bundle) -> IngestReport:
+    status: Status = "added"
+    if base.digests("user").get(bundle.source.id) == bundle.digest:
+        status = "unchanged"
+    elif base.add(bundle):
+        status = "changed"
+    return IngestReport(
+        path=str(path),
+        source_id=bundle.source.id,
+        status=status,
+        passages=len(bundle.passages),
+    )
+
+
+def _bundle(
+    path: Path, pages: list[Page], publisher: str | None, published: str | None, tier: int
+) -> Bundle:
+    first = pages[0]
+    content = "\n\n".join(page.text for page in pages)
+    source_id = f"{_slug(path.stem)}-{sha256(content.encode()).hexdigest()[:8]}"
+    source = Source(
+        id=source_id,
+        title=first.title or _first_heading(content) or path.stem,
+        publisher=publisher or first.publisher or "unknown",
+        published=published,
+        language=first.language or language_of(content),
+        tier=max(tier, first.tier or tier),
+        access="upload",
+        url=_web_address(first.url),
+    )
+    text = Text(source_id=source_id, name="document", text=content)
+    return Bundle(
+        source=source,
+        texts=(text,),
+        passages=tuple(split(text, language=source.language)),
+        origin="user",
+        digest=sha256(f"{SPLITTER}\n{to_json(source)}\n{content}".encode()).hexdigest(),
+        path=str(path.resolve()),
+    )
+
+
+def language_of(text: str) -> Language:
+    """Chinese if a fifth of its letters are: its names and product names are often English."""
+    chinese, letters = len(_CJK.findall(text)), len(_LETTER.findall(text))
+    return "zh" if chinese * 5 > letters else "en"
+
+
+def _slug(stem: str) -> str:
+    """A file name as part of an id: lower-case letters of any script, digits and dashes."""
+    plain = unicodedata.normalize("NFKC", stem).lower()
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:60] or "document"
+
+
+def _first_heading(text: str) -> str | None:
+    found = _HEADING.search(text)
+    return found["heading"] if found else None
+
+
+def _past(page: Page, today: date | None) -> str | None:
+    """The date the document gives for itself, unless it is no date or lies ahead."""
+    given = page.published or ""
+    latest = (today or date.today()).isoformat()
+    return given if _DATE.fullmatch(given) and given <= latest else None
+
+
+def _web_address(url: str | None) -> str | None:
+    return url if url and urlsplit(url).scheme in ("http", "https") else None

@@ -1,0 +1,156 @@
+"""All facts of a dossier in one view: which stand, which were replaced, which are wrong.
+
+In: records as loaded. Out: lookups by entity and attribute, the standing of each fact, the
+conflict groups it is in. `known_by(date)` is the same view as of an earlier day: what was printed
+later is gone, and so is its power to supersede. Knows nothing of questions or text search.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from knowledge.periods import find
+from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
+
+Standing = Literal["current", "superseded", "wrong"]
+_CERTAINTY = {"filing": 0, "company_statement": 1, "reported": 1, "estimate": 2, "rumour": 3}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    subject: Entity | None = field(init=False, repr=False)  # the company; None on an empty desk
+    carriers: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    by_id: dict[str, Fact] = field(init=False, repr=False)
+    source_of: dict[str, Source] = field(init=False, repr=False)
+    entity_of: dict[str, Entity] = field(init=False, repr=False)
+    _groups: dict[str, list[Conflict]] = field(init=False, repr=False)
+    _standing: dict[str, Standing] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        subject = next((e for e in self.entities if e.is_subject), None)
+        object.__setattr__(self, "subject", subject)
+        object.__setattr__(self, "by_id", {f.id: f for f in self.facts})
+        object.__setattr__(self, "source_of", {s.id: s for s in self.sources})
+        object.__setattr__(self, "entity_of", {e.id: e for e in self.entities})
+        groups: dict[str, list[Conflict]] = {}
+        for conflict in self.conflicts:
+            for fact_id in conflict.facts:
+                groups.setdefault(fact_id, []).append(conflict)
+        object.__setattr__(self, "_groups", groups)
+        for fact in self.facts:
+            for older in fact.supersedes:
+                self._standing[older] = "superseded"
+        for fact in self.facts:
+            if self._is_wrong(fact):
+                self._standing[fact.id] = "wrong"
+
+    def standing(self, fact: Fact) -> Standing:
+        return self._standing.get(fact.id, "current")
+
+    def stands_for(self, fact: Fact) -> Standing:
+        """Standing for its own subject: one model's window is not undone by the next one's."""
+        standing = self.standing(fact)
+        if standing != "superseded" or fact.subject is None:
+            return standing
+        newer = self.replaced_by(fact.id)
+        return "current" if all(f.subject != fact.subject for f in newer) else standing
+
+    def groups(self, fact_id: str) -> list[Conflict]:
+        return self._groups.get(fact_id, [])
+
+    def replaced_by(self, fact_id: str) -> list[Fact]:
+        return [f for f in self.facts if fact_id in f.supersedes]
+
+    def of(self, entity: str, *attributes: str) -> list[Fact]:
+        """Facts of an entity with one of the attributes that stand today, best first."""
+        found = [
+            f
+            for f in self.facts
+            if f.entity == entity and f.attribute in attributes and self.standing(f) == "current"
+        ]
+        return sorted(found, key=self.rank)
+
+    def rank(self, fact: Fact) -> tuple[object, ...]:
+        """Sort key, best first: standing, then newer, then surer, then the better tier."""
+        order: tuple[Standing, ...] = ("current", "superseded", "wrong")
+        return (
+            order.index(self.standing(fact)),
+            _descending(fact.as_of or ""),
+            _CERTAINTY[fact.certainty],
+            not fact.supersedes,  # among repeats the editor chose the one that replaces others
+            self.tier(fact),
+            fact.id,
+        )
+
+    def tier(self, fact: Fact) -> int:
+        source = self.source_of.get(fact.source)
+        return source.tier if source else 3
+
+    def known_by(self, day: str) -> "Ledger":
+        """The same ledger with only what had been printed by `day` (ISO)."""
+        sources = tuple(s for s in self.sources if s.published and first_day(s.published) <= day)
+        printed = {s.id for s in sources}
+        facts = tuple(f for f in self.facts if f.source in printed)
+        kept = {f.id for f in facts}
+        conflicts = tuple(
+            replace(c, facts=tuple(i for i in c.facts if i in kept))
+            for c in self.conflicts
+            if all(i in kept for i in c.facts)
+        )
+        rates = tuple(r for r in self.rates if r.source in printed)
+        gaps = tuple(
+            g for g in self.gaps if all(p.start.isoformat() <= day for p in find(g.question))
+        )
+        return replace(
+            self, gaps=gaps, facts=facts, sources=sources, conflicts=conflicts, rates=rates
+        )
+
+    def _is_wrong(self, fact: Fact) -> bool:
+        if fact.note and fact.note.lower().startswith("known error"):
+            return True
+        chains = [g.facts for g in self.groups(fact.id) if g.kind == "superseded"]
+        errors = [g.facts for g in self.groups(fact.id) if g.kind == "error"]
+        newer = [f.id for f in self.replaced_by(fact.id)]
+        # a member that also follows it in a chain replaced it in time and does not correct it
+        return any(i in g and not any(i in c for c in chains) for g in errors for i in newer)
+
+
+def first_day(iso: str) -> str:
+    """A month or year counts from its first day, so that "2026-02" is known by 1 March."""
+    return (iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]
+
+
+def exchange(ledger: Ledger, base: str, quote: str, day: str | None) -> tuple[Rate, Decimal] | None:
+    """The recorded rate nearest to `day` and how many `quote` one `base` buys; None without one."""
+    usable = [r for r in ledger.rates if {r.base, r.quote} == {base, quote}]
+    if not usable:
+        return None
+    rate = min(usable, key=lambda r: _days_apart(r.date, day or r.date))
+    return rate, rate.rate if rate.base == base else 1 / rate.rate
+
+
+def one_per_subject(ledger: Ledger, facts: Iterable[Fact]) -> list[Fact]:
+    """The best fact for each subject (round, model …): repeats of one event count once.
+
+    A later retelling is no newer event, so the date does not decide here.
+    """
+    best: dict[str | None, Fact] = {}
+    for fact in sorted(facts, key=lambda f: (ledger.rank(f)[0], *ledger.rank(f)[2:])):
+        best.setdefault(fact.subject, fact)
+    return list(best.values())
+
+
+def _days_apart(a: str, b: str) -> int:
+    return abs((date.fromisoformat(first_day(a)) - date.fromisoformat(first_day(b))).days)
+
+
+def _descending(text: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in text.ljust(10, "0"))

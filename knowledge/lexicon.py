@@ -1,0 +1,178 @@
+"""Text in either language → the diligence concepts it is about, and what it wants of them.
+
+Backed by `lexicon.yaml`. Knows no company and no fact; it maps "账上还有多少钱" and "cash on
+hand" to the same concept, and a concept to the fact attributes that answer it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from knowledge.records import Language
+
+Unit = Literal["money", "percent", "count", "time", "text"]
+_CJK = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """`own`: a fact about somebody else never answers. `rivals`: facts about others do.
+    `involved`: the fact must at least name the company.
+
+    `topics`: an overview of these topics is asked for. `if_said`: attributes that answer only
+    where the statement speaks of the concept.
+    """
+
+    id: str
+    topic: str
+    label: dict[Language, str]
+    attributes: tuple[str, ...]
+    if_said: frozenset[str]
+    topics: tuple[str, ...]
+    own: bool
+    rivals: bool
+    involved: bool
+    unit: Unit
+    document: dict[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept named in text at [start:end]."""
+
+    concept: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    def __init__(self, raw: dict[str, Any]) -> None:
+        self.concepts = {key: _concept(key, row) for key, row in raw["concepts"].items()}
+        self.topics: dict[str, dict[Language, str]] = raw["topics"]
+        self.attributes: dict[str, dict[Language, str]] = raw["attributes"]
+        terms = [(t, key) for key, row in raw["concepts"].items() for t in _terms(row)]
+        self._concepts = _Matcher(terms)
+        wants = [(t, key) for key, row in raw["wants"].items() for t in _terms(row)]
+        self._wants = _Matcher(wants)
+        self._causal = _Matcher([(t, "causal") for t in _terms(raw["causal"])])
+        self.generic_en = frozenset(raw["generic"]["en"].split())
+        self.generic_zh = frozenset(raw["generic"]["zh"].split())
+        self._of_attribute = {
+            a: key for key, c in reversed(self.concepts.items()) for a in c.attributes[:1]
+        }
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Concepts named in `text`, longest term first claimed, in reading order."""
+        return [Mention(key, start, end) for key, start, end in self._concepts.find(text)]
+
+    def is_generic(self, word: str) -> bool:
+        """A word without a topic of its own; a Chinese one may be put together from such words."""
+        if word in self.generic_zh or word.lower() in self.generic_en:
+            return True
+        return is_cjk(word) and all(c in self.generic_zh for c in word)
+
+    def gives_reason(self, text: str) -> bool:
+        return bool(self._causal.find(text))
+
+    def wants(self, text: str) -> frozenset[str]:
+        return frozenset(key for key, _, _ in self._wants.find(text))
+
+    def wanted_spans(self, text: str) -> list[tuple[int, int]]:
+        return [(start, end) for _, start, end in self._wants.find(text)]
+
+    def of_attribute(self, attribute: str) -> str | None:
+        """The concept whose first attribute this is."""
+        return self._of_attribute.get(attribute)
+
+
+def is_cjk(text: str) -> bool:
+    return bool(_CJK.search(text))
+
+
+def language_of(text: str) -> Language:
+    """Chinese as soon as one Chinese character stands in it: names are often Latin."""
+    return "zh" if is_cjk(text) else "en"
+
+
+@cache
+def lexicon() -> Lexicon:
+    path = Path(__file__).with_name("lexicon.yaml")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Lexicon(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
+
+
+class _Matcher:
+    """Finds the longest terms: one alternation for plain ones, a pattern for each gapped one."""
+
+    def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
+        plain: dict[str, str] = {}
+        self._gapped: list[tuple[re.Pattern[str], str]] = []
+        for term, key in terms:
+            if "…" in term:
+                self._gapped.append((re.compile(_gapped(term), re.IGNORECASE), key))
+            else:
+                plain.setdefault(_fold(term), key)
+        self._plain = plain
+        ordered = sorted(plain, key=len, reverse=True)
+        self._any = re.compile("|".join(_pattern(t) for t in ordered), re.IGNORECASE)
+
+    def find(self, text: str) -> list[tuple[str, int, int]]:
+        found = [(self._key(m.group()), m.start(), m.end()) for m in self._any.finditer(text)]
+        for pattern, key in self._gapped:
+            found += [(key, m.start(), m.end()) for m in pattern.finditer(text)]
+        taken: list[tuple[str, int, int]] = []
+        for key, start, end in sorted(found, key=lambda f: f[1] - f[2]):
+            if all(end <= s or start >= e for _, s, e in taken):
+                taken.append((key, start, end))
+        return sorted(taken, key=lambda f: f[1])
+
+    def _key(self, matched: str) -> str:
+        folded = _fold(matched)
+        return self._plain.get(folded) or self._plain[folded.removesuffix("s")]
+
+
+def _concept(key: str, row: dict[str, Any]) -> Concept:
+    return Concept(
+        id=key,
+        topic=row["topic"],
+        label=row["label"],
+        attributes=tuple(a.rstrip("?") for a in row["attributes"]),
+        if_said=frozenset(a.rstrip("?") for a in row["attributes"] if a.endswith("?")),
+        topics=tuple(row.get("topics", ())),
+        own=row.get("own", False),
+        rivals=row.get("rivals", False),
+        involved=row.get("involved", False),
+        unit=row["unit"],
+        document=row["document"],
+    )
+
+
+def _terms(row: dict[str, Any]) -> list[str]:
+    return [str(term) for term in (*row["en"], *row["zh"])]
+
+
+def _fold(term: str) -> str:
+    return re.sub(r"[\s\-]+", " ", term.lower()).strip()
+
+
+def _pattern(term: str) -> str:
+    if is_cjk(term):
+        return re.escape(term)
+    words = r"[\s\-]+".join(re.escape(w) for w in _fold(term).split())
+    return rf"(?<![A-Za-z0-9]){words}s?(?![A-Za-z0-9])"
+
+
+def _gapped(term: str) -> str:
+    # Bounded gaps only: an unbounded one would back-track over a long question.
+    before, after = (part.strip() for part in term.split("…"))
+    gap = r".{0,8}?" if is_cjk(term) else r"(?:\W+[\w']+){0,5}?\W+"
+    return (
+        _pattern(before).removesuffix("s?(?![A-Za-z0-9])")
+        + gap
+        + _pattern(after).removeprefix("(?<![A-Za-z0-9])")
+    )

@@ -1,0 +1,126 @@
+"""What every metric is made with: cited inputs, conversion, formatting, and the finished record.
+
+A metric is a function `Ledger → Metric | None`; None when an input is not in the ledger. Nothing
+here knows a formula, a company or a currency that must be used.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from knowledge import amounts, periods
+from knowledge.ledger import Ledger, exchange
+from knowledge.records import Amount, Bound, Fact, Language, Metric, MetricInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A range with its unit on the way through a formula."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    def __truediv__(self, other: "Figure") -> "Figure":
+        """Interval division of positive ranges; units are the caller's to name."""
+        return Figure(low=self.low / other.high, high=self.high / other.low, unit="")
+
+    def named(self, unit: str) -> "Figure":
+        return Figure(low=self.low, high=self.high, unit=unit)
+
+
+def figure(fact: Fact) -> Figure:
+    """The fact's figure; only for facts that carry a positive one."""
+    ends = fact.range
+    assert ends is not None
+    return Figure(low=ends[0], high=ends[1], unit=fact.unit or "count")
+
+
+def usable(fact: Fact) -> bool:
+    """Whether the fact carries a positive figure to compute with."""
+    return fact.range is not None and fact.range[0] > 0
+
+
+def first(ledger: Ledger, *attributes: str, entity: str | None = None) -> Fact | None:
+    """The best standing fact of the entity (default the company) for the first attribute held."""
+    owner = entity or (ledger.subject.id if ledger.subject else "")
+    for attribute in attributes:
+        for fact in ledger.of(owner, attribute):
+            if usable(fact):
+                return fact
+    return None
+
+
+def taken(name: str, fact: Fact) -> MetricInput:
+    got = figure(fact)
+    return MetricInput(name=name, low=got.low, high=got.high, unit=got.unit, fact_id=fact.id)
+
+
+def converted(
+    ledger: Ledger, amount: Figure, unit: str, day: str | None
+) -> tuple[Figure, list[MetricInput], tuple[str, str]] | None:
+    """`amount` in `unit`: the figure, the rate as an input, and a clause naming it in en and zh.
+
+    None without a recorded rate. The rate's source is its citation, so the input has no fact.
+    """
+    if amount.unit == unit:
+        return amount, [], ("", "")
+    found = exchange(ledger, amount.unit, unit, day)
+    if found is None:
+        return None
+    rate, buys = found
+    made = Figure(low=amount.low * buys, high=amount.high * buys, unit=unit)
+    name = f"{rate.quote} per {rate.base}, {rate.date} ({rate.source})"
+    source = MetricInput(
+        name=name, low=rate.rate, high=rate.rate, unit="count", fact_id=f"rate:{rate.source}"
+    )
+    en = f"at {rate.rate} {rate.quote} per {rate.base} of {periods.say(rate.date, 'en')}"
+    zh = f"按{periods.say(rate.date, 'zh')}汇率{rate.rate} {rate.quote}/{rate.base}折算"
+    return made, [source], (en, zh)
+
+
+def say(low: Decimal, high: Decimal, unit: str, language: Language, bound: Bound = "exact") -> str:
+    """The figure in words, rounded to three significant digits where it is not a whole input."""
+    made = Amount(low=nice(low), high=nice(high), unit=unit, bound=bound)
+    return amounts.format(made, language)
+
+
+def said(fact: Fact, language: Language) -> str:
+    got = figure(fact)
+    made = Amount(low=got.low, high=got.high, unit=got.unit, bound=fact.bound or "exact")
+    return amounts.format(made, language)
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def nice(value: Decimal) -> Decimal:
+    """Three significant digits, half up; exact values of three digits or fewer stay as they are."""
+    if value == 0:
+        return value
+    exponent = value.adjusted() - 2
+    rounded = (value.scaleb(-exponent)).quantize(Decimal(1), ROUND_HALF_UP).scaleb(exponent)
+    return Decimal(format(rounded.normalize(), "f"))
+
+
+def output(low: Decimal, high: Decimal, unit: str) -> Amount:
+    """An output as the sentence states it, so that verification can find it."""
+    return Amount(low=nice(low), high=nice(high), unit=unit)
+
+
+def metric(*, id: str, result: Figure, figures: tuple[Amount, ...] = (), **fields: Any) -> Metric:
+    """The finished record; `value` is set where the result is no range."""
+    given = {end for i in fields["inputs"] for end in (i.low, i.high)}
+    low, high = (end if end in given else nice(end) for end in (result.low, result.high))
+    own = Amount(low=low, high=high, unit=result.unit)
+    return Metric(
+        id=id,
+        value=low if low == high else None,
+        low=low,
+        high=high,
+        unit=result.unit,
+        figures=(own, *figures),
+        **fields,
+    )

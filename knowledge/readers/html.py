@@ -1,0 +1,70 @@
+"""An HTML page, as text, into one Page by trafilatura: the article without menus and scripts.
+
+    <html><head><title>Orrery seeks new funds</title></head><body><article><p>…
+
+Parsing happens in a limited child process. Does not know files.
+"""
+
+import json
+import re
+import sys
+from typing import Any
+
+from knowledge.readers import child
+from knowledge.records import Page
+
+_STARTS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"</?(?:p|div|span|article|section|h[1-6]|li|ul|table|td|tr|a|br|script)\b", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
+
+
+def looks_like(text: str) -> bool:
+    """A whole page, or a piece that is mostly tags. Markdown with a few tags is not one."""
+    if _STARTS.match(text):
+        return True
+    return text.lstrip().startswith("<") and len(_TAG.findall(text)) > len(text) / 120
+
+
+def declared_charset(raw: bytes) -> str | None:
+    found = _CHARSET.search(raw[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def read(html: str) -> Page:
+    """`child.Stopped` if it does not parse; a page without an article has an empty text."""
+    found = child.run("from knowledge.readers import html; html.print_page()", html.encode())
+    return Page(**json.loads(found))
+
+
+def print_page() -> None:
+    """Runs in the child process."""
+    child.limit()
+    sys.stdout.write(json.dumps(extracted(sys.stdin.buffer.read().decode())))
+
+
+def extracted(html: str) -> dict[str, Any]:
+    """The Page's fields. Without limits: `read` is the safe way."""
+    import trafilatura
+    from trafilatura.metadata import extract_metadata
+
+    text = trafilatura.extract(
+        html,
+        output_format="markdown",
+        include_comments=False,
+        include_tables=True,
+        include_links=False,
+        include_images=False,
+        favor_recall=True,
+    )
+    # not extensive: a guessed date ("© 2024" in the footer) is worse than none
+    found = extract_metadata(html, extensive=False)
+    return {
+        "text": text or "",
+        "title": found.title,
+        "publisher": found.sitename,
+        "published": found.date,
+        "url": found.url,
+    }

@@ -1,0 +1,42 @@
+"""The path of one scenario: ledger + change → inputs → model → metrics in words."""
+
+from dataclasses import replace
+
+from knowledge.ledger import Ledger
+from knowledge.records import Metric
+from knowledge.scenario import card, goal, lasting, odds
+from knowledge.scenario.build import aimed, apply, from_ledger
+from knowledge.scenario.cash import Outcome, run
+from knowledge.scenario.inputs import Change, Inputs
+
+
+def answer(ledger: Ledger, asked: Change) -> tuple[Metric, ...]:
+    """What the question asks of the model; ScenarioError where that is impossible.
+
+    Beside "raise nothing" stands the same with the rounds reported since the balance.
+    """
+    known = from_ledger(ledger)
+    asked = aimed(known, asked)
+    inputs = apply(known, asked)
+    if asked.vary and asked.target_years:
+        found = goal.finding(inputs, asked)
+        held = replace(inputs, runs=None) if asked.vary == "runs" else inputs
+        return (card.metric(ledger, held, asked, found),)
+    if asked.out_before:
+        return (card.metric(ledger, inputs, asked, odds.finding(inputs, asked)),)
+    made = _lasting(ledger, inputs, asked)
+    if asked.raises != () or asked.with_rounds or not inputs.rounds:
+        return (made,)
+    more = replace(asked, raises=None, with_rounds=True)
+    beside = _lasting(ledger, apply(known, more), more)
+    return made, replace(beside, id="scenario-with-rounds")
+
+
+def scenario_metric(ledger: Ledger, inputs: Inputs, outcome: Outcome, asked: Change) -> Metric:
+    """Years the cash lasts: at the end of the ranges that was asked for, else over all of them."""
+    outcomes = [outcome] if asked.end else [run(inputs, "high"), run(inputs, "low")]
+    return card.metric(ledger, inputs, asked, lasting.finding(inputs, outcomes, asked))
+
+
+def _lasting(ledger: Ledger, inputs: Inputs, asked: Change) -> Metric:
+    return scenario_metric(ledger, inputs, run(inputs, asked.end or "mid"), asked)

@@ -1,0 +1,197 @@
+"""The records of a scenario: what goes into the model, and what a question changes in it.
+
+Money is in base units of the balance's currency; costs are per year, revenue per month, growth in
+percent per month. Knows no ledger and computes nothing beyond an end of a range.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from knowledge.records import Rate
+
+# Where in each cost's range: "low" is the cheapest (longest), "high" the dearest (shortest).
+End = Literal["low", "mid", "high"]
+Vary = Literal["revenue_growth", "raise", "runs", "revenue", "burn"]
+HORIZON_MONTHS = 120
+MAX_MONTHS = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """An amount as asked. `unit`: a currency, "" for the balance's own, "multiple" for times what
+    the sources say, "percent", "count".
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raise:
+    """Money that comes in on a day; None: counted as in hand from the balance."""
+
+    amount: Level
+    day: date | None = None
+    fact_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A range in the model: sourced where it has a fact, else assumed.
+
+    `given` is the amount before a conversion and `rate` what converted it; `times` is what a
+    question multiplied a sourced amount by.
+    """
+
+    name: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    fact_id: str | None = None
+    given: Level | None = None
+    rate: Rate | None = None
+    times: Level | None = None
+
+    def at(self, end: End) -> Decimal:
+        if end == "mid":
+            return (self.low + self.high) / 2
+        return self.low if end == "low" else self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A raise in the balance's currency and when it comes in, in months after the balance."""
+
+    amount: Input
+    month: Decimal
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """`burn` replaces the cost items where it is set; `extra_electricity` is then what electricity
+    costs beyond the electricity that the burn contains. `known_revenue` and `rounds` are recorded
+    but count only where a question asks for them.
+    """
+
+    cash: Input
+    as_of: str
+    start: date  # the first day after the balance
+    runs: Input | None = None
+    run_cost: Input | None = None
+    electricity: Input | None = None
+    extra_electricity: Input | None = None
+    people: Input | None = None
+    burn: Input | None = None
+    revenue: Input | None = None
+    growth: Input | None = None
+    raises: tuple[Arrival, ...] = ()
+    horizon_months: int = HORIZON_MONTHS
+    known_revenue: Input | None = None
+    rounds: tuple[Raise, ...] = ()
+    rates: tuple[Rate, ...] = field(default=(), repr=False)
+    stated_years: Input | None = None  # the published runway that `burn` was implied from
+
+    @property
+    def currency(self) -> str:
+        return self.cash.unit
+
+    @property
+    def costs(self) -> tuple[tuple[Input | None, Input], ...]:
+        """What is spent in a year: (times, amount) for each item that counts."""
+        items: tuple[tuple[Input | None, Input | None], ...] = (
+            (self.runs, self.run_cost),
+            (None, self.electricity),
+            (None, self.people),
+        )
+        if self.burn:
+            items = ((None, self.burn), (None, self.extra_electricity), (None, self.people))
+        return tuple((times, amount) for times, amount in items if amount is not None)
+
+    @property
+    def used(self) -> tuple[Input, ...]:
+        """Every input that counts, in the order of the formula."""
+        costs = [each for pair in self.costs for each in pair]
+        every = (self.cash, *costs, self.revenue, self.growth, *(r.amount for r in self.raises))
+        return tuple(each for each in every if each is not None)
+
+    @property
+    def ranged(self) -> tuple[Input, ...]:
+        return tuple(each for each in self.used if each.low != each.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a question changes; None leaves an input as it is. `unread` are verbatim pieces of the
+    question that no input was found for. `raises` of () means: raise nothing.
+    """
+
+    runs: Level | None = None
+    run_cost: Level | None = None
+    electricity: Level | None = None
+    people: Level | None = None
+    burn: Level | None = None
+    revenue: Level | None = None
+    growth: Level | None = None
+    opening: Level | None = None
+    raises: tuple[Raise, ...] | None = None
+    with_rounds: bool | None = None
+    end: End | None = None
+    horizon_months: int | None = None
+    target_years: Decimal | None = None
+    until: date | None = None  # the target as a day, when the balance is not known yet
+    vary: Vary | None = None
+    raise_day: date | None = None
+    out_before: date | None = None
+    unread: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Only strings, numbers and lists, so that a thread can keep it."""
+        return {k: _plain(getattr(self, k)) for k in self.__slots__ if getattr(self, k) is not None}
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> "Change":
+        made: dict[str, Any] = dict(raw)
+        for name in _LEVELS & raw.keys():
+            made[name] = _level(raw[name])
+        for name in {"raise_day", "out_before", "until"} & raw.keys():
+            made[name] = date.fromisoformat(raw[name])
+        if "target_years" in raw:
+            made["target_years"] = Decimal(raw["target_years"])
+        if "raises" in raw:
+            made["raises"] = tuple(_raise(r) for r in raw["raises"])
+        return cls(**made | {"unread": tuple(raw.get("unread", ()))})
+
+
+_LEVELS = {"runs", "run_cost", "electricity", "people", "burn", "revenue", "growth", "opening"}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Level():
+            return {"low": str(value.low), "high": str(value.high), "unit": value.unit}
+        case Raise():
+            return {
+                "amount": _plain(value.amount),
+                "day": value.day and value.day.isoformat(),
+                "fact_id": value.fact_id,
+            }
+        case tuple():
+            return [_plain(v) for v in value]
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+    return value
+
+
+def _level(raw: dict[str, str]) -> Level:
+    return Level(low=Decimal(raw["low"]), high=Decimal(raw["high"]), unit=raw["unit"])
+
+
+def _raise(raw: dict[str, Any]) -> Raise:
+    day = date.fromisoformat(raw["day"]) if raw["day"] else None
+    return Raise(amount=_level(raw["amount"]), day=day, fact_id=raw["fact_id"])

@@ -1,0 +1,135 @@
+"""How long the cash lasts, in words: the years, the formula with its numbers, and when it ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge import periods
+from knowledge.metrics.base import output
+from knowledge.records import Amount, Language
+from knowledge.scenario import wording
+from knowledge.scenario.card import LANGUAGES, Finding
+from knowledge.scenario.cash import Outcome, run
+from knowledge.scenario.inputs import Arrival, Change, End, Inputs
+
+
+def finding(inputs: Inputs, outcomes: Sequence[Outcome], asked: Change) -> Finding:
+    """`outcomes` shortest first: one, or the two ends of the ranges."""
+    told = _Lasting(inputs, outcomes[0], outcomes[-1], asked.end)
+    other = _other_end(inputs, asked.end)
+    ends = (told.low or told.reach, told.high or told.reach)
+    figures = [output(a, b, "years") for a, b in (ends, (ends[0], ends[0]), (ends[1], ends[1]))]
+    if asked.target_years:
+        figures.append(output(asked.target_years, asked.target_years, "years"))
+    if other is not None:
+        figures.append(Amount(low=other, high=other, unit="years"))
+    return Finding(
+        says={language: told.sentence(language) for language in LANGUAGES},
+        low=told.low or told.reach,
+        high=told.high,
+        unit="years",
+        figures=tuple(figures),
+        beside={
+            language: (
+                _beside(inputs, asked.end, other, language)
+                + _against(told, asked.target_years, language)
+            ).strip()
+            for language in LANGUAGES
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    inputs: Inputs
+    first: Outcome
+    last: Outcome
+    end: End | None
+
+    @property
+    def low(self) -> Decimal | None:
+        return self.first.years
+
+    @property
+    def high(self) -> Decimal | None:
+        return self.last.years
+
+    @property
+    def reach(self) -> Decimal:
+        return Decimal(self.inputs.horizon_months) / 12
+
+    def sentence(self, language: Language) -> str:
+        balance = periods.say(self.inputs.as_of, language)
+        months = self.last.months
+        came = tuple(a for a in self.inputs.raises if months is None or a.month < months)
+        made = wording.formula(self.inputs, came, self.end, language)
+        late = self._late(came, language)
+        if language == "zh":
+            return f"自{balance}的余额起{self._length('zh')}：{made}；{self._when('zh')}{late}。"
+        start = f"{self._length('en')} from the balance of {balance}"
+        return f"{start}: {made}; {self._when('en')}{late}."
+
+    def _late(self, came: tuple[Arrival, ...], language: Language) -> str:
+        """Said where the cash runs out before a raise, surely or at the short end of the range."""
+        zh, first = language == "zh", self.first.months
+        if len(came) < len(self.inputs.raises):
+            return "，届时融资尚未到账" if zh else ", before the raise comes in"
+        if first is not None and any(first < a.month for a in came):
+            return "，最早时融资尚未到账" if zh else ", at the earliest before the raise comes in"
+        return ""
+
+    def _length(self, language: Language) -> str:
+        if self.low is None or self.high is None:
+            least = wording.years(self.low or self.reach, self.low or self.reach, language)
+            return f"More than {least}" if language == "en" else f"超过{least}"
+        told = wording.years(self.low, self.high, language)
+        return f"About {told}" if language == "en" else f"约{told}"
+
+    def _when(self, language: Language) -> str:
+        first, last, zh = self.first.runs_out, self.last.runs_out, language == "zh"
+        reach = wording.years(self.reach, self.reach, language)
+        if first is None:
+            return f"{reach}内不会用完" if zh else f"it would not run out within {reach}"
+        if last is None:
+            day = wording.between(first, first, language)
+            if zh:
+                return f"最早将于{day}用完，也可能{reach}内不会用完"
+            return f"it would run out {day} at the earliest, or not within {reach}"
+        day = wording.between(first, last, language)
+        return f"将于{day}用完" if zh else f"it would run out {day}"
+
+
+def _other_end(inputs: Inputs, end: End | None) -> Decimal | None:
+    """Years at the end of the ranges that was not asked for, to two digits."""
+    if end not in ("low", "high") or not inputs.ranged:
+        return None
+    years = run(inputs, _opposite(end)).years
+    return Decimal(f"{years:.2g}") if years is not None else None
+
+
+def _beside(inputs: Inputs, end: End | None, other: Decimal | None, language: Language) -> str:
+    if other is None or end is None:
+        return ""
+    told, opposite, zh = wording.years(other, other, language), _opposite(end), language == "zh"
+    if inputs.run_cost and inputs.ranged == (inputs.run_cost,):
+        cost = wording.sized(inputs.run_cost, opposite, language)
+        return f"若单次训练{cost}，约为{told}。" if zh else f"At {cost} a run it is about {told}. "
+    if zh:
+        return f"各项成本取{'下限' if opposite == 'low' else '上限'}则约为{told}。"
+    return f"At the {opposite} end of each cost range it is about {told}. "
+
+
+def _against(told: _Lasting, target: Decimal | None, language: Language) -> str:
+    """Whether it is as long as the question asked about."""
+    if target is None:
+        return ""
+    years, zh = wording.years(target, target, language), language == "zh"
+    if told.low is None or told.low >= target:
+        return f"达到所问的{years}。" if zh else f"That reaches the {years} asked about."
+    if told.high is not None and told.high < target:
+        return f"不到所问的{years}。" if zh else f"That is short of the {years} asked about."
+    return f"所问的{years}在此区间内。" if zh else f"The {years} asked about lie in that range."
+
+
+def _opposite(end: End) -> End:
+    return "low" if end == "high" else "high"

@@ -1,0 +1,44 @@
+"""What a text states, read once: its amounts, dates, concepts and word tokens.
+
+The same statements are looked at for every question, so what was read is kept. Pure functions of
+the text; knows nothing else.
+"""
+
+from functools import lru_cache
+
+from knowledge import amounts, periods, words
+from knowledge.lexicon import lexicon
+from knowledge.periods import Period
+from knowledge.records import Amount
+
+_KEPT = 50_000
+
+
+@lru_cache(maxsize=_KEPT)
+def stated(text: str) -> tuple[Amount, ...]:
+    """Every amount of the text."""
+    return tuple(amounts.find(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def dated(text: str) -> tuple[Period, ...]:
+    """Every date and period of the text."""
+    return tuple(periods.find(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def named_in(text: str) -> frozenset[str]:
+    """The ids of the concepts that the text names."""
+    return frozenset(m.concept for m in lexicon().mentions(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def gives_reason(text: str) -> bool:
+    """Whether the text says why."""
+    return lexicon().gives_reason(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def worded(text: str) -> frozenset[str]:
+    """The word tokens of the text."""
+    return frozenset(words.tokens(text))

@@ -1,0 +1,103 @@
+"""Text in, word tokens out, the same for passages and for questions.
+
+English is lower-cased and lightly stemmed ("raised", "raising", "raise" → "rais"); Chinese is
+segmented by jieba in search mode (大模型公司 → 模型, 大模型, 公司). Tokens hold no spaces, so the
+word index splits on whitespace only. Does not know the index.
+"""
+
+import functools
+import re
+import threading
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+
+WORDS = "w1"  # recorded in the catalog: change it when tokens would come out differently
+
+_RUN = re.compile(
+    r"(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?)"
+    r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:[.'’&][^\W_\u3400-\u9fff\uf900-\ufaff]+)*)"
+)
+_VOWEL = re.compile(r"[aeiouy]")
+
+_COMMON_WORDS = """
+a about after all also an and any are as at be been but by can could did do does for from
+had has have he how i if in into is it its may me much many no not of on or our say she
+should so than that the their them then there these they this those to was we were what when
+where which who why will with would you your
+的 了 是 在 和 与 也 就 都 而 及 着 或 吗 呢 吧 啊 这 那 这个 那个 我
+你 他 她 它 我们 你们 他们 什么 怎么 怎样 如何 多少 哪 哪些 哪个 为什么 为何
+有 没有 会 能 可以 请 被 把 对 从 到 于 之 其 一个 还 又 上 中 下
+"""
+
+
+def tokens(text: str) -> list[str]:
+    """Every token of `text`, in order, with repeats."""
+    return list(_tokens(unicodedata.normalize("NFKC", text).lower()))
+
+
+def telling(found: Iterable[str]) -> list[str]:
+    """The tokens worth searching for, each once; all of them where every one is common."""
+    once = list(dict.fromkeys(found))
+    return [token for token in once if token not in _COMMON] or once
+
+
+def stem(word: str) -> str:
+    """A light stem: plural, -ing, -ed and a final e; words with digits are left as they are."""
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    word = _singular(word)
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        # "string" and "seed" are not verbs in disguise, nor is "exceed"
+        if base != word and len(base) >= 3 and _VOWEL.search(base) and not base.endswith("e"):
+            return _undoubled(base).removesuffix("e")
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for run in _RUN.finditer(text):
+        if run["zh"]:
+            yield from (piece for piece in _segment()(run["zh"]) if piece.strip())
+        elif run["number"]:
+            yield run["number"].replace(",", "")
+        else:
+            word = run["word"].replace("’", "'").removesuffix("'s")
+            yield stem(word)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _undoubled(base: str) -> str:
+    return base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
+
+
+_COMMON = frozenset(form for word in _COMMON_WORDS.split() for form in (word, stem(word)))
+_loading = threading.Lock()
+
+
+def _segment() -> Callable[[str], Iterator[str]]:
+    with _loading:
+        return _jieba()
+
+
+@functools.cache
+def _jieba() -> Callable[[str], Iterator[str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42 asks for pkg_resources, which warns
+        import jieba
+    jieba.setLogLevel("ERROR")
+    segmenter = jieba.Tokenizer()
+    # not `initialize()`: it unmarshals a cache from the shared temp folder, where anyone can write
+    segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
+    segmenter.initialized = True
+    search: Callable[[str], Iterator[str]] = segmenter.cut_for_search
+    return search

@@ -1,0 +1,50 @@
+import pytest
+from conftest import Asks
+
+from bot import fit
+from bot.compute import compute
+from knowledge import Ledger, metrics
+
+
+def chosen(asks: Asks, ledger: Ledger, question: str) -> list[str]:
+    u = asks(question)
+    return [m.id for m in compute(u, ledger, metrics.compute(ledger), fit.rank(u, ledger))]
+
+
+WANTED = [
+    ("How long does the cash last?", "runway"),
+    ("现金还能撑多久？", "runway"),
+    ("What is the valuation to ARR multiple?", "valuation-to-arr"),
+]
+
+
+@pytest.mark.parametrize(("question", "metric"), WANTED, ids=[q for q, _ in WANTED])
+def test_metric_is_chosen(asks: Asks, ledger: Ledger, question: str, metric: str) -> None:
+    assert metric in chosen(asks, ledger, question)
+
+
+SOMEBODY_ELSE = [
+    "How long does Cobaltine's cash last?",
+    "What is Cobaltine worth?",
+    "What is Loopdrop worth?",
+    "What is the valuation of Groen Kanaal?",
+    "梅佐拉的现金还能撑多久？",
+]
+
+
+@pytest.mark.parametrize("question", SOMEBODY_ELSE)
+def test_question_about_somebody_else_gets_no_metric_of_the_company(
+    asks: Asks, ledger: Ledger, question: str
+) -> None:
+    assert chosen(asks, ledger, question) == []
+
+
+def test_conversion_is_of_the_current_closed_figure(asks: Asks, ledger: Ledger) -> None:
+    assert chosen(asks, ledger, "What is Brinekeld's valuation in dollars?") == [
+        "val-secondary-in-usd"
+    ]
+
+
+def test_history_is_computed_when_a_history_is_asked_for(asks: Asks, ledger: Ledger) -> None:
+    assert "step-ups" in chosen(asks, ledger, "What is the valuation history over time?")
+    assert "step-ups" not in chosen(asks, ledger, "What is the valuation?")

@@ -1,0 +1,71 @@
+import pytest
+from conftest import Asks
+
+from bot import fit
+from knowledge import Ledger
+
+BEST = [
+    ("How much cash is there?", "cash-jun2031"),
+    ("账上有多少现金？", "cash-jun2031"),
+    ("What was the cash in December 2030?", "cash-dec2030"),
+    ("What is the latest valuation?", "val-secondary"),
+    ("What is Brinekeld's latest valuation?", "val-secondary"),
+    ("布林凯的最新估值是多少？", "val-secondary"),
+    ("What is Cobaltine worth?", "cobaltine-cap"),
+    ("What is the net loss?", "loss-2030"),
+    ("What is the ARR?", "arr-jun2031"),
+    ("How much did the Series B raise?", "round-b"),
+    ("How much of Brinekeld does Tessel Fund own?", "own-tessel"),
+]
+
+
+@pytest.mark.parametrize(("question", "fact"), BEST, ids=[q for q, _ in BEST])
+def test_best_fact_is(asks: Asks, ledger: Ledger, question: str, fact: str) -> None:
+    assert fit.rank(asks(question), ledger)[0].fact.id == fact
+
+
+OTHERS_OWN = [
+    "What is Metzora worth?",
+    "Metzora's revenue?",
+    "梅佐拉值多少钱？",
+    "What is Cobaltine's cash?",
+]
+
+
+@pytest.mark.parametrize("question", OTHERS_OWN)
+def test_company_without_the_figure_gets_nobody_elses(
+    asks: Asks, ledger: Ledger, question: str
+) -> None:
+    assert fit.rank(asks(question), ledger) == []
+
+
+def test_wrong_figure_ranks_below_the_right_one(asks: Asks, ledger: Ledger) -> None:
+    ids = [r.fact.id for r in fit.rank(asks("What is the valuation?"), ledger)]
+    assert ids.index("val-secondary") < ids.index("val-c-wrong")
+    assert ids[-1] == "val-c-wrong"
+
+
+def test_how_a_statement_begins_does_not_decide(asks: Asks, ledger: Ledger) -> None:
+    named = [r.fact.id for r in fit.rank(asks("What is Brinekeld's valuation?"), ledger)]
+    plain = [r.fact.id for r in fit.rank(asks("What is the valuation?"), ledger)]
+    assert named[0] == plain[0]
+
+
+def test_words_alone_are_no_strong_fit(asks: Asks, ledger: Ledger) -> None:
+    ranked = fit.rank(asks("What's the weather in Ghent?"), ledger)
+    assert all(r.strength == "weak" for r in ranked)
+
+
+PAIRS = [
+    ("What is the burn?", "烧钱多少？"),
+    ("How profitable is it?", "盈利吗？"),
+    ("When is the listing?", "什么时候上市？"),
+    ("What does Nordhav hold in Brinekeld, what stake?", "北港资本持股多少？"),
+]
+
+
+@pytest.mark.parametrize(("en", "zh"), PAIRS, ids=[p[0] for p in PAIRS])
+def test_both_languages_get_the_same_best_fact(
+    asks: Asks, ledger: Ledger, en: str, zh: str
+) -> None:
+    assert fit.rank(asks(en), ledger)[0].fact.id == fit.rank(asks(zh), ledger)[0].fact.id

@@ -1,0 +1,108 @@
+import pytest
+from conftest import Asks
+
+CONCEPTS = [
+    ("How long does the money last?", "runway"),
+    ("钱还能撑多久？", "runway"),
+    ("How much cash is on hand?", "cash"),
+    ("账上有多少现金？", "cash"),
+    ("What is the burn rate?", "burn"),
+    ("每年烧钱多少？", "burn"),
+    ("What is Brinekeld worth?", "valuation"),
+    ("布林凯的估值是多少？", "valuation"),
+    ("How much of Brinekeld does Nordhav own?", "stake"),
+    ("北港资本持股多少？", "stake"),
+    ("Is Brinekeld profitable?", "profit"),
+    ("布林凯赚钱吗？", "profit"),
+    ("Is there a lawsuit?", "legal"),
+    ("有诉讼吗？", "legal"),
+]
+
+
+@pytest.mark.parametrize(("question", "concept"), CONCEPTS, ids=[q for q, _ in CONCEPTS])
+def test_question_is_about_the_concept(asks: Asks, question: str, concept: str) -> None:
+    assert asks(question).concepts[:1] == (concept,)
+
+
+ENTITIES = [
+    ("What is Cobaltine worth?", ("cobaltine",)),
+    ("科巴汀值多少钱？", ("cobaltine",)),
+    ("How much did 北港 invest?", ("nordhav",)),
+    ("What is BRINEKELD'S revenue?", ("brinekeld",)),
+]
+
+
+@pytest.mark.parametrize(("question", "focus"), ENTITIES, ids=[q for q, _ in ENTITIES])
+def test_names_are_found_in_both_languages(
+    asks: Asks, question: str, focus: tuple[str, ...]
+) -> None:
+    assert asks(question).focus == focus
+
+
+UNKNOWN = [
+    "What is Northvolt worth?",
+    "What is Acme Corp's revenue?",
+    "特斯拉值多少钱？",
+    "比亚迪的估值是多少？",
+]
+
+
+@pytest.mark.parametrize("question", UNKNOWN)
+def test_name_in_no_source_is_unknown(asks: Asks, question: str) -> None:
+    assert asks(question).unknown
+
+
+def test_known_name_that_opens_a_chinese_question_is_a_name(asks: Asks) -> None:
+    assert "Loopdrop" in asks("Loopdrop的估值是多少？").names
+
+
+def test_company_someone_is_set_beside_is_no_focus(asks: Asks) -> None:
+    u = asks("How does Brinekeld's revenue compare with Cobaltine's?")
+    assert (u.focus, u.others) == (("brinekeld",), ("cobaltine",))
+
+
+def test_currency_asked_for_is_understood(asks: Asks) -> None:
+    assert asks("What is the cash in dollars?").currency == "USD"
+
+
+def test_euros_are_a_currency_too(asks: Asks) -> None:
+    assert asks("What is the cash in euros?").currency == "EUR"
+
+
+def test_year_is_the_period(asks: Asks) -> None:
+    assert asks("What was the revenue in 2030?").period == ("2030-01-01", "2030-12-31")
+
+
+FOLLOW_UPS = [
+    ("What is the valuation?", "and in dollars?", ("valuation",), ()),
+    ("What is the valuation?", "why?", ("valuation",), ()),
+    ("最新估值是多少？", "那和科巴汀比呢？", ("valuation",), ("cobaltine",)),
+    ("What is the revenue?", "and compared with Cobaltine?", ("revenue",), ("cobaltine",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "concepts", "others"), FOLLOW_UPS, ids=[t for _, t, _, _ in FOLLOW_UPS]
+)
+def test_follow_up_keeps_the_topic(
+    asks: Asks, first: str, then: str, concepts: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    u = asks(then, before=asks(first))
+    assert (u.concepts, u.others) == (concepts, others)
+
+
+def test_follow_up_about_another_company_drops_the_first(asks: Asks) -> None:
+    assert asks("and Cobaltine's?", before=asks("What is Brinekeld's revenue?")).focus == (
+        "cobaltine",
+    )
+
+
+def test_full_question_takes_nothing_from_the_turn_before(asks: Asks) -> None:
+    before = asks("What is Cobaltine worth?")
+    question = "How many people does Brinekeld employ?"
+    assert asks(question, before=before).focus == asks(question).focus
+
+
+def test_turn_survives_its_dictionary(asks: Asks) -> None:
+    u = asks("What was Brinekeld's revenue in 2030 compared with Cobaltine?")
+    assert type(u).from_dict(u.to_dict()) == u

@@ -1,0 +1,100 @@
+"""A desk with canned answers, for tests of the surfaces: meets `bot.surfaces.desk.Desk`.
+
+Words in the question steer it: "slow", "Borealis" (declined), "<" (hostile), "broken" (raises).
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import aurora
+import aurora_tables as tables
+
+from bot.answer import Answer
+from bot.errors import UnknownThread
+from knowledge import Language, Source
+
+STEPS = ("understand", "retrieve", "compute", "write", "verify")
+
+
+class FakeBot:
+    def __init__(self, pause_s: float = 0.0) -> None:
+        self.pause_s = pause_s
+        self.stopped = threading.Event()
+        self._threads: dict[str, list[dict[str, Any]]] = {}
+
+    def ask(self, question: str, thread_id: str | None = None, as_of: str | None = None) -> Answer:
+        if "broken" in question:
+            raise RuntimeError("secret detail of /etc/passwd")
+        if thread_id and thread_id not in self._threads:
+            raise UnknownThread(
+                f"There is no thread {thread_id!r}.", help="List them with 'threads'."
+            )
+        made = thread_id or f"t{len(self._threads) + 1}"
+        give = (
+            aurora.declined
+            if "Borealis" in question
+            else aurora.hostile
+            if "<" in question
+            else aurora.answered
+        )
+        answer = give(question, made)
+        self._threads.setdefault(made, []).append(answer.to_dict())
+        return answer
+
+    def stream(
+        self, question: str, thread_id: str | None = None, as_of: str | None = None
+    ) -> Iterator[dict[str, Any]]:
+        pause_s = 0.4 if "slow" in question else self.pause_s
+        try:
+            for step in STEPS[:3]:
+                time.sleep(pause_s)
+                yield {"type": "step", "step": step, "ms": 7.0}
+            for word in aurora.TEXTS["en"].split(" ")[:40]:
+                time.sleep(pause_s / 2)
+                yield {"type": "text", "text": f"{word} "}
+            answer = self.ask(question, thread_id, as_of)
+            for step in STEPS[3:]:
+                yield {"type": "step", "step": step, "ms": 5.0}
+            yield {"type": "final", "answer": answer.to_dict()}
+        except GeneratorExit:
+            self.stopped.set()
+            raise
+
+    def threads(self) -> list[dict[str, Any]]:
+        return [
+            {"id": name, "title": answers[0]["question"], "updated": "2026-10-05T10:00:00"}
+            for name, answers in reversed(self._threads.items())
+        ]
+
+    def thread(self, thread_id: str) -> list[dict[str, Any]]:
+        if thread_id not in self._threads:
+            raise UnknownThread(
+                f"There is no thread {thread_id!r}.", help="List them with 'threads'."
+            )
+        return list(self._threads[thread_id])
+
+    def sources(self) -> list[Source]:
+        return list(aurora.SOURCES)
+
+    def source_text(self, source_id: str, name: str = "document") -> str:
+        return f"{aurora.HOSTILE} {aurora.CASH}"
+
+    def metrics(self, language: Language) -> list[dict[str, Any]]:
+        return tables.metrics(language)
+
+    def conflicts(self, language: Language) -> list[dict[str, Any]]:
+        return tables.conflicts()
+
+    def suggestions(self, language: Language) -> list[dict[str, Any]]:
+        return tables.suggestions(language)
+
+    def company(self, language: Language) -> str:
+        return "极光机器人" if language == "zh" else "Aurora Robotics"
+
+    def health(self) -> dict[str, Any]:
+        return {"store": "ok"}
+
+    def ready(self) -> bool:
+        return True

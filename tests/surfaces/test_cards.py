@@ -1,0 +1,186 @@
+"""HTML of cards, answers and charts: what is shown, and that text stays text."""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import aurora
+import aurora_tables as tables
+import pytest
+
+from bot.surfaces import cards, charts, markup, turns
+from bot.surfaces.words import EN, ZH
+
+TITLES = {source.id: source.title for source in aurora.SOURCES}
+# Every tag and attribute our own HTML is made of; anything else came out of a text.
+TAGS = """
+    article header footer section nav div span p h1 h2 h3 h4 b i br strong em code ul ol li a time
+    blockquote mark button details summary cite var table thead tbody tr th td label select option
+    input small figure figcaption
+"""
+ATTRIBUTES = """
+    class title href target rel tabindex type aria-label aria-current aria-hidden role lang hidden
+    style value placeholder
+"""
+
+
+class Found(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs if not name.startswith("data-")}
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+HOSTILE_PARTS: dict[str, Callable[[], str]] = {
+    "answer": lambda: turns.turn(aurora.hostile(aurora.HOSTILE, "t").to_dict(), "0", EN),
+    "draft": lambda: turns.draft(aurora.HOSTILE, aurora.HOSTILE, {"understand": 1.0}, EN),
+    "evidence": lambda: turns.panel([aurora.hostile("q", "t").to_dict()], EN),
+    "notice": lambda: turns.notice(aurora.HOSTILE, aurora.HOSTILE, EN),
+    "rail": lambda: turns.rail(
+        [{"id": aurora.HOSTILE, "title": aurora.HOSTILE, "updated": aurora.HOSTILE}],
+        [{"topic": aurora.HOSTILE, "questions": [aurora.HOSTILE]}], "", EN,
+    ),
+    "brand": lambda: turns.brand(aurora.HOSTILE, EN),
+    "metrics": lambda: cards.metrics(tables.metrics("en"), "", TITLES, EN),
+    "chart": lambda: charts.runway(tables.metrics("en"), EN),
+    "conflicts": lambda: cards.conflicts(tables.conflicts(), TITLES, EN),
+    "sources": lambda: cards.sources(aurora.SOURCES, EN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", HOSTILE_PARTS)
+def test_hostile_text_stays_text(part: str) -> None:
+    found = Found(HOSTILE_PARTS[part]())
+    assert found.tags <= set(TAGS.split())
+    assert found.attributes <= set(ATTRIBUTES.split())
+    assert all(link.startswith("https://ledger.example/") for link in found.links)
+    assert "<img src=x onerror=alert(1)>" in found.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/x",
+        "file:///etc/passwd",
+        "https://user:secret@evil.example/",
+        "https://ledger.example\\@evil.example/",
+        "https://a b/",
+        "https://",
+        "http://[",
+        "",
+        None,
+    ],
+)
+def test_only_plain_web_addresses_become_links(url: str | None) -> None:
+    assert Found(markup.link(url, "label")).tags == {"span"}
+
+
+def test_link_opens_apart_and_tells_nothing() -> None:
+    html = markup.link("https://ledger.example/?a=1&b=2", "Ledger")
+    assert 'href="https://ledger.example/?a=1&amp;b=2"' in html
+    assert 'target="_blank" rel="noopener noreferrer nofollow"' in html
+
+
+def test_quote_is_marked_once_inside_its_passage() -> None:
+    assert markup.highlighted("a <b> c <b>", "<b>") == "a <mark>&lt;b&gt;</mark> c &lt;b&gt;"
+
+
+def test_quote_that_is_not_in_the_passage_marks_nothing() -> None:
+    assert markup.highlighted("passage", "other") == "passage"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("**Yes.** No.", "<p><strong>Yes.</strong> No.</p>"),
+        ("a\nb\n\nc", "<p>a<br>b</p><p>c</p>"),
+        ("# Head\n- one\n- two", "<h4>Head</h4><ul><li>one</li><li>two</li></ul>"),
+        ("1. one\n2. two", "<ol><li>one</li><li>two</li></ol>"),
+        ("an *old* `x*y*z`", "<p>an <em>old</em> <code>x*y*z</code></p>"),
+        ("2 * 3 * 4 and 5*6*7", "<p>2 * 3 * 4 and 5*6*7</p>"),
+        ("[x](http://evil.example)", "<p>[x](http://evil.example)</p>"),
+        ("![](http://evil.example/x.png)", "<p>![](http://evil.example/x.png)</p>"),
+        ("see [9]", "<p>see [9]</p>"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_markdown_of_answers(markdown: str, html: str) -> None:
+    assert markup.answer_text(markdown, "0", [1]) == html
+
+
+def test_marks_become_buttons_of_their_own_answer() -> None:
+    html = markup.answer_text("Cash. [1][2]", "7", [1, 2])
+    assert html.count('class="mark" data-answer="7"') == 2
+    assert "[1]" not in html
+
+
+def test_card_shows_where_it_is_from_and_how_far_to_trust_it() -> None:
+    text = Found(turns.panel([aurora.answered("How long?", "t").to_dict()], EN)).text
+    for shown in ("The Ledger", "2026-03-14", "2025-12-31", "Tier 2", "fact", "computed", "p. 4"):
+        assert shown in text
+
+
+def test_card_of_a_superseded_claim_says_so() -> None:
+    html = turns.panel([aurora.answered("How long?", "t").to_dict()], EN)
+    assert html.count("standing-superseded") == 1
+
+
+def test_only_the_last_answer_shows_its_cards() -> None:
+    answer = aurora.answered("How long?", "t").to_dict()
+    html = turns.panel([answer, answer], EN)
+    assert '<section class="evidence-set" data-answer="0" hidden>' in html
+    assert '<section class="evidence-set" data-answer="1">' in html
+
+
+def test_draft_shows_no_half_markdown_and_no_dead_marks() -> None:
+    html = turns.draft("q", "Cash. [1] **About 2", {"understand": 3.0, "retrieve": 4.0}, EN)
+    assert "<strong>About 2</strong>" in html
+    assert "[1]" not in html
+    assert '<li class="running">Compute</li>' in html
+
+
+def test_assumed_input_is_marked_and_sourced_one_names_its_source() -> None:
+    html = cards.metrics(tables.metrics("en")[:1], "", TITLES, EN)
+    assert html.count("assumed</span>") == 1
+    assert "Aurora Robotics, report 1" in html
+
+
+def test_chart_has_a_bar_for_each_metric_in_years() -> None:
+    rows = [row for row in tables.metrics("en") if row["id"] != "bad"]
+    html = charts.runway(rows, EN)
+    assert html.count('class="range"') == 2
+    assert "2.5–3.3" in html
+    assert "2.1" not in html
+
+
+@pytest.mark.parametrize("odd", [None, "NaN", "Infinity", "-1", "many"])
+def test_chart_leaves_out_what_is_no_figure(odd: str | None) -> None:
+    row = {**tables.metrics("en")[0], "value": odd, "low": odd, "high": odd}
+    assert charts.runway([row], EN) == ""
+
+
+def test_conflicts_come_newest_first_and_statements_oldest_first() -> None:
+    html = cards.conflicts(tables.conflicts()[:2], TITLES, EN)
+    assert html.index("Nobody has settled") < html.index("The later balance")
+    assert html.index("Eighteen months.") < html.index("2.5 to 3.3 years.")
+
+
+def test_both_languages_have_the_same_words_with_the_same_blanks() -> None:
+    assert EN.keys() == ZH.keys()
+    for name, said in EN.items():
+        for blank in ("{n}", "{all}", "{company}"):
+            assert (blank in said) == (blank in ZH[name]), name
