@@ -10,6 +10,7 @@ from bot.errors import BotError
 from bot.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_BACKLOG = 2048
 
 
 class PortTaken(BotError):
@@ -34,6 +35,7 @@ def serve(settings: Settings) -> None:
         with Bot.open(settings) as bot:
             app = build_app(bot, token=settings.token, allowed_hosts=settings.allowed_hosts)
             bot.warm()
+            listening.listen(_BACKLOG)  # who reads the address below can already connect
             host, port = listening.getsockname()[:2]
             enter = f"/?token={settings.token}" if settings.token else ""
             print(f"Serving on http://{host}:{port}{enter}", flush=True)  # noqa: T201

@@ -190,6 +190,21 @@ def test_port_in_use_is_refused_before_anything_is_opened(
     assert "choose another with --port" in err and err.count("\n") == 1
 
 
+@pytest.mark.usefixtures("home")
+def test_address_is_printed_once_connections_are_taken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import uvicorn
+
+    def connect(_: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        """In the place of the serving loop: who read the address connects before it has begun."""
+        assert "Serving on" in capsys.readouterr().out
+        socket.create_connection(sockets[0].getsockname(), timeout=5).close()
+
+    monkeypatch.setattr(uvicorn.Server, "run", connect)
+    assert main(["serve", "--port", "0"]) == 0
+
+
 def test_serving_beyond_loopback_needs_a_token(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--host", "0.0.0.0"]) == 3
     assert "DILIGENCE_TOKEN" in capsys.readouterr().err
