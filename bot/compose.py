@@ -55,8 +55,11 @@ def compose(  # noqa: PLR0913  # the parts of an answer, one word each
     thread_id: str,
     as_of: str | None,
     writer: str,
+    declined: str | None = None,
 ) -> Answer:
-    """The answer; citations are numbered in the order in which the text first uses them."""
+    """The answer; `declined` says why there is none, where there is more to say than that the
+    sources are silent. Citations are numbered in the order in which the text first uses them.
+    """
     claims = _led(verified.kept)
     conflicts = _conflicts(claims, found, u.language) if status != "declined" else []
     cited = [i for c in claims for i in c.evidence] + [i for g in conflicts for i in g.evidence]
@@ -70,7 +73,7 @@ def compose(  # noqa: PLR0913  # the parts of an answer, one word each
         status=status,
         as_of=as_of or max((c.as_of or "" for c in citations if c.as_of), default="") or None,
         writer=writer,
-        answer=_text(claims, numbers, u.language) if claims else DECLINED[u.language],
+        answer=_text(claims, numbers, u.language) if claims else declined or DECLINED[u.language],
         claims=[_claim(c, numbers) for c in claims],
         citations=citations,
         metrics=[_metric(m, numbers, u.language) for m in _used(claims, found)],
@@ -171,8 +174,9 @@ def _metric(metric: Metric, numbers: Mapping[str, int], language: Language) -> d
 
 
 def _conflicts(claims: Sequence[Claim], found: Found, language: Language) -> list[Shown]:
-    """The conflict groups that the stated facts are in, those told in the note first."""
+    """The conflict groups of the facts that are stated or computed with, those told first."""
     stated = {found.evidence[i].ref for c in claims if len(c.evidence) == 1 for i in c.evidence}
+    stated |= {i.fact_id for m in _used(claims, found) for i in m.inputs}
     told = {c.text for c in claims}
     groups = [g for g in found.ledger.conflicts if g.kind != "superseded"]
     near = [g for g in groups if _is_told(g, told, language) or stated & set(g.facts)]

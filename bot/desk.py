@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import graph, views
+from bot import graph, times, views
 from bot.answer import Answer
 from bot.errors import QuestionError
 from bot.memory import Memory
@@ -95,10 +95,12 @@ class Bot:
     ) -> Iterator[dict[str, Any]]:
         """Events: {"type": "step" | "text" | "claim" | "final", …}; the last holds the answer."""
         asked = self._valid(question)
+        day = times.valid_day(as_of) if as_of else None
+        times.refuse_future(day, self._ledger)
         if thread_id:
             self._memory.require(thread_id)
         key = thread_id or uuid.uuid4().hex[:12]
-        state = {"question": asked, "thread_id": key, "as_of": as_of}
+        state = {"question": asked, "thread_id": key, "as_of": day}
         config: Any = {"configurable": {"thread_id": key}}
         answer: dict[str, Any] = {}
         for update in self._graph.stream(state, config, stream_mode="updates", durability="exit"):

@@ -1,12 +1,15 @@
 """What can go wrong with a question. A hard question is never an error; declining is an answer.
 
 BotError
-├── QuestionError   empty or too long
+├── QuestionError   empty, too long, or asked from a day that is none
+│   └── FutureDay   asked from a day that has not come yet
 ├── UnknownThread   no thread of that id
 └── SettingsError   a setting that cannot be used
 """
 
-from knowledge import KnowledgeError
+from typing import ClassVar
+
+from knowledge import KnowledgeError, Language
 
 
 class BotError(KnowledgeError):
@@ -15,6 +18,21 @@ class BotError(KnowledgeError):
 
 class QuestionError(BotError):
     pass
+
+
+class FutureDay(QuestionError):
+    """A day to answer from that has not come yet."""
+
+    _SAID: ClassVar[dict[Language, tuple[str, str]]] = {
+        "en": ("That day has not come yet; nothing is known as of it.", "Name a day in the past."),
+        "zh": ("该日期尚未到来，无从得知届时的情况。", "请给出过去的日期。"),
+    }
+
+    def __init__(self) -> None:
+        super().__init__(self._SAID["en"][0], help=self._SAID["en"][1])
+
+    def told(self, language: Language) -> str:
+        return ("" if language == "zh" else " ").join(self._SAID[language])
 
 
 class UnknownThread(BotError):

@@ -23,13 +23,15 @@ def of_facts(
 ) -> list[Evidence]:
     """One piece of evidence for each fact, its statement in `language`."""
     wanted = {bundles.passage_id("fact", f.id, language): f for f in facts}
+    passages = shelf.passages(list(wanted))
+    sources = {key: shelf.source(key) for key in {p.source_id for p in passages}}
     made = []
-    for passage in shelf.passages(list(wanted)):
+    for passage in passages:
         fact = wanted[passage.id]
         made.append(
             of_passage(
                 passage,
-                shelf.source(passage.source_id),
+                sources[passage.source_id],
                 as_of=fact.as_of,
                 standing=ledger.standing(fact),
             )

@@ -7,20 +7,26 @@ Nodes adapt plain functions to the graph's state; what they work with stays in m
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from langgraph.channels import UntrackedValue
 from langgraph.graph import END, START, StateGraph
 
-from bot import checklist, evidence
+from bot import checklist, evidence, phrases
+from bot import scenario as what_if
 from bot.answer import Evidence, Status
+from bot.changed import changed, ranked
 from bot.compose import compose as compose_answer
 from bot.compute import compute
+from bot.errors import FutureDay
 from bot.retrieve import Retrieved, retrieve
-from bot.understand import Understanding, understand
+from bot.times import refuse_future
+from bot.understand import Understanding, speaks_of_company, understand
 from bot.verify import Verified, verify
 from bot.writers.base import Found, Writer
 from knowledge import (
+    Changes,
     KnowledgeBase,
     Ledger,
     Metric,
@@ -28,9 +34,11 @@ from knowledge import (
     lexicon,
     metrics,
     named_in,
+    scenario,
     worded,
     words,
 )
+from knowledge.scenario import Change, ScenarioError
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -52,6 +60,10 @@ class Work:
     ledger: Ledger = field(default_factory=Ledger)
     retrieved: Retrieved = field(default_factory=Retrieved)
     computed: tuple[Metric, ...] = ()
+    change: Change | None = None  # what a what-if question changes in the cash model
+    changes: Changes | None = None  # what became known in the stretch that was asked about
+    as_of: str | None = None  # the last day whose publications count
+    refused: str | None = None  # why there can be no answer, in the language of the question
     found: Found | None = None
     claims: list[Any] = field(default_factory=list)
     verified: Verified | None = None
@@ -78,36 +90,62 @@ class Steps:
     answerable: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def understand(self, state: State) -> State:
-        before = state["turns"][-1]["understanding"] if state.get("turns") else None
-        work = Work(ledger=self._ledger(state))
-        work.u = understand(
+        last = state["turns"][-1] if state.get("turns") else {}
+        before = last.get("understanding")
+        u = understand(
             state["question"],
-            ledger=work.ledger,
+            ledger=self.ledger,
             is_known=self.is_known,
             before=Understanding.from_dict(before) if before else None,
         )
+        as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
+        work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of))
+        try:
+            refuse_future(as_of, self.ledger)
+            work.change = _supposed(u, work.ledger, last.get("change"), as_of)
+        except (ScenarioError, FutureDay) as error:
+            work.refused = error.told(u.language)
         return {"work": work}
 
     def retrieve(self, state: State) -> State:
         work = state["work"]
         assert work.u is not None
-        work.retrieved = retrieve(work.u, kb=self.kb, ledger=work.ledger, as_of=state.get("as_of"))
+        if work.change or work.refused:
+            return {"work": work}  # the model's inputs are recorded facts, chosen by the model
+        if work.u.since and not work.u.unknown:
+            work.changes = changed(work.u, work.ledger)
+            work.retrieved = Retrieved(facts=ranked(work.changes))
+            if not work.changes.facts:
+                work.refused = phrases.nothing_new(work.u.since, work.u.language)
+        else:
+            work.retrieved = retrieve(work.u, kb=self.kb, ledger=work.ledger, as_of=work.as_of)
         return {"work": work}
 
     def compute(self, state: State) -> State:
         work = state["work"]
         assert work.u is not None
-        offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
-        work.computed = (
-            () if work.u.unknown else compute(work.u, work.ledger, offered, work.retrieved.facts)
-        )
+        work.computed = self._computed(work)
         work.found = Found(
             retrieved=work.retrieved,
             metrics=work.computed,
+            change=work.change,
+            changes=work.changes,
             ledger=work.ledger,
             evidence=self._evidence(work),
         )
         return {"work": work}
+
+    def _computed(self, work: Work) -> tuple[Metric, ...]:
+        assert work.u is not None
+        if work.change:
+            try:
+                return scenario.answer(work.ledger, work.change)
+            except ScenarioError as error:
+                work.refused = error.told(work.u.language)
+        if work.refused or work.u.unknown or work.changes:
+            return ()
+        offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
+        return compute(work.u, work.ledger, offered, work.retrieved.facts)
 
     def write(self, state: State) -> State:
         work = state["work"]
@@ -126,6 +164,10 @@ class Steps:
         )
         answer = self._finished(state, work).to_dict()
         turn = {"answer": answer, "understanding": work.u.to_dict()}
+        if work.refused and state.get("turns"):
+            turn["change"] = state["turns"][-1].get("change")
+        elif work.change:
+            turn["change"] = work.change.to_dict()
         return {"answer": answer, "turns": [turn]}
 
     def _finished(self, state: State, work: Work) -> Any:
@@ -142,8 +184,9 @@ class Steps:
             missing=alone or checklist.missing(work.u, work.ledger, declined=status == "declined"),
             followups=checklist.followups(work.u, self.can_answer, declined=status == "declined"),
             thread_id=state["thread_id"],
-            as_of=state.get("as_of"),
+            as_of=work.as_of,
             writer=self.writer.name,
+            declined=work.refused,
         )
 
     def is_known(self, word: str) -> bool:
@@ -176,8 +219,7 @@ class Steps:
             for p in self.kb.passages([h.passage_id for h in hits])
         )
 
-    def _ledger(self, state: State) -> Ledger:
-        as_of = state.get("as_of")
+    def _ledger(self, as_of: str | None) -> Ledger:
         return self.ledger.known_by(as_of) if as_of else self.ledger
 
     def _evidence(self, work: Work) -> dict[str, Evidence]:
@@ -230,13 +272,33 @@ def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State
     return run
 
 
+def _supposed(
+    u: Understanding, ledger: Ledger, before: dict[str, Any] | None, as_of: str | None
+) -> Change | None:
+    """What the question changes in the company's cash model, told from the day of the answer."""
+    names = {n for e in ledger.entities for n in e.names} | {*u.names, *u.beside}
+    today = date.fromisoformat(as_of) if as_of else date.today()
+    known = Change.from_dict(before) if before else None
+    change = what_if.read(u.question, u.language, known, today=today, names=names)
+    company = ledger.subject.id if ledger.subject else None
+    named = (*u.focus, *u.others)
+    elsewhere = named and company not in named and not speaks_of_company(u.question)
+    if change and elsewhere and not change.only_raises:
+        raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
+    return change
+
+
 def _supported(u: Understanding, work: Work) -> bool:
     """Whether enough of what was asked is spoken of in what was found: else it is another question.
 
     "cash conversion cycle" is not answered by the cash: two of its three telling words are nowhere.
     """
-    if u.unknown:
+    if work.change:
+        return not work.refused
+    if u.unknown or work.refused:
         return False
+    if work.changes:
+        return bool(work.retrieved.facts)
     texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
     said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
     covered = sum(worded(term) <= said for term in u.terms)
@@ -256,6 +318,8 @@ def _status(work: Work) -> Status:
     assert work.verified is not None and work.u is not None
     if not work.verified.kept:
         return "declined"
+    if work.change and not work.verified.dropped:
+        return "partial" if work.change.unread else "answered"
     direct = any(r.strength == "strong" for r in work.retrieved.facts) or work.computed
     quoted = bool(work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):

@@ -81,6 +81,15 @@ def replaces(fact: Fact, language: Language) -> str:
     return f"It supersedes the {label[0].lower()}{label[1:]} of {figure(fact, language)} ({day})."
 
 
+def nothing_new(since: tuple[str, str | None], language: Language) -> str:
+    """That no source of the stretch speaks of what was asked."""
+    start, end = (periods.say(day, language) if day else "" for day in since)
+    if language == "zh":
+        return f"{start}{f'至{end}' if end else '以来'}，没有资料谈到这一点。"
+    stretch = f"from {start} to {end}" if end else f"since {start}"
+    return f"No source here printed {stretch} speaks of this."
+
+
 def reading(group: Conflict, ledger: Ledger, language: Language, told: Collection[str] = ()) -> str:
     """The editor's reading, told so that it stands alone: led by the claim or subject it judges."""
     text = group.read(language)

@@ -13,7 +13,7 @@ from bot.answer import Evidence
 from bot.fit import Ranked
 from bot.quotes import Quote
 from bot.understand import Understanding
-from knowledge import Hit, KnowledgeBase, Ledger, first_day, lexicon
+from knowledge import Hit, KnowledgeBase, Ledger, last_day, lexicon
 
 DEPTH = 24  # hits taken from each search
 _RRF = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
@@ -57,7 +57,7 @@ def _passages(
     """Passages of documents, best first, each with the whole text it stands in."""
     for passage in kb.passages(fuse([_by_meaning(u, kb, ledger), _by_words(u, kb)])):
         source = kb.source(passage.source_id)
-        late = as_of and not (source.published and first_day(source.published) <= as_of)
+        late = as_of and not (source.published and last_day(source.published) <= as_of)
         if passage.kind == "passage" and not late:
             yield evidence.of_passage(passage, source), kb.text(source.id).text
 

@@ -18,6 +18,12 @@ from knowledge.scenario import Change, ScenarioError
 
 _WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_day"}
 _MOVES = frozenset({"up", "down", "halve", "none"})
+# topic → what cannot be less than nothing
+_LEAST_ZERO = {
+    "run": "cost of a run", "per_run": "cost of a run", "electricity": "electricity",
+    "people": "people and other spending", "burn": "burn", "revenue": "revenue",
+    "revenue_month": "revenue", "raise": "raise", "open": "opening cash", "cash": "opening cash",
+}  # fmt: skip
 
 
 def read(
@@ -37,6 +43,7 @@ def read(
     said = assign(got.tokens)
     found = values(said, today, before)
     unread = tuple(_unread(got, said, found))
+    _refuse_negative(said)
     if not _is_what_if(got, said, found, before, unread):
         return None
     _refuse(got, found)
@@ -71,6 +78,15 @@ def _is_what_if(
         return True
     moved = [t for t in got.tokens if t.tag in QUANTITIES | _MOVES]
     return supposes and lasting and any(_within(t, span) for t in moved for span in unread)
+
+
+def _refuse_negative(said: Said) -> None:
+    """Raise for "what if costs are negative": less than nothing, without an amount."""
+    for clause in said.clauses if "if" in said.tags else ():
+        topics = [_LEAST_ZERO[t.tag] for t in clause if t.tag in _LEAST_ZERO]
+        tags = {t.tag for t in clause}
+        if topics and "minus" in tags and not tags & QUANTITIES:
+            raise ScenarioError("negative", topics[0])
 
 
 def _refuse(got: Read, found: Values) -> None:

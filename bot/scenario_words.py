@@ -66,8 +66,8 @@ def tokens(question: str, language: Language, today: date, names: Collection[str
     """What is found first uses its characters up: dates, spans, amounts, counts, then words."""
     text, at = _absolute(question, today)
     left, found = text, list[Token]()
-    words = _words(language, frozenset(names))
-    for reader in (_dates, _stops, _fractions, _spans, _amounts, _counts, words, _unknown):
+    known, words = _known(frozenset(names)), _words(language)
+    for reader in (_dates, _stops, _fractions, _spans, _amounts, _counts, known, words, _unknown):
         new = list(reader(left))
         found += new
         for token in new:
@@ -230,20 +230,31 @@ def _count() -> re.Pattern[str]:
 
 
 @cache
-def _words(language: Language, names: frozenset[str]) -> Callable[[str], Iterator[Token]]:
-    """Terms, names the desk knows and filler, the longest first."""
+def _words(language: Language) -> Callable[[str], Iterator[Token]]:
+    """Terms and filler, the longest first."""
     spoken = ("en",) if language == "en" else ("en", "zh")
     tags = {word: "filler" for each in spoken for word in terms()["filler"][each]}
-    tags |= {name.lower(): "filler" for name in names}
     for tag, row in terms()["terms"].items():
         tags |= {word: tag for each in spoken for word in row[each]}
     pattern = re.compile(_alternatives(tags), re.IGNORECASE)
 
     def read(text: str) -> Iterator[Token]:
         for match in pattern.finditer(text):
-            end = match.end()
-            suffix = _SUFFIX.match(text, end) if match[0].lower() in tags else None
-            yield Token(tags[match[0].lower()], match.start(), suffix.end() if suffix else end)
+            yield Token(tags[match[0].lower()], match.start(), match.end())
+
+    return read
+
+
+def _known(names: frozenset[str]) -> Callable[[str], Iterator[Token]]:
+    """Names the desk knows, with what hangs on them: "K3-scale". They carry nothing here."""
+
+    def read(text: str) -> Iterator[Token]:
+        said = text.lower()
+        present = [n for n in names if n.lower() in said]
+        pattern = re.compile(_alternatives(present) if present else r"(?!)", re.IGNORECASE)
+        for match in pattern.finditer(text):
+            suffix = _SUFFIX.match(text, match.end())
+            yield Token("filler", match.start(), suffix.end() if suffix else match.end())
 
     return read
 

@@ -6,7 +6,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from bot.errors import SettingsError
@@ -44,16 +43,6 @@ class Settings:
     def name(self) -> str:
         """The name of the store inside `home`."""
         return self.dossier.resolve().name if self.dossier else "none"
-
-
-def valid_day(text: str) -> str:
-    """An ISO date as given to --as-of; raises SettingsError for anything else."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise SettingsError(
-            f"{text!r} is not a date.", help="Give a day such as 2026-03-01."
-        ) from error
 
 
 def _dossier(text: str) -> Path | None:

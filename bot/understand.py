@@ -6,9 +6,10 @@ everything later works from it. Knows the lexicon and the names in the ledger, a
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from bot import times
 from bot.names import Span, inside, left_over
 from knowledge import (
     Entity,
@@ -40,6 +41,7 @@ _PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|they|them|their|that|this|those|these)(?![A-Za-z])|它|他们|她们|其|这个|那个|该公司",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"\bthe (?:company|firm|business|lab)\b|公司", re.IGNORECASE)
 _ROUND = re.compile(
     r"(?<![A-Za-z])(?:series\s+|round\s+)?([A-H]\+?)\s*轮|(?<![A-Za-z])series\s+([A-H]\+?)(?![A-Za-z])",
     re.IGNORECASE,
@@ -59,7 +61,8 @@ class Understanding:
     `concepts` are lexicon ids, the main one first; `names` are models, rounds or people that the
     evidence must mention, `beside` those it is compared with; `unknown` those that no source
     mentions; `terms` are the other words that carry meaning; `figures` amounts the question
-    itself states; `period` an ISO range.
+    itself states; `period` an ISO range. `as_of` is the last day whose publications count and
+    `since` the stretch whose news is asked for, where the question says so.
     """
 
     question: str
@@ -77,6 +80,8 @@ class Understanding:
     figures: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     currency: str | None = None
+    as_of: str | None = None
+    since: tuple[str, str | None] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -95,7 +100,14 @@ def understand(
     before: Understanding | None = None,
 ) -> Understanding:
     """What the question asks. `is_known(text)` says whether the sources ever use the word."""
-    alone = _alone(question, ledger, is_known)
+    told = times.read(question)
+    alone = replace(
+        _alone(told.question, ledger, is_known),
+        question=question,
+        standalone=question,
+        as_of=told.as_of,
+        since=told.since,
+    )
     return _continued(alone, before, ledger) if before else alone
 
 
@@ -177,6 +189,11 @@ def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int,
             if not inside(match.span(), [(s, e) for s, e, _ in found]):
                 found.append((match.start(), match.end(), key))
     return sorted(found)
+
+
+def speaks_of_company(question: str) -> bool:
+    """Whether it says "they" or "the company": the one under examination, when none is named."""
+    return bool(_PRONOUN.search(question) or _COMPANY.search(question))
 
 
 def mentions_name(text: str, name: str) -> bool:

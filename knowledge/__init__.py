@@ -5,6 +5,7 @@ opened by what uses them, not by importing this.
 """
 
 from knowledge import amounts, bundles, dossier, metrics, periods, words
+from knowledge.changes import Changes, changes
 from knowledge.conflicts import carriers
 from knowledge.embed import Embedder, SentenceTransformerEmbedder
 from knowledge.errors import (
@@ -18,8 +19,9 @@ from knowledge.errors import (
     StoreMismatch,
 )
 from knowledge.ingest import IngestReport, ingest
-from knowledge.ledger import Ledger, exchange, first_day
+from knowledge.ledger import Ledger, exchange, first_day, last_day
 from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
+from knowledge.periods import Period
 from knowledge.records import (
     Amount,
     Bound,
@@ -47,6 +49,7 @@ __all__ = [
     "Bound",
     "Bundle",
     "Certainty",
+    "Changes",
     "Concept",
     "Conflict",
     "DocumentError",
@@ -68,6 +71,7 @@ __all__ = [
     "Page",
     "Passage",
     "PassageKind",
+    "Period",
     "Rate",
     "SentenceTransformerEmbedder",
     "Source",
@@ -80,6 +84,7 @@ __all__ = [
     "amounts",
     "bundles",
     "carriers",
+    "changes",
     "dated",
     "dossier",
     "exchange",
@@ -88,6 +93,7 @@ __all__ = [
     "ingest",
     "is_cjk",
     "language_of",
+    "last_day",
     "lexicon",
     "metrics",
     "named_in",

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from knowledge.periods import find
+from knowledge.periods import find, parse
 from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
 
 Standing = Literal["current", "superseded", "wrong"]
@@ -96,7 +96,7 @@ class Ledger:
 
     def known_by(self, day: str) -> "Ledger":
         """The same ledger with only what had been printed by `day` (ISO)."""
-        sources = tuple(s for s in self.sources if s.published and first_day(s.published) <= day)
+        sources = tuple(s for s in self.sources if s.published and last_day(s.published) <= day)
         printed = {s.id for s in sources}
         facts = tuple(f for f in self.facts if f.source in printed)
         kept = {f.id for f in facts}
@@ -113,6 +113,11 @@ class Ledger:
             self, gaps=gaps, facts=facts, sources=sources, conflicts=conflicts, rates=rates
         )
 
+    @property
+    def newest(self) -> str:
+        """The last day on which a source was printed, "" without sources."""
+        return max((last_day(s.published) for s in self.sources if s.published), default="")
+
     def _is_wrong(self, fact: Fact) -> bool:
         if fact.note and fact.note.lower().startswith("known error"):
             return True
@@ -124,8 +129,13 @@ class Ledger:
 
 
 def first_day(iso: str) -> str:
-    """A month or year counts from its first day, so that "2026-02" is known by 1 March."""
+    """The first day of a day, month or year."""
     return (iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]
+
+
+def last_day(iso: str) -> str:
+    """The last day: what was printed in some day of a month is surely known once it is over."""
+    return parse(iso).end.isoformat()
 
 
 def exchange(ledger: Ledger, base: str, quote: str, day: str | None) -> tuple[Rate, Decimal] | None:

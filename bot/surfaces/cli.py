@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.settings import Settings, valid_day
+from bot.settings import Settings
+from bot.times import valid_day
 from knowledge import KnowledgeError
 
 if TYPE_CHECKING:

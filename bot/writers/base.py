@@ -10,17 +10,22 @@ from typing import Protocol
 from bot.answer import Claim, Evidence
 from bot.retrieve import Retrieved
 from bot.understand import Understanding
-from knowledge import Ledger, Metric
+from knowledge import Changes, Ledger, Metric
+from knowledge.scenario import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`evidence` is everything that may be cited, by id."""
+    """`evidence` is everything that may be cited, by id. With a `change` the metrics are what the
+    cash model makes of it; `changes` are set where what is new was asked for.
+    """
 
     retrieved: Retrieved
     metrics: tuple[Metric, ...]
     ledger: Ledger
     evidence: dict[str, Evidence]
+    change: Change | None = None
+    changes: Changes | None = None
 
 
 class Writer(Protocol):

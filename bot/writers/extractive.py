@@ -7,13 +7,14 @@ are said is decided without looking at the language, so both languages say the s
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.answer import Claim
+from bot.answer import Claim, Role
 from bot.fit import Ranked, involves, speaks
 from bot.understand import Understanding
 from bot.writers.base import Found
 from bot.writers.note import Note
-from knowledge import Concept, Conflict, Fact, Metric, first_day, gives_reason
+from knowledge import Changes, Concept, Conflict, Fact, Metric, first_day, gives_reason
 
+_MOST_REPLACED = 4  # positions told of one stretch
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
 
 
@@ -25,6 +26,12 @@ class ExtractiveWriter:
 
     def write(self, u: Understanding, found: Found) -> list[Claim]:
         note = Note(u=u, found=found, words_left=self._max_words)
+        if found.change:
+            _supposed(note)
+            return note.claims
+        if found.changes:
+            _changed(note, found.changes)
+            return note.claims
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         if "whether" in u.wants:
             _check(note, found.retrieved.facts)
@@ -34,6 +41,36 @@ class ExtractiveWriter:
             note.statements(found.retrieved.facts[:2])
         note.quoted(most=1 if note.claims else 3)
         return note.claims
+
+
+def _supposed(note: Note) -> None:
+    """What the cash model makes of a what-if, and what is disputed about its inputs."""
+    for metric in note.found.metrics:
+        note.metric(metric, "support" if note.claims else "conclusion")
+    ledger = note.found.ledger
+    inputs = [i.fact_id for m in note.found.metrics for i in m.inputs]
+    facts = [ledger.by_id[i] for i in dict.fromkeys(inputs) if i in ledger.by_id]
+    for group in [g for g in note.groups(facts, None) if g.kind != "superseded"][:2]:
+        note.reading(group)
+
+
+def _changed(note: Note, changes: Changes) -> None:
+    """What stands now in the place of what, then new disputes, then what was added."""
+    told: set[str] = set()
+    for newer, older in changes.replaced:
+        if newer.id in told or len(told) == _MOST_REPLACED:
+            continue
+        told.add(newer.id)
+        role: Role = "support" if note.claims else "conclusion"
+        if newer.range and older.range and newer.attribute == older.attribute:
+            note.headline(newer, role)
+            note.replaced(older, "support")
+        else:
+            note.statement(newer, role)
+    for group in changes.contested[:2]:
+        note.reading(group)
+    added = [Ranked(fact=f, score=1.0, strength="strong") for f in changes.added]
+    note.statements(_varied(added)[:4], most=4)
 
 
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:

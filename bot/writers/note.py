@@ -107,9 +107,9 @@ class Note:
                     self.reading(dispute)
             most -= len(self.claims) - before
 
-    def replaced(self, fact: Fact) -> None:
+    def replaced(self, fact: Fact, role: Role = "superseded") -> None:
         said = {lang: phrases.replaces(fact, lang) for lang in _BOTH}
-        self._add(said, [fact.id], "superseded", "quoted")
+        self._add(said, [fact.id], role, "quoted")
 
     def metric(self, metric: Metric, role: Role) -> None:
         if metric.id in self.used:

@@ -32,8 +32,9 @@ def metric(ledger: Ledger, inputs: Inputs, asked: Change, found: Finding) -> Met
     caveat: Both = {}
     for language in LANGUAGES:
         gap = " " if language == "en" else ""
-        says[language] = found.says[language] + gap + provenance.told(inputs, asked, language)
+        says[language] = found.says[language]
         parts = [found.beside[language]] if found.beside else []
+        parts.append(provenance.told(inputs, asked, language))
         parts += provenance.cautions(ledger, inputs, asked, language)
         caveat[language] = gap.join(p for p in parts if p)
     low, high = (nice(end) if end is not None else None for end in (found.low, found.high))

@@ -148,6 +148,12 @@ class Change:
     out_before: date | None = None
     unread: tuple[str, ...] = ()
 
+    @property
+    def only_raises(self) -> bool:
+        """It brings money in and says nothing of what is spent or earned."""
+        rest = (self.runs, self.run_cost, self.electricity, self.people, self.burn, self.revenue)
+        return bool(self.raises) and not any((*rest, self.growth, self.opening))
+
     def to_dict(self) -> dict[str, Any]:
         """Only strings, numbers and lists, so that a thread can keep it."""
         return {k: _plain(getattr(self, k)) for k in self.__slots__ if getattr(self, k) is not None}

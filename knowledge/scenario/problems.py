@@ -11,7 +11,7 @@ from knowledge.records import Language
 Problem = Literal[
     "negative", "no_cost", "contradiction", "raise_too_early", "raise_too_late", "horizon",
     "growth", "currency", "no_cash", "no_costs_known", "no_run_cost", "no_runs", "no_base",
-    "no_revenue",
+    "no_revenue", "other_company",
 ]  # fmt: skip
 _HELP = (
     "Give the number of training runs or the burn a year, and ask again.",
@@ -113,6 +113,13 @@ _TEXTS: dict[Problem, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("Give the revenue of a month.", "请给出月收入。"),
     ),
+    "other_company": (
+        (
+            "The cash model is that of the company under examination, not of {what}.",
+            "现金模型只针对所研究的公司，不适用于{what}。",
+        ),
+        ("Ask about the company under examination.", "请就所研究的公司提问。"),
+    ),
 }
 _NAMES_ZH = {
     "opening cash": "期初现金", "training runs": "训练次数", "cost of a run": "单次训练成本",
@@ -137,3 +144,8 @@ class ScenarioError(KnowledgeError):
 
     def helped(self, language: Language) -> str:
         return _TEXTS[self.problem][1][language == "zh"]
+
+    def told(self, language: Language) -> str:
+        """What is wrong and what to do about it."""
+        joint = "" if language == "zh" else " "
+        return self.said(language) + joint + self.helped(language)

@@ -304,7 +304,8 @@ UNREAD = [
      ("cut advertising by half",)),
     ("What if revenue is 100 million yuan with three runs a year?", "en", ("100 million yuan",)),
     ("What if electricity falls and they do two runs a year?", "en", ("electricity falls",)),
-    ("What if they cut staff, and do three runs a year, says Zeno?", "en", ("cut staff", "says Zeno")),
+    ("What if they cut staff, and do three runs a year, says Zeno?", "en",
+     ("cut staff", "says Zeno")),
     ("明年底前搬到月球，每年训练三次，现金能撑多久？", "zh", ("明年底前搬到月球",)),
 ]  # fmt: skip
 

@@ -47,9 +47,9 @@ def test_wrong_figure_is_wrong_before_its_correction_too(ledger: Ledger) -> None
     assert then.standing(then.by_id["val-c-wrong"]) == "wrong"
 
 
-def test_source_of_a_month_is_known_from_its_first_day(ledger: Ledger) -> None:
-    assert "cobaltine-cap" not in ledger.known_by("2031-04-30").by_id
-    assert "cobaltine-cap" in ledger.known_by("2031-05-01").by_id
+def test_source_of_a_month_is_known_once_the_month_is_over(ledger: Ledger) -> None:
+    assert "cobaltine-cap" not in ledger.known_by("2031-05-30").by_id
+    assert "cobaltine-cap" in ledger.known_by("2031-05-31").by_id
 
 
 def test_conflict_is_told_only_when_all_its_members_are_known(ledger: Ledger) -> None:

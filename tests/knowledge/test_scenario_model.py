@@ -329,17 +329,19 @@ def test_dearer_runs_never_last_longer(cost: int, more: int) -> None:
 
 
 def test_flagship_sentence() -> None:
-    assert flagship().says.startswith(
+    assert flagship().says == (
         "About 1.54 years from the balance of 31 December 2025: CNY 10 billion ÷ (3 × CNY 2 "
-        "billion + CNY 0.5 billion a year); it would run out in mid-July 2027. Sourced: cash, cost of one "  # noqa: E501  # one sentence as the desk says it
-        "run, electricity; assumed: the high end of each cost range, 3 training runs a year, even "
-        "spending; left out: revenue, people and other spending."
+        "billion + CNY 0.5 billion a year); it would run out in mid-July 2027."
     )
-    assert flagship().says_zh.startswith(
+    assert flagship().says_zh == (
         "自2025年12月31日的余额起约1.54年：100亿元人民币÷每年（3×20亿元+5亿元）；将于2027年7月中旬用完。"
     )
-    assert flagship().caveat.startswith("At CNY 1 billion a run it is about 2.9 years.")
-    assert flagship().caveat_zh.startswith("若单次训练10亿元，约为2.9年。")
+    assert flagship().caveat.startswith(
+        "At CNY 1 billion a run it is about 2.9 years. Sourced: cash, cost of one run, electricity; "
+        "assumed: the high end of each cost range, 3 training runs a year, even spending; left out: "
+        "revenue, people and other spending."
+    )
+    assert flagship().caveat_zh.startswith("若单次训练10亿元，约为2.9年。有出处：现金")
 
 
 def test_flagship_metric_is_filled() -> None:
@@ -402,8 +404,8 @@ def test_every_cited_input_is_a_fact_or_a_rate(change: Change) -> None:
 
 def test_asked_amount_is_assumed_and_a_factor_on_a_fact_is_said_to_be_one() -> None:
     got = answer(ledger(), Change(burn=level("4e9"), electricity=level(2, "multiple")))[0]
-    assert "assumed: a burn of CNY 4 billion, electricity 2× as recorded" in got.says
-    assert "假设：每年消耗40亿元、电费为所载的2倍" in got.says_zh
+    assert "assumed: a burn of CNY 4 billion, electricity 2× as recorded" in got.caveat
+    assert "假设：每年消耗40亿元、电费为所载的2倍" in got.caveat_zh
     assert {i.name: i.assumed for i in got.inputs}["burn per year"]
 
 
@@ -418,7 +420,7 @@ def test_raise_that_comes_too_late_is_not_in_the_formula() -> None:
 
 def test_rounds_are_left_out_until_they_are_asked_for() -> None:
     without, including = (
-        answer(ledger(), Change(runs=level(2, "count"), with_rounds=counted))[0].says
+        answer(ledger(), Change(runs=level(2, "count"), with_rounds=counted))[0].caveat
         for counted in (None, True)
     )
     assert "rounds reported since the balance" in without.partition("left out")[2]
@@ -437,8 +439,8 @@ def test_day_is_told_to_a_third_of_its_month() -> None:
 def test_conversion_names_rate_and_date() -> None:
     raises = (given_raise("1e9", "USD", date(2026, 7, 1)),)
     got = answer(ledger(), Change(runs=level(2, "count"), raises=raises))[0]
-    assert "$1 billion, CNY 7 billion at 7 CNY per USD of 1 June 2026" in got.says
-    assert "10亿美元，按2026年6月1日汇率7 CNY/USD折合70亿元" in got.says_zh
+    assert "$1 billion, CNY 7 billion at 7 CNY per USD of 1 June 2026" in got.caveat
+    assert "10亿美元，按2026年6月1日汇率7 CNY/USD折合70亿元" in got.caveat_zh
     assert any(i.fact_id == "rate:report" for i in got.inputs)
 
 

@@ -1,0 +1,142 @@
+"""The times a question is asked from: "as known in March 2026", "what changed since May 2026".
+
+In: a question. Out: the question without that clause, the last day whose publications count, and
+the stretch whose news is asked for. The date that a figure is asked for is not its business.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.errors import FutureDay, QuestionError
+from knowledge import Ledger, Period, periods
+
+_KNOWN_EN = re.compile(
+    r"[,(]?\s*(?<![A-Za-z])(?:(?:as (?:(?:it|things|that) )?(?:was |were )?)?(?:publicly )?known"
+    r"|(?:with|on|from|given|using|by) (?:only )?what was (?:publicly )?(?:known|public|published)"
+    r"|(?:with|on|given|using) (?:only )?the (?:information|knowledge|sources) "
+    r"(?:available|known|published)|from the standpoint|knowing only what was (?:known|published))"
+    r"\s+(?P<how>in|by|on|at|of|as of|until|up to|through|before|back in)?"
+    r"\s*(?:the (?:end|start) of\s+)?$",
+    re.IGNORECASE,
+)
+_KNOWN_ZH = re.compile(
+    r"(?:(?:时|当时|为止|之前|以前|(?P<how>之前))?(?:已知|所知|已公开|公开|已公布|公布|已披露|披露|掌握|可得)"
+    r"的?(?:信息|资料|消息|情况)?|(?:时|当时)?的(?:公开)?(?:信息|资料|消息|视角|角度))"
+    r"(?:来?看|判断|来说)?[，,]?"
+)
+_BEFORE_ZH = re.compile(r"(?:以|按照?|根据|依据?|据|截至|截止到?|站在|用)\s*$")
+_STAND_ZH = re.compile(r"(?:的时点)?来?看[，,]?")
+_NEWS = re.compile(
+    r"(?<![A-Za-z])(?:chang\w+|new|news|updates?|updated|happened|different|developments?|moved)"
+    r"(?![A-Za-z])|变化|变动|变了|更新|新增|新消息|进展|不同|发生了什么|新情况|改变",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"(?<![A-Za-z])why(?![A-Za-z])|为什么|为何", re.IGNORECASE)
+_SINCE_EN = re.compile(
+    r"\s*(?<![A-Za-z])(?P<how>since|after|from|between)\s+(?:the (?:end|start|beginning) of\s+)?$",
+    re.IGNORECASE,
+)
+_TO_EN = re.compile(r"\s*(?:and|to|until|till|through)\s*", re.IGNORECASE)
+_SINCE_ZH = re.compile(r"\s*(?P<how>以来|之后|以后|后|起|至今|到现在|之间|期间)(?:至今|到现在)?")
+_FROM_ZH = re.compile(r"(?:自从?|从|在)\s*$")
+_RANGE = re.compile(r"\b(?:to|and|through)\b|[至到–]|\s-\s")
+_TO_ZH = re.compile(r"\s*(?:至|到|和|与)\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """`as_of` an ISO day; `since` first and last day, the last None for "until now"."""
+
+    question: str
+    as_of: str | None = None
+    since: tuple[str, str | None] | None = None
+
+
+def read(question: str) -> Times:
+    """The question without what it says of the time it is asked from."""
+    known = _known(question)
+    left = known.question
+    found = periods.find(left) if _NEWS.search(left) and not _WHY.search(left) else []
+    for i, first in enumerate(found):
+        last = found[i + 1] if i + 1 < len(found) else None
+        news = _since(left, first, last)
+        if news:
+            return Times(question=news.question, as_of=known.as_of, since=news.since)
+    return known
+
+
+def valid_day(text: str) -> str:
+    """An ISO day as given beside a question; QuestionError for anything else."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise QuestionError(
+            f"{text!r} is not a date.", help="Give a day such as 2026-03-01."
+        ) from error
+
+
+def refuse_future(day: str | None, ledger: Ledger, today: date | None = None) -> None:
+    """FutureDay for a day after today that no source reaches either."""
+    if day and day > max((today or date.today()).isoformat(), ledger.newest):
+        raise FutureDay
+
+
+def _known(question: str) -> Times:
+    for period in periods.find(question):
+        before, after = question[: period.begin], question[period.stop :]
+        said = _KNOWN_EN.search(before)
+        if said:
+            start, end, how = said.start(), period.stop, (said["how"] or "").lower()
+        else:
+            lead, tail = _BEFORE_ZH.search(before), _KNOWN_ZH.match(after)
+            tail = tail or (_STAND_ZH.match(after) if lead and "站在" in lead[0] else None)
+            if tail is None:
+                continue
+            start, end = lead.start() if lead else period.begin, period.stop + tail.end()
+            how = "before" if "之前" in tail[0] or "以前" in tail[0] else ""
+        day = period.start - timedelta(days=1) if how == "before" else period.end
+        return Times(question=_without(question, start, end), as_of=day.isoformat())
+    return Times(question=question)
+
+
+def _since(question: str, first: Period, last: Period | None) -> Times | None:
+    before, after = question[: first.begin], question[first.stop :]
+    said = _SINCE_EN.search(before)
+    tail = None if said else _SINCE_ZH.match(after)
+    is_range = bool(_RANGE.search(first.text))
+    if last and not tail and _joined(question, first, last):
+        lead = said or _FROM_ZH.search(before)
+        ending = _SINCE_ZH.match(question[last.stop :])
+        end = last.stop + (ending.end() if ending else 0)
+        left = _without(question, lead.start() if lead else first.begin, end)
+        return Times(question=left, since=(first.start.isoformat(), last.end.isoformat()))
+    if said:
+        how, start, end = said["how"].lower(), said.start(), first.stop
+    elif tail:
+        lead = _FROM_ZH.search(before)
+        how, start = tail["how"], lead.start() if lead else first.begin
+        end = first.stop + tail.end()
+    elif is_range and (lead := _FROM_ZH.search(before)):
+        how, start, end = "之间", lead.start(), first.stop
+    else:
+        return None
+    if is_range or how in ("between", "from", "之间", "期间"):
+        reach = first.end.isoformat() if is_range or how != "from" else None
+        return Times(question=_without(question, start, end), since=(_day(first.start), reach))
+    later = first.end + timedelta(days=1) if how in ("after", "之后", "以后", "后") else first.start
+    return Times(question=_without(question, start, end), since=(_day(later), None))
+
+
+def _joined(question: str, first: Period, last: Period) -> bool:
+    between = question[first.stop : last.begin]
+    return bool(_TO_EN.fullmatch(between) or _TO_ZH.fullmatch(between))
+
+
+def _without(question: str, start: int, end: int) -> str:
+    left = f"{question[:start]} {question[end:]}".strip(" ,，")
+    return re.sub(r"\s+([?？,，.])", r"\1", left)
+
+
+def _day(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,94 @@
+"""The time a question is asked from, and what changed in a stretch."""
+
+import pytest
+
+from bot import Bot
+from bot.errors import FutureDay, QuestionError
+from bot.times import Times, read
+
+KNOWN = [
+    ("What was the valuation as known in March 2026?", "What was the valuation?", "2026-03-31"),
+    ("As known on 1 March 2026, what is the valuation?", "what is the valuation?", "2026-03-01"),
+    ("What is the IPO stance, with the information available before May 2026?",
+     "What is the IPO stance?", "2026-04-30"),
+    ("以2026年3月所知，估值是多少？", "估值是多少？", "2026-03-31"),
+    ("站在2026年3月看，公司会上市吗？", "公司会上市吗？", "2026-03-31"),
+    ("截至2026年3月的公开信息，现金有多少？", "现金有多少？", "2026-03-31"),
+    ("What was the cash in March 2026?", "What was the cash in March 2026?", None),
+    ("截至2025年12月31日，现金有多少？", "截至2025年12月31日，现金有多少？", None),
+]  # fmt: skip
+SINCE = [
+    ("What changed since March 2026?", "What changed?", ("2026-03-01", None)),
+    ("What changed in the valuation between 1 March 2026 and 30 June 2026?",
+     "What changed in the valuation?", ("2026-03-01", "2026-06-30")),
+    ("What changed from March to July 2026?", "What changed?", ("2026-03-01", "2026-07-31")),
+    ("What is new after July 2026?", "What is new?", ("2026-08-01", None)),
+    ("What changed since 2026-03-15?", "What changed?", ("2026-03-15", None)),
+    ("2026年3月以来有什么变化？", "有什么变化？", ("2026-03-01", None)),
+    ("从2026年3月到2026年7月估值有哪些变化？", "估值有哪些变化？", ("2026-03-01", "2026-07-31")),
+    ("自2026年5月1日以来有哪些新消息？", "有哪些新消息？", ("2026-05-01", None)),
+    ("Why did the stance change since March 2026?",
+     "Why did the stance change since March 2026?", None),
+    ("How much was raised since March 2026?", "How much was raised since March 2026?", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "left", "day"), KNOWN, ids=[row[0] for row in KNOWN])
+def test_day_the_question_is_asked_from(question: str, left: str, day: str | None) -> None:
+    assert read(question) == Times(question=left, as_of=day)
+
+
+@pytest.mark.parametrize(("question", "left", "since"), SINCE, ids=[row[0] for row in SINCE])
+def test_stretch_whose_news_is_asked_for(
+    question: str, left: str, since: tuple[str, str | None] | None
+) -> None:
+    assert read(question) == Times(question=left, since=since)
+
+
+def test_question_asked_from_a_day_knows_only_what_was_printed(bot: Bot) -> None:
+    for question in ("How much cash as known in June 2031?", "以2031年6月所知，现金有多少？"):
+        got = bot.ask(question)
+        assert (got.as_of, got.question) == ("2031-06-30", question)
+        printed = [c.published or "" for c in got.citations if c.kind != "metric"]
+        assert printed and all(printed) and max(printed) <= "2031-06-30"
+    assert bot.ask("How much cash?").citations[0].source_id == "letter-jul2031"
+
+
+def test_earlier_of_two_days_counts(bot: Bot) -> None:
+    assert bot.ask("How much cash as known in June 2031?", as_of="2031-02-01").as_of == "2031-02-01"
+
+
+def test_change_shows_what_stands_and_what_it_replaced(bot: Bot) -> None:
+    english = bot.ask("What changed since July 2031?")
+    assert "€240 million" in english.claims[0]["text"]
+    assert "€310 million" in english.claims[1]["text"] and english.status == "answered"
+    chinese = bot.ask("2031年7月以来有什么变化？")
+    cited = [{c.evidence_id[:-3] for c in got.citations} for got in (english, chinese)]
+    assert cited[0] == cited[1]
+
+
+def test_change_is_narrowed_to_what_was_asked_about(bot: Bot) -> None:
+    got = bot.ask("What changed in the cash since July 2031?")
+    assert {c.evidence_id.split(":")[1].split("-")[0] for c in got.citations} == {"cash"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What changed since 2033?", "No source here printed since 1 January 2033"),
+        ("2033年以来有什么变化？", "没有资料谈到这一点"),
+        ("What is the valuation as known in 2099?", "has not come yet"),
+        ("以2099年所知，估值是多少？", "尚未到来"),
+    ],
+)
+def test_time_without_sources_is_declined_in_a_sentence(bot: Bot, question: str, said: str) -> None:
+    got = bot.ask(question)
+    assert (got.status, got.claims) == ("declined", [])
+    assert said in got.answer
+
+
+def test_day_beside_the_question_must_be_one_that_has_come(bot: Bot) -> None:
+    with pytest.raises(QuestionError, match="'yesterday' is not a date"):
+        bot.ask("How much cash?", as_of="yesterday")
+    with pytest.raises(FutureDay, match="has not come yet"):
+        bot.ask("How much cash?", as_of="2099-01-01")

@@ -1,0 +1,137 @@
+"""What-if questions through chat: what is asked, what is followed up, and what is refused."""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hash_embedder import HashEmbedder
+from scenario_ledger import FACTS, RUN, ledger
+from test_scenario import BY_HAND, FIRST, FOLLOW_UPS, GOALS, IMPOSSIBLE, TODAY, UNREAD
+
+from bot import Bot, Settings
+from bot.answer import Answer
+from bot.memory import Memory
+from knowledge import Entity, KnowledgeBase, bundles
+from knowledge.dossier import Dossier
+
+RIVAL = Entity(id="umbra", name="Umbra", name_zh="暗影", names=("Umbra", "暗影"))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """A desk over the ledger that the model's answers by hand are for, and a rival."""
+    home = tmp_path_factory.mktemp("lumen")
+    made = ledger(replace(RUN, statement="A run of K3 class."), *(f for f in FACTS if f is not RUN))
+    known = Dossier(
+        name="lumen", digest="", sources=made.sources, facts=made.facts, conflicts=(), gaps=(),
+        rates=made.rates, entities=(*made.entities, RIVAL), digests=(),
+    )  # fmt: skip
+    kb = KnowledgeBase.open(home, name="lumen", embedder=HashEmbedder())
+    kb.sync(bundles.bundles(known), records=bundles.records(known))
+    settings = Settings(home=home, dossier=None)
+    held = bundles.ledger_of(known)
+    with Bot(kb=kb, ledger=held, memory=Memory(home / "t.sqlite"), settings=settings) as bot:
+        yield bot
+
+
+def asked(desk: Bot, question: str, thread: str | None = None) -> Answer:
+    return desk.ask(question, thread, TODAY.isoformat())
+
+
+@pytest.mark.parametrize(("en", "zh", "low", "high"), BY_HAND, ids=[row[0] for row in BY_HAND])
+def test_chat_gives_the_answer_worked_out_by_hand(
+    desk: Bot, en: str, zh: str, low: str | None, high: str | None
+) -> None:
+    for question in (en, zh):
+        got = asked(desk, question)
+        assert got.status == "answered"
+        ends = tuple(float(end) if end else None for end in (low, high))
+        assert (got.metrics[0]["low"], got.metrics[0]["high"]) == ends
+        assert got.claims[0]["verdict"] == "computed"
+
+
+@pytest.mark.parametrize(("en", "zh", "low", "high", "unit"), GOALS, ids=[row[0] for row in GOALS])
+def test_chat_solves_for_what_is_asked(
+    desk: Bot, en: str, zh: str, low: str, high: str, unit: str
+) -> None:
+    for question in (en, zh):
+        metric = asked(desk, question).metrics[0]
+        assert (metric["low"], metric["high"], metric["unit"]) == (float(low), float(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "low", "high"), FOLLOW_UPS, ids=[row[0] for row in FOLLOW_UPS]
+)
+def test_follow_up_in_the_thread_keeps_the_scenario(
+    desk: Bot, en: str, zh: str, low: str, high: str
+) -> None:
+    for first, question in zip(FIRST, (en, zh), strict=True):
+        got = asked(desk, question, asked(desk, first).thread_id)
+        assert (got.metrics[0]["low"], got.metrics[0]["high"]) == (float(low), float(high))
+
+
+def test_follow_up_to_a_refused_scenario_keeps_the_one_before(desk: Bot) -> None:
+    thread = asked(desk, FIRST[0]).thread_id
+    assert asked(desk, "And if they burn 5 billion zorkmids?", thread).status == "declined"
+    assert asked(desk, "And with two runs?", thread).metrics[0]["high"] == 2.4
+
+
+def test_every_input_is_cited_or_assumed(desk: Bot) -> None:
+    got = asked(desk, FIRST[0])
+    inputs = got.metrics[0]["inputs"]
+    assert {i["name"] for i in inputs if i["assumed"]} == {"training runs per year"}
+    assert all(i["assumed"] or i["citation"] for i in inputs)
+    assert "assumed: the high end of each cost range, 3 training runs a year" in got.answer
+    assert "left out: revenue" in got.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(q for row in IMPOSSIBLE for q in row[:2]),
+        "What if the training cost were negative?",
+        "如果电费是负数呢？",
+        "What if Umbra does three runs a year?",
+        "如果暗影每年训练三次，现金能撑多久？",
+    ],
+)
+def test_impossible_scenario_is_one_sentence_without_a_number(desk: Bot, question: str) -> None:
+    got = asked(desk, question)
+    assert (got.status, got.claims, got.metrics) == ("declined", [], [])
+    assert not re.search(r"\d", got.answer)
+    assert got.answer != "The sources here do not say."
+
+
+def test_other_company_may_put_money_in(desk: Bot) -> None:
+    # (12 + 7) ÷ (3×2 + 1)
+    question = "What if Umbra puts in new funding of $1 billion"
+    assert asked(desk, question + "?").status == "answered"
+    more = question + " and the company does three runs a year at the top of the range?"
+    assert asked(desk, more).metrics[0]["low"] == 2.71
+
+
+@pytest.mark.parametrize(("question", "language", "pieces"), UNREAD)
+def test_what_was_not_read_is_said_and_makes_the_answer_partial(
+    desk: Bot, question: str, language: str, pieces: tuple[str, ...]
+) -> None:
+    got = asked(desk, question)
+    assert (got.status, got.language) == ("partial", language)
+    assert all(piece in got.answer for piece in pieces)
+
+
+def test_plain_question_after_a_scenario_is_a_plain_question(desk: Bot) -> None:
+    thread = asked(desk, FIRST[0]).thread_id
+    assert [m["id"] for m in asked(desk, "How much cash is there?", thread).metrics] != ["scenario"]
+
+
+def test_scenario_takes_no_longer_than_half_as_much_again_as_a_plain_answer(desk: Bot) -> None:
+    plain, supposed = "How long does the cash last?", FIRST[0]
+    took: dict[str, list[float]] = {plain: [], supposed: []}
+    for _ in range(7):
+        for question, times in took.items():
+            began = time.perf_counter()
+            asked(desk, question)
+            times.append(time.perf_counter() - began)
+    assert min(took[supposed]) <= 1.5 * min(took[plain])
