@@ -78,7 +78,8 @@ def _near(gap: Gap, u: Understanding, ledger: Ledger) -> float:
     subject = ledger.subject.id if ledger.subject else None
     if any(e != subject for e in u.focus):
         return 0.0
-    if any(not mentions_name(f"{gap.question}\n{gap.question_zh}", n) for n in u.names):
+    names = () if "latest_round" in u.wants else u.names  # a gap may tell a round by its month
+    if any(not mentions_name(f"{gap.question}\n{gap.question_zh}", n) for n in names):
         return 0.0
     said = worded(f"{gap.question} {gap.question_zh}")
     if not u.concepts:

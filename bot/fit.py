@@ -64,7 +64,7 @@ def _fit(fact: Fact, u: Understanding, ledger: Ledger) -> Ranked | None:
         return None
     score = about + _extras(fact, u, ledger)
     replaced = 0.0 if u.period else 1.2  # asked about a past day, its figure is the right one
-    standing = ledger.stands_for(fact) if u.names else ledger.standing(fact)
+    standing = ledger.stands_for(fact) if u.names or u.beside else ledger.standing(fact)
     score -= {"current": 0.0, "superseded": replaced, "wrong": 3.0}[standing]
     score -= {"rumour": 0.8, "estimate": 0.2}.get(fact.certainty, 0.0)
     score += 0.1 * (3 - ledger.tier(fact))
@@ -105,6 +105,9 @@ def _about(
     fact: Fact, u: Understanding, ledger: Ledger
 ) -> tuple[float | None, Literal["strong", "weak"]]:
     """What the fact's attribute, topic and words are worth for the concepts asked about."""
+    if not u.concepts and u.figures:
+        carried = all(_carries(fact, figure) for figure in u.figures)
+        return (2.0 + _terms_said(fact, u), "strong") if carried else (None, "weak")
     if not u.concepts:
         said = _terms_said(fact, u)
         asked = worded(fact.attribute.replace("_", " ")) <= worded(u.question)
@@ -114,6 +117,10 @@ def _about(
             return 1.0 + said + asked, "strong" if sure else "weak"
         return None, "weak"
     main = _concept_worth(fact, u.concepts[0])
+    if main is None and "compare" in u.wants and fact.entity in u.others:
+        # "X's ARR against Y's revenue"
+        beside = [w for c in u.asides if (w := _concept_worth(fact, c)) is not None]
+        main = max(beside, default=None)
     if main is None and u.figures and all(_carries(fact, figure) for figure in u.figures):
         main = 1.5  # the very figure of the question
     if main is None:
@@ -155,16 +162,19 @@ def _extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
         extra += 0.4
     elif not any(involves(fact, e, ledger) for e in u.focus or (company or "",)):
         extra -= 0.6
-    extra += (
-        0.5 * _in_unit(fact, u) + 0.4 * (fact.certainty == "filing") - _besides(fact, u, ledger)
-    )
+    extra += 0.5 * in_unit(fact, u) + 0.4 * (fact.certainty == "filing") - _besides(fact, u, ledger)
     chains = [
         g for g in ledger.groups(fact.id) if g.kind == "superseded" and g.facts[-1] == fact.id
     ]
     return extra + 0.1 * max((len(g.facts) for g in chains), default=0)
 
 
-def _in_unit(fact: Fact, u: Understanding) -> bool:
+def wants_figure(u: Understanding) -> bool:
+    """A figure of a kind that a fact can be seen to carry: money, a share, a number."""
+    return bool(u.concepts) and lexicon().concepts[u.concepts[0]].unit not in ("text", "time")
+
+
+def in_unit(fact: Fact, u: Understanding) -> bool:
     """The figure is of the kind asked for: money for spending, not a percentage of it."""
     unit = lexicon().concepts[u.concepts[0]].unit if u.concepts else "text"
     is_money = fact.unit is not None and len(fact.unit) == 3 and fact.unit.isupper()
@@ -211,8 +221,14 @@ def _terms_said(fact: Fact, u: Understanding) -> int:
 
 
 def _carries(fact: Fact, figure: str) -> bool:
+    """The figure stands in the statement; a bare "10 billion" whatever it is counted in."""
     asked, held = stated(figure), stated(fact.statement)
-    return any(amounts.compare(a, h) in ("equal", "rounded") for a in asked for h in held)
+    return any(
+        amounts.compare(a, h) in ("equal", "rounded")
+        or (a.unit == "count" and (a.low, a.high) == (h.low, h.high))
+        for a in asked
+        for h in held
+    )
 
 
 def _in_period(fact: Fact, period: tuple[str, str]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from langgraph.channels import UntrackedValue
 from langgraph.graph import END, START, StateGraph
 
-from bot import checklist, evidence, phrases
+from bot import checklist, evidence, fit, phrases
 from bot import scenario as what_if
 from bot.answer import Evidence, Status
 from bot.changed import changed, ranked
@@ -305,13 +305,15 @@ def _supported(u: Understanding, work: Work) -> bool:
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
-    if not u.concepts and covered * 2 < len(u.terms):
+    if not (u.concepts or u.figures) and covered * 2 < len(u.terms):
         return False  # a name alone is not what was asked about it
-    known = 2 * bool(u.concepts) + 2 * len(u.names) + bool(u.focus and not u.concepts)
+    known = 2 * bool(u.concepts or u.figures) + 2 * len(u.names) + bool(u.focus and not u.concepts)
     total = known + len(u.terms)
     if u.currency or "why" in u.wants or "compare" in u.wants:
         return True
-    return total == 0 and bool(u.focus or u.period) or total > 0 and (known + covered) / total > 0.5
+    if total == 0:
+        return bool(u.focus or u.period or u.figures)
+    return (known + covered) / total > 0.5
 
 
 def _status(work: Work) -> Status:
@@ -320,7 +322,10 @@ def _status(work: Work) -> Status:
         return "declined"
     if work.change and not work.verified.dropped:
         return "partial" if work.change.unread else "answered"
-    direct = any(r.strength == "strong" for r in work.retrieved.facts) or work.computed
+    strong = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
+    if work.u.period and fit.wants_figure(work.u):
+        strong = [f for f in strong if fit.in_unit(f, work.u)]  # of the year, but not that figure
+    direct = strong or work.computed
     quoted = bool(work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):
         return "partial"

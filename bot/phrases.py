@@ -5,7 +5,7 @@ and hedge. Knows no question.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from knowledge import (
     Amount,
@@ -79,6 +79,14 @@ def replaces(fact: Fact, language: Language) -> str:
     if language == "zh":
         return f"此前的{label}{figure(fact, language)}（{day}）已被取代。"
     return f"It supersedes the {label[0].lower()}{label[1:]} of {figure(fact, language)} ({day})."
+
+
+def beside(facts: Sequence[Fact], ledger: Ledger, language: Language) -> str:
+    """Such as "The sources set it beside A, B and C."; needs two facts at least."""
+    *first, last = (ledger.entity_of[f.entity].called(language) for f in facts)
+    if language == "zh":
+        return f"资料中与其并列的有{'、'.join(first)}和{last}。"
+    return f"The sources set it beside {', '.join(first)} and {last}."
 
 
 def nothing_new(since: tuple[str, str | None], language: Language) -> str:

@@ -104,8 +104,9 @@ def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
         return extra + 0.1 if enough else 0.0
     concept = lexicon().concepts[u.concepts[0]]
     direct = concept.id in named_in(sentence.text)
-    if not direct and not (named_in(sentence.text) & _family(concept.id)):
-        return 0.0
+    near_enough = concept.unit != "text" and named_in(sentence.text) & _family(concept.id)
+    if not direct and not near_enough:
+        return 0.0  # a round's price is near its amount, but says nothing of who led it
     if not concept.attributes and not _says_it(sentence.text, u):
         return 0.0
     has_figure = _has_figure(sentence.text, concept)

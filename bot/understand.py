@@ -136,6 +136,13 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
     wants = lex.wants(question)
+    company = ledger.subject.id if ledger.subject else None
+    if "compare" in wants and beside and focus and company not in focus and not others:
+        others = (company,) if company else ()  # "is Gemini's window larger than K3's?"
+        names = [n for n in names if n not in beside]
+    if "latest_round" in wants and not rounds:
+        rounds = _newest_round(ledger)
+    asked_in = [code for want, code in _CURRENCY.items() if want in wants]
     return Understanding(
         question=question,
         standalone=question,
@@ -151,7 +158,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
         figures=tuple(a.text for a in states),
         period=(dates[0].start.isoformat(), dates[0].end.isoformat()) if dates else None,
-        currency=next((code for want, code in _CURRENCY.items() if want in wants), None),
+        currency=asked_in[0] if len(asked_in) == 1 else None,
     )
 
 
@@ -223,6 +230,16 @@ def _roles(
     focus = [key for start, end, key in people if not inside((start, end), asides)]
     others = [key for start, end, key in people if key not in focus]
     return tuple(dict.fromkeys(focus)), tuple(dict.fromkeys(others))
+
+
+def _newest_round(ledger: Ledger) -> list[tuple[int, int, str]]:
+    """The name of the last round that is on record as raised, as the question's own."""
+    raised = [f for f in ledger.facts if f.attribute == "round_amount" and f.range and f.as_of]
+    held = [f for f in raised if ledger.subject and f.entity == ledger.subject.id]
+    standing = [f for f in held if ledger.standing(f) == "current"]
+    newest = max(standing, key=lambda f: f.as_of or "", default=None)
+    named = newest and newest.subject and _ROUND.fullmatch(newest.subject)
+    return [(0, 0, newest.subject)] if newest and newest.subject and named else []
 
 
 def _main_first(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:

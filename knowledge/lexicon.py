@@ -118,8 +118,7 @@ class _Matcher:
             else:
                 plain.setdefault(_fold(term), key)
         self._plain = plain
-        ordered = sorted(plain, key=len, reverse=True)
-        self._any = re.compile("|".join(_pattern(t) for t in ordered), re.IGNORECASE)
+        self._any = re.compile(any_of(plain), re.IGNORECASE)
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
         found = [(self._key(m.group()), m.start(), m.end()) for m in self._any.finditer(text)]
@@ -165,6 +164,18 @@ def _pattern(term: str) -> str:
         return re.escape(term)
     words = r"[\s\-]+".join(re.escape(w) for w in _fold(term).split())
     return rf"(?<![A-Za-z0-9]){words}s?(?![A-Za-z0-9])"
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """A pattern for the longest of the terms; most places of a text are passed at one look."""
+    ordered = sorted(map(_fold, terms), key=len, reverse=True)
+    chinese = [re.escape(t) for t in ordered if is_cjk(t)]
+    latin = [r"[\s\-]+".join(map(re.escape, t.split())) for t in ordered if not is_cjk(t)]
+    starts = "".join(sorted({re.escape(t[0]) for t in ordered if is_cjk(t)}))
+    groups = [rf"(?=[{starts}])(?:{'|'.join(chinese)})"] if chinese else []
+    if latin:
+        groups.append(rf"(?<![A-Za-z0-9])(?:{'|'.join(latin)})s?(?![A-Za-z0-9])")
+    return "|".join(groups) or r"(?!)"
 
 
 def _gapped(term: str) -> str:

@@ -14,6 +14,7 @@ from bot.writers.base import Found
 from bot.writers.note import Note
 from knowledge import Changes, Concept, Conflict, Fact, Metric, first_day, gives_reason
 
+_MOST_RIVALS = 6  # named before anything is told of them
 _MOST_REPLACED = 4  # positions told of one stretch
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
 
@@ -103,6 +104,8 @@ def _reasons(note: Note, strong: Sequence[Ranked]) -> None:
     for group in note.groups([r.fact for r in (reasons or strong)[:3]], None)[:1]:
         if note.claims:
             note.reading(group)
+        elif note.u.figures:
+            note.reading(group, "conclusion")  # what is doubtful about the very figure
 
 
 def _inputs(note: Note) -> None:
@@ -175,6 +178,8 @@ def _about_both(note: Note, group: Conflict) -> bool:
 def _overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> None:
     """A picture was asked for: lead with the best-supported point, then differing ones."""
     facts = [r.fact for r in strong]
+    if concept and concept.rivals and not note.u.others:
+        _rivals(note, facts)
     groups = note.groups(facts[:12], concept.topic if concept else None, of_topic=True)
     lead = next((g for g in groups if g.kind == "unresolved" and _holds(g, facts)), None)
     near = facts if concept is None or concept.topics else facts[:5]
@@ -199,6 +204,18 @@ def _overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> 
     for each in note.found.metrics:
         note.metric(each, "computed")
     note.statements(varied[2:], most=3)
+
+
+def _rivals(note: Note, facts: Sequence[Fact]) -> None:
+    """Who they are, before what is known of each: those most is recorded of."""
+    best: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.entity in note.found.ledger.entity_of and fact.entity not in note.subject:
+            best.setdefault(fact.entity, fact)
+    told = Counter(f.entity for f in facts if f.entity in best)
+    named = [best[e] for e, _ in told.most_common(_MOST_RIVALS)]
+    if len(named) > 1 and note.subject:
+        note.named(named, "conclusion")
 
 
 def _leads(note: Note, concept: Concept, metric: Metric, best: Fact) -> bool:

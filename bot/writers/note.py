@@ -63,7 +63,9 @@ class Note:
     def stands(self, fact: Fact) -> bool:
         """It is the present position, or was right in the period asked about."""
         ledger = self.found.ledger
-        standing = ledger.stands_for(fact) if self.u.names else ledger.standing(fact)
+        standing = (
+            ledger.stands_for(fact) if self.u.names or self.u.beside else ledger.standing(fact)
+        )
         return standing == "current" or (standing == "superseded" and self.u.period is not None)
 
     def headline(self, fact: Fact, role: Role) -> None:
@@ -110,6 +112,13 @@ class Note:
     def replaced(self, fact: Fact, role: Role = "superseded") -> None:
         said = {lang: phrases.replaces(fact, lang) for lang in _BOTH}
         self._add(said, [fact.id], role, "quoted")
+
+    def named(self, facts: Sequence[Fact], role: Role) -> None:
+        """Whom the facts are about, in one sentence; the facts may still be told."""
+        said = {lang: phrases.beside(facts, self.found.ledger, lang) for lang in _BOTH}
+        told = set(self.used)
+        self._add(said, [f.id for f in facts], role, "quoted")
+        self.used = told
 
     def metric(self, metric: Metric, role: Role) -> None:
         if metric.id in self.used:

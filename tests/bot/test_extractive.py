@@ -32,6 +32,16 @@ LEADS = [
     ("What's in the bank right now?", "€240 million"),
     ("Who is suing Brinekeld?", "Cobaltine"),
     ("Did Brinekeld say it would never list?", "Amsterdam"),
+    ("Is the 2.6 billion a done deal?", "price sought"),
+    ("26亿欧元的价格已经成交了吗？", "并未成交"),
+    ("Is the 97% recovery proven?", "measured 84%"),
+    ("97%的回收率得到证实了吗？", "测得84%"),
+    ("Why is the 14 billion doubtful?", "ten times too high"),
+    ("Is the 240 million in dollars or euros?", "EUR 240 million"),
+    ("Who led the latest round?", "Nordhav Capital led Brinekeld's Series C"),
+    ("最新一轮融了多少？", "2.1亿欧元（C轮"),
+    ("Who are its competitors?", "The sources set it beside Cobaltine and Metzora."),
+    ("主要竞争对手有哪些？", "资料中与其并列的有"),
 ]
 
 
@@ -170,3 +180,13 @@ UNITS = ["How many tonnes can Cobaltine take in?", "What capacity does Cobaltine
 @pytest.mark.parametrize("question", UNITS)
 def test_capacity_is_told_with_its_unit(bot: Bot, question: str) -> None:
     assert "tonnes" in lead(bot, question)
+
+
+def test_comparison_of_two_measures_shows_a_figure_of_each(bot: Bot) -> None:
+    got = bot.ask("How does Brinekeld's ARR compare with Cobaltine's revenue?")
+    assert "€88 million" in got.answer and "€410 million" in got.answer
+
+
+def test_figure_of_a_year_that_is_not_on_record_is_not_told_from_another(bot: Bot) -> None:
+    got = bot.ask("What was Brinekeld's revenue in 2029?")
+    assert got.status != "answered" and "€" not in got.answer
