@@ -51,6 +51,15 @@ def unmatched(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> lis
     ]
 
 
+def supposed(u: Understanding) -> Missing:
+    """For a what-if that the cash model does not cover: what is known is all there is to say."""
+    document = {
+        "en": "The model covers cash, spending, revenue and raises; a source that discusses this",
+        "zh": "模型只涵盖现金、支出、收入与融资；需要讨论该情形的资料",
+    }
+    return Missing(what=u.standalone, document=document[u.language])
+
+
 def is_open(u: Understanding, ledger: Ledger) -> bool:
     """The dossier itself records this very question as not known."""
     return any(_near(gap, u, ledger) >= 1.5 for gap in ledger.gaps)

@@ -106,7 +106,7 @@ def _about(
 ) -> tuple[float | None, Literal["strong", "weak"]]:
     """What the fact's attribute, topic and words are worth for the concepts asked about."""
     if not u.concepts and u.figures:
-        carried = all(_carries(fact, figure) for figure in u.figures)
+        carried = all(_carries(fact.statement, figure) for figure in u.figures)
         return (2.0 + _terms_said(fact, u), "strong") if carried else (None, "weak")
     if not u.concepts:
         said = _terms_said(fact, u)
@@ -121,7 +121,7 @@ def _about(
         # "X's ARR against Y's revenue"
         beside = [w for c in u.asides if (w := _concept_worth(fact, c)) is not None]
         main = max(beside, default=None)
-    if main is None and u.figures and all(_carries(fact, figure) for figure in u.figures):
+    if main is None and u.figures and all(_carries(fact.statement, figure) for figure in u.figures):
         main = 1.5  # the very figure of the question
     if main is None:
         return None, "weak"
@@ -155,7 +155,9 @@ def _extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
     extra += 0.8 * any(_opens_with(fact, e, ledger) for e in named)
     extra += 2.0 * ("why" in u.wants and gives_reason(fact.statement))
     extra += 0.5 * _terms_said(fact, u)
-    extra += 1.0 * sum(_carries(fact, figure) for figure in u.figures)
+    extra += 1.0 * sum(_carries(fact.statement, figure) for figure in u.figures)
+    if fact.attribute == "background" and fact.subject:
+        extra += min(2.0, 0.2 * _mentions(fact.subject, ledger))  # whom the sources speak of most
     if u.concepts and lexicon().concepts[u.concepts[0]].rivals:
         extra += 0.4 if fact.entity != company else -2.0
     elif fact.entity in (u.focus or (company,)):
@@ -172,6 +174,10 @@ def _extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
 def wants_figure(u: Understanding) -> bool:
     """A figure of a kind that a fact can be seen to carry: money, a share, a number."""
     return bool(u.concepts) and lexicon().concepts[u.concepts[0]].unit not in ("text", "time")
+
+
+def _mentions(name: str, ledger: Ledger) -> int:
+    return sum(mentions_name(f.statement, name) for f in ledger.facts)
 
 
 def in_unit(fact: Fact, u: Understanding) -> bool:
@@ -212,7 +218,7 @@ def _opens_with(fact: Fact, entity: str, ledger: Ledger) -> bool:
 
 def speaks(fact: Fact, u: Understanding) -> int:
     """How many of the question's telling words and figures the fact has."""
-    return _terms_said(fact, u) + sum(_carries(fact, figure) for figure in u.figures)
+    return _terms_said(fact, u) + sum(_carries(fact.statement, figure) for figure in u.figures)
 
 
 def _terms_said(fact: Fact, u: Understanding) -> int:
@@ -220,9 +226,9 @@ def _terms_said(fact: Fact, u: Understanding) -> int:
     return sum(worded(term) <= said for term in u.terms)
 
 
-def _carries(fact: Fact, figure: str) -> bool:
-    """The figure stands in the statement; a bare "10 billion" whatever it is counted in."""
-    asked, held = stated(figure), stated(fact.statement)
+def _carries(text: str, figure: str) -> bool:
+    """The figure stands in the text; a bare "10 billion" whatever it is counted in."""
+    asked, held = stated(figure), stated(text)
     return any(
         amounts.compare(a, h) in ("equal", "rounded")
         or (a.unit == "count" and (a.low, a.high) == (h.low, h.high))

@@ -173,6 +173,8 @@ class Steps:
     def _finished(self, state: State, work: Work) -> Any:
         assert work.u is not None and work.found is not None and work.verified is not None
         alone = checklist.unmatched(work.u, work.ledger, work.retrieved.facts)
+        if "supposed" in work.u.wants and not (work.change or work.refused):
+            alone += [checklist.supposed(work.u)]
         status = _status(work)
         if alone and status == "answered":
             status = "partial"

@@ -43,6 +43,13 @@ _FROM_ZH = re.compile(r"(?:自从?|从|在)\s*$")
 _RANGE = re.compile(r"\b(?:to|and|through)\b|[至到–]|\s-\s")
 _TO_ZH = re.compile(r"\s*(?:至|到|和|与)\s*")
 
+_OPEN_EN = re.compile(
+    r"(?<![A-Za-z])since\s+(?:the (?:end|start|beginning) of\s+)?$", re.IGNORECASE
+)
+_OPEN_ZH = re.compile(r"\s*(?:以来|至今|到现在)")
+_UNTIL_EN = re.compile(r"(?<![A-Za-z])(?:before|prior to)\s+$", re.IGNORECASE)
+_UNTIL_ZH = re.compile(r"\s*(?:之前|以前)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
@@ -64,6 +71,17 @@ def read(question: str) -> Times:
         if news:
             return Times(question=news.question, as_of=known.as_of, since=news.since)
     return known
+
+
+def asked_for(question: str, period: Period) -> tuple[str, str]:
+    """First and last day of what is asked for: "since 2024" has no end, "before 2025" no start."""
+    before, after = question[: period.begin], question[period.stop :]
+    start, end = period.start.isoformat(), period.end.isoformat()
+    if _OPEN_EN.search(before) or _OPEN_ZH.match(after):
+        return start, date.max.isoformat()
+    if _UNTIL_EN.search(before) or _UNTIL_ZH.match(after):
+        return date.min.isoformat(), (period.start - timedelta(days=1)).isoformat()
+    return start, end
 
 
 def valid_day(text: str) -> str:

@@ -51,6 +51,11 @@ _WHETHER = re.compile(
     r"\b|吗|是否|是不是|有没有|真的|能否",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"(?<![A-Za-z])(?:what|how|who|which|when|where|why|is|are|do|does|did|for|regarding|about)"
+    r"(?![A-Za-z])|[吗呢谁何哪几]|什么|多少|多久|怎么|如何|是否|关于|对于",
+    re.IGNORECASE,
+)
 _CURRENCY = {"dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP"}
 
 
@@ -120,7 +125,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         (m.start(), m.end(), f"Series {(m[1] or m[2]).upper()}") for m in _ROUND.finditer(question)
     ]
     taken += [(s, e) for s, e, _ in (*people, *rounds)]
-    asides = _aside_spans(question)
+    asides = [*_aside_spans(question), *_setting(question)]
     # "how much is X worth" runs over a name; "Meta Platforms" is no mention of platforms
     mentions = [
         m for m in lex.mentions(question) if not any(s <= m.start and m.end <= e for s, e in taken)
@@ -157,7 +162,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         terms=tuple(dict.fromkeys(terms)),
         wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
         figures=tuple(a.text for a in states),
-        period=(dates[0].start.isoformat(), dates[0].end.isoformat()) if dates else None,
+        period=times.asked_for(question, dates[0]) if dates else None,
         currency=asked_in[0] if len(asked_in) == 1 else None,
     )
 
@@ -222,6 +227,27 @@ def _aside_spans(question: str) -> list[Span]:
         end = _CLAUSE.search(question, marker.end())
         spans.append((marker.start(), end.start() if end else len(question)))
     return spans
+
+
+def _setting(question: str) -> list[Span]:
+    """Statements before the question itself: "Gemini reads a million tokens, is the moat gone?".
+
+    Only before a question for a whole picture; "it has 10 billion, how long does it last?" goes on
+    about the same party.
+    """
+    *before, last = _clauses(question)
+    overview = [
+        m
+        for m in lexicon().mentions(question)
+        if last[0] <= m.start and lexicon().concepts[m.concept].topics
+    ]
+    stated = all(not _ASKS.search(question[s:e]) for s, e in before)
+    return before if overview and stated else []
+
+
+def _clauses(question: str) -> list[Span]:
+    ends = [m.end() for m in _CLAUSE.finditer(question) if question[m.end() :].strip()]
+    return list(zip([0, *ends], [*ends, len(question)], strict=True))
 
 
 def _roles(

@@ -6,13 +6,14 @@ are said is decided without looking at the language, so both languages say the s
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from bot.answer import Claim, Role
 from bot.fit import Ranked, involves, speaks
 from bot.understand import Understanding
 from bot.writers.base import Found
 from bot.writers.note import Note
-from knowledge import Changes, Concept, Conflict, Fact, Metric, first_day, gives_reason
+from knowledge import Changes, Concept, Conflict, Fact, Metric, first_day, gives_reason, stated
 
 _MOST_RIVALS = 6  # named before anything is told of them
 _MOST_REPLACED = 4  # positions told of one stretch
@@ -34,7 +35,7 @@ class ExtractiveWriter:
             _changed(note, found.changes)
             return note.claims
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
-        if "whether" in u.wants:
+        if "whether" in u.wants or (u.figures and "why" not in u.wants):
             _check(note, found.retrieved.facts)
         if strong or found.metrics:
             _from_facts(note, strong)
@@ -127,10 +128,17 @@ def _check(note: Note, ranked: Sequence[Ranked]) -> None:
     if closest is None or speaks(closest.fact, u) * 2 < len(u.terms) + len(u.figures):
         return
     groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
+    if not note.wants("whether"):
+        groups = [g for g in groups if _numbers(" ".join(u.figures)) <= _numbers(g.reading)]
     if groups:
         note.reading(groups[0], "conclusion")
-    else:
+    elif note.wants("whether"):
         note.statement(closest.fact, "conclusion")
+
+
+def _numbers(text: str) -> set[tuple[Decimal, Decimal]]:
+    """Without units: a reading may be about whether it was characters or tokens."""
+    return {(a.low, a.high) for a in stated(text)}
 
 
 def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:

@@ -5,7 +5,7 @@ raise comes in on its day. The instant within a month is linear, so without grow
 months = 12 × balance ÷ yearly spending, exactly. Knows no ledger and no words.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -94,10 +94,15 @@ def spending(inputs: Inputs, end: End) -> Decimal:
 
 def stretches(inputs: Inputs) -> Iterator[Stretch]:
     """The horizon month by month, cut where a raise comes in."""
+    return _cut(inputs, range(inputs.horizon_months + 1))
+
+
+def _cut(inputs: Inputs, months: Iterable[int]) -> Iterator[Stretch]:
+    """The horizon cut at the months and where a raise comes in."""
     raised: dict[Decimal, list[Input]] = {}
     for each in inputs.raises:
         raised.setdefault(each.month, []).append(each.amount)
-    cuts = sorted({*map(Decimal, range(inputs.horizon_months + 1)), *raised})
+    cuts = sorted({*map(Decimal, months), *raised})
     for begin, stop in zip(cuts, cuts[1:], strict=False):
         yield Stretch(begin, stop, int(begin), tuple(raised.get(begin, ())))
 
@@ -108,7 +113,9 @@ def _months(inputs: Inputs, end: End) -> Decimal | None:
     balance, monthly = inputs.cash.at(money), spending(inputs, end) / 12
     revenue = inputs.revenue.at(money) if inputs.revenue else Decimal(0)
     factor = 1 + inputs.growth.at(money) / 100 if inputs.growth else Decimal(1)
-    for part in stretches(inputs):
+    # without growth every month between two raises is like the next
+    parts = stretches(inputs) if inputs.growth else _cut(inputs, (0, inputs.horizon_months))
+    for part in parts:
         balance += sum((a.at(money) for a in part.arriving), Decimal(0))
         net = (revenue * factor**part.month - monthly) * part.length
         if net < 0 and balance + net < -_CENT:
