@@ -72,7 +72,7 @@ def _fit(fact: Fact, u: Understanding, ledger: Ledger) -> Ranked | None:
 
 
 def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
-    subject = ledger.subject.id if ledger.subject else None
+    subject = _company(ledger)
     concepts = [lexicon().concepts[c] for c in u.concepts]
     own = bool(concepts) and concepts[0].own
     focus = u.focus or ((subject,) if subject and not u.names else ())
@@ -112,7 +112,9 @@ def _about(
         said = _terms_said(fact, u)
         asked = worded(fact.attribute.replace("_", " ")) <= worded(u.question)
         sure = asked or (bool(u.names or u.period) and (not u.terms or said > 0))
-        about = bool(u.focus) and not u.terms and len(u.question) < _SHORT
+        other = any(e in u.focus for e in ledger.entity_of if e != _company(ledger))
+        bare = len(u.question) < _SHORT or ("whether" in u.wants and other)
+        about = bool(u.focus) and not u.terms and bare
         if sure or about or said * 2 >= max(1, len(u.terms)):
             return 1.0 + said + asked, "strong" if sure else "weak"
         return None, "weak"
@@ -150,7 +152,7 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
 
 def _extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
     extra = 1.5 * sum(involves(fact, e, ledger) for e in u.others)
-    company = ledger.subject.id if ledger.subject else None
+    company = _company(ledger)
     named = [e for e in (*u.focus, *u.others) if e != company]
     extra += 0.8 * any(_opens_with(fact, e, ledger) for e in named)
     extra += 2.0 * ("why" in u.wants and gives_reason(fact.statement))
@@ -178,6 +180,10 @@ def wants_figure(u: Understanding) -> bool:
 
 def _mentions(name: str, ledger: Ledger) -> int:
     return sum(mentions_name(f.statement, name) for f in ledger.facts)
+
+
+def _company(ledger: Ledger) -> str | None:
+    return ledger.subject.id if ledger.subject else None
 
 
 def in_unit(fact: Fact, u: Understanding) -> bool:

@@ -38,11 +38,18 @@ _TOPIC = re.compile(
 )
 _CONTEXT_BEHIND = re.compile(r"[- ]?(?:context|window)|\s?的?(?:上下文|窗口)", re.ASCII)
 _TOPIC_CHARS = 90
+# A loss as statements write it: "(340)" alone in a cell, or with its currency, scale or per cent.
+# In a sentence a bare number in brackets restates or numbers something.
+_NEGATIVE = re.compile(
+    r"^\s*\([\d,]+(?:\.\d+)?\)\s*$|(?<=[$€£¥])\s?\([\d,]+(?:\.\d+)?\)"
+    r"|\([\d,]+(?:\.\d+)?\)(?=\s?(?:%|million|billion|thousand|[万亿]))",
+    re.ASCII,
+)
 
 
 def find(text: str) -> list[Amount]:
     """Every amount with its span in `text`, in reading order, never overlapping."""
-    seen = hide(text)
+    seen = hide(_NEGATIVE.sub(_signed, text))
     read = _share(seen, list(_apart([*_ranges(seen), *figures.fixed(seen)])))
     named = _restate(seen, [_with_topic(seen, figure) for figure in read])
     priced = (figures.priced(seen, figure) for figure in named if not _is_name(seen, figure))
@@ -73,6 +80,11 @@ def compare(a: Amount, b: Amount) -> Agreement:
     if a.low <= b.low <= b.high <= a.high or b.low <= a.low <= a.high <= b.high:
         return "within"
     return "different"
+
+
+def _signed(match: re.Match[str]) -> str:
+    """Such as "(340)" → " -340", as long as before so that spans stay right."""
+    return match[0].replace("(", " -").replace(")", "")
 
 
 def _ranges(seen: str) -> Iterator[Figure]:

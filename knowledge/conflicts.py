@@ -15,7 +15,7 @@ from knowledge.stated import dated, stated
 
 
 def carriers(ledger: Ledger, group: Conflict) -> tuple[str, ...]:
-    """Ids of standing facts of the same entities that carry the reading's other figures.
+    """Ids of standing facts of the same entities or topic that carry the reading's other figures.
 
     Kept in the ledger: they depend on nothing else.
     """
@@ -31,9 +31,10 @@ def _carriers(ledger: Ledger, group: Conflict) -> tuple[str, ...]:
     for figure in stated(group.reading):
         if figure.unit == "count" or any(carries(f, figure) for f in members):
             continue
-        others = (f for f in ledger.facts if f.entity in about and carries(f, figure))
-        standing = [f for f in others if ledger.standing(f) == "current"]
-        extra += [f.id for f in sorted(standing, key=ledger.rank)[:1]]
+        near = (f for f in ledger.facts if f.entity in about or f.topic == group.topic)
+        standing = [f for f in near if carries(f, figure) and ledger.standing(f) == "current"]
+        standing.sort(key=lambda f: (f.entity not in about, ledger.rank(f)))
+        extra += [f.id for f in standing[:1]]
     extra += _dated(ledger, group, members)
     return tuple(dict.fromkeys(extra))
 

@@ -95,11 +95,13 @@ def _read(seen: str, match: re.Match[str]) -> Figure | None:
     unit = _unit(seen, match)
     if unit is None or not _is_meant(numeral, unit, match):
         return None
-    bound, end = units.bound_after(seen, unit.end)
+    half = unit.name == "years" and seen.startswith("半", unit.end)  # 两年半
+    bound, end = units.bound_after(seen, unit.end + half)
     before = units.bound_before(match["bounds_inside"] if match["every"] else match["bounds"])
     if bound == "exact" and (numeral.more or match["upward"]):
         bound = "at_least"
-    value = numeral.value * unit.factor * (-1 if match["sign"] or match["sign_inside"] else 1)
+    number = numeral.value + half * Decimal("0.5")
+    value = number * unit.factor * (-1 if match["sign"] or match["sign_inside"] else 1)
     return Figure(
         low=value, high=value, unit=unit.name,
         bound=before if bound == "exact" or before == "at_most" else bound,
@@ -161,7 +163,8 @@ def _is_meant(numeral: numerals.Numeral, unit: units.Unit, match: re.Match[str])
         return not (numeral.spelled and unit.name == "count")
     if unit.name == "count" or (unit.name == "characters" and numeral.value < 100):
         return False
-    return not (numeral.value == 1 and unit.name in _NEVER_ONE)
+    halves = match.string.startswith("半", unit.end)
+    return halves or not (numeral.value == 1 and unit.name in _NEVER_ONE)
 
 
 @cache

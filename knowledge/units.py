@@ -107,7 +107,7 @@ _BOUNDS: tuple[tuple[Bound, str, str], ...] = (
         r"at most|up to|below|under|less than|fewer than|lower than|not? more than|"
         r"no higher than|as (?:much|many) as|just (?:under|below|shy of)|a maximum of|"
         r"slightly (?:less than|under)",
-        r"≤|不超过|不足|不到|不高于|不多于|少于|略少于|低于|至多|最多|最高|最长|最大|小于",
+        r"≤|可达|不超过|不足|不到|不高于|不多于|少于|略少于|低于|至多|最多|最高|最长|最大|小于",
     ),
     (
         "at_least",
@@ -126,7 +126,7 @@ _BOUNDS: tuple[tuple[Bound, str, str], ...] = (
 )
 # A verb may stand between bound and number: "至少募集100亿元", "最多减少75%".
 _VERB = (
-    "(?:[增升降减]至|增[长加]|减少|下降|降低|提[升高]|消耗|募集|融资|投入|需要?|达到?|有|为|了)?"
+    "(?:[增升降减]至|增[长加]|减少|上升|上涨|下跌|下降|降低|提[升高]|消耗|募集|融资|投入|需要?|达到?|有|为|了)?"
 )
 BOUND_BEFORE_TEXT = (
     "(?:" + "|".join(f"(?i:{en})(?![A-Za-z])|(?:{zh}){_VERB}" for _, en, zh in _BOUNDS) + ")"

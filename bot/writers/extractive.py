@@ -129,11 +129,18 @@ def _check(note: Note, ranked: Sequence[Ranked]) -> None:
         return
     groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
     if not note.wants("whether"):
-        groups = [g for g in groups if _numbers(" ".join(u.figures)) <= _numbers(g.reading)]
+        groups = [g for g in groups if _is_about(note, g, _numbers(" ".join(u.figures)))]
     if groups:
         note.reading(groups[0], "conclusion")
     elif note.wants("whether"):
         note.statement(closest.fact, "conclusion")
+
+
+def _is_about(note: Note, group: Conflict, numbers: set[tuple[Decimal, Decimal]]) -> bool:
+    """The reading speaks of the numbers, or more than one of its facts does."""
+    by_id = note.found.ledger.by_id
+    carrying = [i for i in group.facts if numbers <= _numbers(by_id[i].statement)]
+    return numbers <= _numbers(group.reading) or len(carrying) > 1
 
 
 def _numbers(text: str) -> set[tuple[Decimal, Decimal]]:

@@ -34,6 +34,21 @@ def spelled(expected: str) -> str:
     return f"{'..'.join(plain)} {rest}"
 
 
+LOSSES = [
+    case("loss-in-a-cell", "(340)", "-340 count"),
+    case("loss-with-thousands", "(1,250)", "-1250 count"),
+    case("loss-with-currency", "net loss of $(340) million", "-3.4e8 USD"),
+    case("loss-of-per-cent", "a margin of (12.5)%", "-12.5 percent"),
+    case("loss-in-yi", "(3.4)亿元", "-3.4e8 CNY"),
+    case("number-in-brackets-is-no-loss", "the headcount (340) of the lab", "340 count"),
+    case("restated-in-brackets-is-no-loss", "1 million tokens (1,048,576)", "1e6 tokens",
+         "1048576 tokens"),
+    case("year-and-a-half", "一年半", "1.5 years"),
+    case("two-years-and-a-half", "现金可撑两年半", "2.5 years"),
+    case("a-year-is-no-amount", "一年"),
+    case("as-much-as", "最高可达10亿美元", "1e9 USD at_most"),
+    case("rose-about", "约上升4倍", "4 multiple about"),
+]  # fmt: skip
 MONEY_EN = [
     case("currency-code-in-front", "CNY 10 billion", "1e10 CNY"),
     case("rmb-glued", "RMB10bn", "1e10 CNY"),
@@ -510,7 +525,7 @@ NOT_AMOUNTS = [
 ]
 
 TABLE = [
-    *MONEY_EN, *MONEY_ZH, *RANGES, *BOUNDS, *SHARES_AND_MULTIPLES, *MODELS, *PEOPLE_AND_THINGS,
+    *MONEY_EN, *LOSSES, *MONEY_ZH, *RANGES, *BOUNDS, *SHARES_AND_MULTIPLES, *MODELS, *PEOPLE_AND_THINGS,
     *MORE_CHINESE, *NOT_AMOUNTS,
 ]  # fmt: skip
 
