@@ -29,6 +29,11 @@ from knowledge import (
 
 _CLOSE = 1.0  # quotes this much below the best one are left out
 _LABEL = re.compile(r"\s*(?:[-–—•*#>]\s*)*(?:[^.!?。！？]{2,60}?\s[-–—]\s+)?(?=\S)")
+_GROWS = re.compile(
+    r"grow|increas|rise|rose|ris(?:en|ing)|doubl|tripl|-?fold\b|surg|climb|jump|declin|fell|fall|drop"
+    r"|增|涨|翻|升|倍|降|跌",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*")
 
 
@@ -98,6 +103,8 @@ def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
     figures = sum(_carries(sentence.text, figure) for figure in u.figures)
     if "why" in u.wants and not gives_reason(sentence.text):
         return 0.0
+    if "growth" in u.wants and not _GROWS.search(sentence.text):
+        return 0.0
     extra = terms + 2.0 * figures + 0.4 * sum(mentions_name(sentence.text, n) for n in u.names)
     if not u.concepts:
         enough = bool(u.names) or (bool(u.terms) and terms * 2 > len(u.terms))
@@ -113,6 +120,8 @@ def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
     if concept.unit not in ("text", "time") and not has_figure and not _says_it(sentence.text, u):
         return 0.0
     rest = sum(c in named_in(sentence.text) for c in (*u.concepts[1:], *u.asides))
+    if "list" in u.wants:
+        extra += 0.6 * min(2, _who(sentence, concept))
     near = 0.8 * (has_figure and _in_one_clause(sentence.text, concept))
     return (2.0 if direct else 1.3) + 1.0 * has_figure + near + 0.5 * rest + extra
 
@@ -156,6 +165,14 @@ def _named(sentence: _Sentence, names: Sequence[str]) -> bool:
     follows = any(mentions_name(sentence.before, n) for n in names)
     others = _NAME.findall(sentence.text[1:])
     return follows and all(o.lower() == sentence.home for o in others)
+
+
+def _who(sentence: _Sentence, concept: Concept) -> int:
+    """How many others than the document's own company are named in the clause of the concept."""
+    generic = lexicon().generic_en
+    clauses = [c for c in re.split(r"[,;，；]", sentence.text) if concept.id in named_in(c)]
+    names = {n.lower() for clause in clauses for n in _NAME.findall(clause) if len(n) > 3}
+    return sum(n not in generic and n != sentence.home and not named_in(n) for n in names)
 
 
 def _in_period(text: str, u: Understanding) -> bool:
