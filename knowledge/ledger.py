@@ -5,7 +5,7 @@ conflict groups it is in. `known_by(date)` is the same view as of an earlier day
 later is gone, and so is its power to supersede. Knows nothing of questions or text search.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from knowledge.periods import find, parse
 from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
 
 Standing = Literal["current", "superseded", "wrong"]
+_DISAGREE = ("These statements disagree:", "以下说法不一致：")
 _CERTAINTY = {"filing": 0, "company_statement": 1, "reported": 1, "estimate": 2, "rumour": 3}
 
 
@@ -100,11 +101,9 @@ class Ledger:
         printed = {s.id for s in sources}
         facts = tuple(f for f in self.facts if f.source in printed)
         kept = {f.id for f in facts}
-        conflicts = tuple(
-            replace(c, facts=tuple(i for i in c.facts if i in kept))
-            for c in self.conflicts
-            if all(i in kept for i in c.facts)
-        )
+        conflicts = tuple(c for c in self.conflicts if all(i in kept for i in c.facts))
+        if day < self.newest:
+            conflicts = tuple(_told_plainly(c, self.by_id) for c in conflicts)
         rates = tuple(r for r in self.rates if r.source in printed)
         gaps = tuple(
             g for g in self.gaps if all(p.start.isoformat() <= day for p in find(g.question))
@@ -126,6 +125,17 @@ class Ledger:
         newer = [f.id for f in self.replaced_by(fact.id)]
         # a member that also follows it in a chain replaced it in time and does not correct it
         return any(i in g and not any(i in c for c in chains) for g in errors for i in newer)
+
+
+def _told_plainly(group: Conflict, by_id: Mapping[str, Fact]) -> Conflict:
+    """Its statements in the place of the reading, which may know what came later."""
+    facts = [by_id[i] for i in group.facts]
+    lead, lead_zh = ("", "") if group.kind == "superseded" else _DISAGREE
+    return replace(
+        group,
+        reading=" ".join([lead, *(f.statement for f in facts)]).strip(),
+        reading_zh=lead_zh + "".join(f.statement_zh for f in facts),
+    )
 
 
 def first_day(iso: str) -> str:

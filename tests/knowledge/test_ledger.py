@@ -67,3 +67,12 @@ def test_nearest_rate_is_used_and_inverted(ledger: Ledger) -> None:
     assert early is not None and f"{early[1]:f}" in ("1.1", "1.10")
     assert back is not None and round(back[1], 4) == round(1 / back[0].rate, 4)
     assert exchange(ledger, "EUR", "CNY", None) is None
+
+
+def test_reading_as_of_an_earlier_day_knows_nothing_of_later_ones(ledger: Ledger) -> None:
+    then = {c.id: c for c in ledger.known_by("2031-06-30").conflicts}["price-tenfold"]
+    assert then.reading.startswith("These statements disagree: ")
+    assert all(ledger.by_id[i].statement in then.reading for i in then.facts)
+    assert all(ledger.by_id[i].statement_zh in then.reading_zh for i in then.facts)
+    now = {c.id: c for c in ledger.known_by(ledger.newest).conflicts}["price-tenfold"]
+    assert "ten times too high" in now.reading
