@@ -1,7 +1,8 @@
 """What can go wrong with a question. A hard question is never an error; declining is an answer.
 
 BotError
-├── QuestionError   empty, too long, or asked from a day that is none
+├── QuestionError   empty or too long
+│   ├── NoDay       asked from what is no day
 │   └── FutureDay   asked from a day that has not come yet
 ├── UnknownThread   no thread of that id
 └── SettingsError   a setting that cannot be used
@@ -18,6 +19,12 @@ class BotError(KnowledgeError):
 
 class QuestionError(BotError):
     pass
+
+
+class NoDay(QuestionError):
+    """What was given as a day is none: wrong usage."""
+
+    exit_code = 2
 
 
 class FutureDay(QuestionError):

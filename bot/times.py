@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.errors import FutureDay, QuestionError
+from bot.errors import FutureDay, NoDay
 from knowledge import Ledger, Period, periods
 
 _KNOWN_EN = re.compile(
@@ -85,13 +85,11 @@ def asked_for(question: str, period: Period) -> tuple[str, str]:
 
 
 def valid_day(text: str) -> str:
-    """An ISO day as given beside a question; QuestionError for anything else."""
+    """An ISO day as given beside a question; NoDay for anything else."""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise QuestionError(
-            f"{text!r} is not a date.", help="Give a day such as 2026-03-01."
-        ) from error
+        raise NoDay(f"{text!r} is not a date.", help="Give a day such as 2026-03-01.") from error
 
 
 def refuse_future(day: str | None, ledger: Ledger, today: date | None = None) -> None:
