@@ -11,10 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import graph, times, views
+from bot import graph, levers, times, views
 from bot.answer import Answer
 from bot.errors import QuestionError
+from bot.levers import Levers
 from bot.memory import Memory
+from bot.projection import Projection, project
 from bot.settings import Settings
 from bot.writers.extractive import ExtractiveWriter
 from knowledge import (
@@ -30,6 +32,7 @@ from knowledge import (
     metrics,
     named_in,
 )
+from knowledge.scenario import Change
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -145,6 +148,14 @@ class Bot:
     def suggestions(self, language: Language = "en") -> list[dict[str, Any]]:
         """Questions by topic that the desk can answer."""
         return views.suggestions(self._steps.can_answer, language)
+
+    def levers(self, language: Language = "en") -> Levers:
+        """What of the cash model can be moved, and where it stands."""
+        return levers.levers(self._ledger, language)
+
+    def project(self, change: Change, language: Language = "en") -> Projection:
+        """The cash model with a change, month by month."""
+        return project(self._ledger, change, language)
 
     def company(self, language: Language = "en") -> str:
         """The company under examination, or "" on an empty desk."""

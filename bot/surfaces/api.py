@@ -20,8 +20,11 @@ from bot.errors import UnknownThread
 from bot.surfaces.desk import Desk, trouble
 from bot.surfaces.gate import LOOPBACK, Gate
 from bot.surfaces.limits import paced
+from bot.surfaces.supposed import Supposed
 from knowledge import KnowledgeError, Language
 
+_ASK = "Send JSON with a 'question'."
+_HELP = {"/api/scenario": "Send JSON as docs/architecture.md describes it; '{}' is a scenario."}
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +46,7 @@ def build_app(
     _add_errors(app)
     _add_questions(app, bot)
     _add_records(app, bot)
+    _add_scenarios(app, bot)
     if ui:
         from bot.surfaces.ui import mount
 
@@ -102,6 +106,16 @@ def _add_records(app: FastAPI, bot: Desk) -> None:
         return _json(bot.conflicts(language))
 
 
+def _add_scenarios(app: FastAPI, bot: Desk) -> None:
+    @app.get("/api/scenario")
+    def levers(language: Language = "en") -> JSONResponse:
+        return _json(asdict(bot.levers(language)))
+
+    @app.post("/api/scenario")
+    def project(supposed: Supposed, language: Language = "en") -> JSONResponse:
+        return _json(asdict(bot.project(supposed.change(), language)))
+
+
 def _json(content: Any) -> JSONResponse:
     """Decimals as strings, so that no figure loses a digit on the way."""
     return JSONResponse(json.loads(json.dumps(content, default=str)))
@@ -125,10 +139,10 @@ def _event(event: dict[str, Any]) -> str:
 
 def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
-        return _error(400, f"{where!r}: {first['msg']}.", "Send JSON with a 'question'.")
+        return _error(400, f"{where!r}: {first['msg']}.", _HELP.get(request.url.path, _ASK))
 
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> JSONResponse:

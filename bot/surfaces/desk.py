@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from bot.answer import Answer
+from bot.levers import Levers
+from bot.projection import Projection
 from knowledge import Language, Source
+from knowledge.scenario import Change
 
 Status = Literal[400, 404, 500, 503]
 
@@ -38,6 +41,10 @@ class Desk(Protocol):
     def conflicts(self, language: Language) -> list[dict[str, Any]]: ...
 
     def suggestions(self, language: Language) -> list[dict[str, Any]]: ...
+
+    def levers(self, language: Language) -> Levers: ...
+
+    def project(self, change: Change, language: Language) -> Projection: ...
 
     def company(self, language: Language) -> str: ...
 

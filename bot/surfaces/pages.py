@@ -10,9 +10,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.surfaces import cards, charts, turns
+from pydantic import ValidationError
+
+from bot.surfaces import cards, charts, sliders, turns, whatif
 from bot.surfaces.desk import Desk, trouble
 from bot.surfaces.limits import paced
+from bot.surfaces.supposed import Supposed
 from bot.surfaces.words import Words, for_language
 from knowledge import Language
 
@@ -37,6 +40,16 @@ class Tables:
     sources: str
     metrics: str
     conflicts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """`asked` is the body that the sliders stand for, to be handed back with the next event."""
+
+    levers: str
+    outcome: str
+    premises: str
+    asked: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +105,26 @@ def _tables(bot: Desk, language: Language, words: Words) -> Tables:
         metrics=cards.metrics(metrics, charts.runway(metrics, words), titles, words),
         conflicts=cards.conflicts(bot.conflicts(language), titles, words),
     )
+
+
+def what_if(bot: Desk, raw: str, language: Language) -> WhatIf:
+    """The tab for a body as the browser sent it; for "" as the sources have it."""
+    words = for_language(language)
+    try:
+        levers = bot.levers(language)
+        asked = Supposed.model_validate_json(raw) if raw else Supposed.of(levers.start)
+        shown = bot.project(asked.change(), language)
+        return WhatIf(
+            levers=sliders.form(levers, asked, words),
+            outcome=whatif.result(shown, words),
+            premises=whatif.premises(shown, words),
+            asked=asked.model_dump_json(exclude_none=True),
+        )
+    except ValidationError:
+        said = turns.notice("", words["bad_scenario"], words)
+    except Exception as error:
+        said = turns.notice("", _line(error), words)
+    return WhatIf(levers="", outcome=said, premises="", asked="")
 
 
 def asking(bot: Desk, question: str, thread_id: str, language: Language) -> Iterator[Progress]:

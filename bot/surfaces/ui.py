@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from bot.surfaces import pages
+from bot.surfaces import pages, received, whatif_tab
 from bot.surfaces.desk import Desk
 from bot.surfaces.words import EN, for_language
 from knowledge import Language
@@ -20,7 +20,7 @@ from knowledge import Language
 _HERE = Path(__file__).parent
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Menlo", "Consolas", "Liberation Mono", "monospace")
-_TABS = ("chat", "sources", "metrics", "conflicts")
+_TABS = ("chat", "sources", "metrics", "conflicts", "whatif")
 _RUNNING, _WAITING = 32, 64  # answers at once; events that may wait for one
 _SESSIONS = 1000
 # The address is the only memory of the browser: #t=THREAD&lang=en
@@ -55,10 +55,14 @@ def mount(app: FastAPI, bot: Desk) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         theme=gr.themes.Base(font=_FONTS, font_mono=_MONO),
-        css=(_HERE / "theme.css").read_text(encoding="utf-8"),
-        js=(_HERE / "page.js").read_text(encoding="utf-8"),
+        css=_file("theme.css") + _file("whatif.css"),
+        js=f"() => {{\n{_file('page.js')};{_file('whatif.js')}}}",
     )
     return app
+
+
+def _file(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class _Parts:
     stop: Any
     panel: Any
     tables: dict[str, Any]
+    whatif: whatif_tab.Tab
     thread: Any
 
     @property
@@ -120,12 +125,20 @@ def _layout(gr: Any) -> _Parts:
     with gr.Tabs(elem_id="tabs"):
         with gr.Tab(EN["tab_chat"], id="chat", elem_id="tab-chat") as tabs["chat"]:
             middle = _chat_layout(gr)
-        for name in _TABS[1:]:
+        for name in _TABS[1:-1]:
             with gr.Tab(EN[f"tab_{name}"], id=name, elem_id=f"tab-{name}") as tabs[name]:
                 tables[name] = gr.HTML(elem_id=f"{name}-table", apply_default_css=False)
-    thread = gr.Textbox(visible=False)
+        with gr.Tab(EN["tab_whatif"], id="whatif", elem_id="tab-whatif") as tabs["whatif"]:
+            whatif = whatif_tab.layout(gr)
     return _Parts(
-        brand=brand, language=language, new=new, tabs=tabs, tables=tables, thread=thread, **middle
+        brand=brand,
+        language=language,
+        new=new,
+        tabs=tabs,
+        tables=tables,
+        whatif=whatif,
+        thread=gr.Textbox(visible=False),
+        **middle,
     )
 
 
@@ -164,7 +177,7 @@ def _wire(gr: Any, demo: Any, parts: _Parts, bot: Desk) -> None:
     remember = {"fn": None, "inputs": here, "js": _REMEMBER}
 
     def everything(thread_id: str, language: str) -> list[Any]:
-        spoken = _language(language)
+        spoken = received.language(language)
         return [
             *_labels(gr, spoken),
             *_table_values(pages.tables(bot, spoken)),
@@ -172,10 +185,12 @@ def _wire(gr: Any, demo: Any, parts: _Parts, bot: Desk) -> None:
         ]
 
     def reopened(language: str, event: gr.EventData) -> list[Any]:
-        return _view_values(pages.opened(bot, _text(event, "thread"), _language(language)))
+        return _view_values(
+            pages.opened(bot, received.field(event, "thread"), received.language(language))
+        )
 
     def fresh(language: str) -> list[Any]:
-        return _view_values(pages.opened(bot, "", _language(language)))
+        return _view_values(pages.opened(bot, "", received.language(language)))
 
     def ask(question: str, thread_id: str, language: str) -> Iterator[dict[Any, Any]]:
         yield {
@@ -183,12 +198,12 @@ def _wire(gr: Any, demo: Any, parts: _Parts, bot: Desk) -> None:
             parts.send: gr.update(visible=False),
             parts.stop: gr.update(visible=True),
         }
-        for step in pages.asking(bot, question or "", thread_id or "", _language(language)):
+        for step in pages.asking(bot, question or "", thread_id or "", received.language(language)):
             yield _progress(parts, step)
         yield _idle(gr, parts)
 
     def stopped(language: str) -> dict[Any, Any]:
-        return {parts.live: pages.stopped(_language(language)), **_idle(gr, parts)}
+        return {parts.live: pages.stopped(received.language(language)), **_idle(gr, parts)}
 
     whole = [*parts.labels, *parts.all_tables, *parts.view]
     demo.load(everything, here, whole, js=_RECALL, **quiet)
@@ -206,17 +221,8 @@ def _wire(gr: Any, demo: Any, parts: _Parts, bot: Desk) -> None:
     parts.stop.click(
         stopped, parts.language, [parts.live, parts.send, parts.stop], cancels=[asked], **quiet
     )
-
-
-def _language(raw: object) -> Language:
-    return "zh" if raw == "zh" else "en"
-
-
-def _text(event: Any, name: str) -> str:
-    """A field of an event as the browser sent it, which may be anything at all."""
-    data = event._data if isinstance(event._data, dict) else {}
-    value = data.get(name)
-    return value if isinstance(value, str) else ""
+    opening = [parts.tabs["whatif"].select, parts.language.input]
+    whatif_tab.wire(gr, parts.whatif, opening, parts.language, bot)
 
 
 def _labels(gr: Any, language: Language) -> list[Any]:

@@ -10,10 +10,14 @@ from typing import Any
 
 import aurora
 import aurora_tables as tables
+import scenario_ledger
 
 from bot.answer import Answer
 from bot.errors import UnknownThread
+from bot.levers import Levers, levers
+from bot.projection import Projection, project
 from knowledge import Language, Source
+from knowledge.scenario import Change
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 
@@ -89,6 +93,12 @@ class FakeBot:
 
     def suggestions(self, language: Language) -> list[dict[str, Any]]:
         return tables.suggestions(language)
+
+    def levers(self, language: Language) -> Levers:
+        return levers(scenario_ledger.ledger(), language)
+
+    def project(self, change: Change, language: Language) -> Projection:
+        return project(scenario_ledger.ledger(), change, language)
 
     def company(self, language: Language) -> str:
         return "极光机器人" if language == "zh" else "Aurora Robotics"

@@ -58,6 +58,32 @@ def test_records_are_lists(http: TestClient, path: str) -> None:
     assert isinstance(http.get(path).json(), list)
 
 
+def test_scenario_gives_its_levers(http: TestClient) -> None:
+    given = http.get("/api/scenario?language=zh").json()
+    burn = next(lever for lever in given["levers"] if lever["name"] == "burn")
+    assert (burn["label"], burn["value"]) == ("每年消耗", ["4E+9", "6E+9"])
+    assert (given["currency"], given["as_of"], given["problem"]) == ("CNY", "2025-12-31", "")
+
+
+def test_scenario_gives_its_projection(http: TestClient) -> None:
+    burn = {"low": 4_000_000_000, "high": "4000000000"}
+    body = {"burn": burn, "horizon_months": 36, "out_before": "2028-07-01"}
+    given = http.post("/api/scenario", json=body).json()
+    assert given["months"][12]["p50"] == 8_000_000_000
+    assert given["chance"] == {"before": "2028-07-01", "share": 0.0}
+    assert given["said"][0]["text"].startswith("About 3 years from the balance")
+    assert [each["sourced"] for each in given["inputs"]] == [True, False]
+
+
+def test_impossible_scenario_is_a_sentence_in_the_language_asked_for(http: TestClient) -> None:
+    body = {"burn": {"low": -1, "high": 1}}
+    for language, said in (("en", "negative burn"), ("zh", "消耗不能为负数")):
+        answer = http.post(f"/api/scenario?language={language}", json=body)
+        assert answer.status_code == 200
+        assert said in answer.json()["problem"]
+        assert answer.json()["months"] == []
+
+
 def test_source_text_is_plain_text(http: TestClient) -> None:
     answer = http.get("/api/sources/s1/text")
     assert answer.headers["content-type"].startswith("text/plain")
@@ -74,6 +100,11 @@ def test_source_text_is_plain_text(http: TestClient) -> None:
         ("GET", "/api/threads/nowhere", None, 404),
         ("GET", "/api/sources/nowhere/text", None, 404),
         ("GET", "/api/metrics?language=fr", None, 400),
+        ("GET", "/api/scenario?language=fr", None, 400),
+        ("POST", "/api/scenario", {"burn": 4}, 400),
+        ("POST", "/api/scenario", {"burn": {"low": 5, "high": 4}}, 400),
+        ("POST", "/api/scenario", {"vary": "burn"}, 400),
+        ("POST", "/api/scenario?language=fr", {}, 400),
         ("GET", "/api/nothing", None, 404),
         ("GET", "/docs", None, 404),
         ("DELETE", "/api/threads", None, 405),
@@ -104,7 +135,15 @@ def test_body_without_a_length_is_counted_as_it_comes(http: TestClient) -> None:
     assert answer.json()["help"] == "Send at most 256 KiB."
 
 
-ROUTES = ["/api/threads", "/api/sources", "/api/metrics", "/api/conflicts", "/api/health", "/"]
+ROUTES = [
+    "/api/threads",
+    "/api/sources",
+    "/api/metrics",
+    "/api/conflicts",
+    "/api/health",
+    "/api/scenario",
+    "/",
+]
 KEYS = {
     "none": ({}, 401),
     "wrong": ({"Authorization": "Bearer wrong"}, 401),
