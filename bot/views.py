@@ -3,11 +3,14 @@
 Reads the ledger only; says nothing that a fact, a metric or the checklist does not say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot import checklist
-from knowledge import Amount, Conflict, Language, Ledger, Metric, amounts, lexicon
+from knowledge import Amount, Conflict, Language, Ledger, Metric, Source, amounts, lexicon
+from knowledge.candidates import candidates
+from knowledge.proposed import Proposal, is_proposed, joined
+from knowledge.relays import support
 
 
 def metric(m: Metric, ledger: Ledger, language: Language) -> dict[str, Any]:
@@ -44,13 +47,28 @@ def metric(m: Metric, ledger: Ledger, language: Language) -> dict[str, Any]:
     }
 
 
+def conflicts(
+    ledger: Ledger,
+    language: Language,
+    proposals: Sequence[Proposal] = (),
+    sources: Sequence[Source] = (),
+) -> list[dict[str, Any]]:
+    """The recorded groups, then those found by comparing figures; `sources` of the proposals."""
+    whole = joined(ledger, proposals, sources)
+    recorded = [conflict(c, whole, language) for c in whole.conflicts]
+    compared = [conflict(c.conflict, whole, language) for c in candidates(whole)]
+    return [*recorded, *({**row, "found": "compared"} for row in compared)]
+
+
 def conflict(c: Conflict, ledger: Ledger, language: Language) -> dict[str, Any]:
+    """`support` says how many publishers vouch for a figure, and who only relays it."""
     facts = [ledger.by_id[i] for i in c.facts]
     return {
         "id": c.id,
         "topic": c.topic,
         "topic_label": lexicon().topics.get(c.topic, {}).get(language, c.topic),
         "kind": c.kind,
+        "found": "recorded",
         "reading": c.read(language),
         "statements": [
             {
@@ -61,6 +79,8 @@ def conflict(c: Conflict, ledger: Ledger, language: Language) -> dict[str, Any]:
                 "source_id": f.source,
                 "tier": ledger.tier(f),
                 "certainty": f.certainty,
+                "proposed": is_proposed(f),
+                "support": support(ledger, f).said(language),
             }
             for f in facts
         ],

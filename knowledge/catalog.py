@@ -14,6 +14,7 @@ from typing import Literal
 
 from knowledge import words
 from knowledge.database import Database, from_json, to_json
+from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Passage, Rate, Source, Text
 
 SCHEMA = "1"
@@ -48,6 +49,13 @@ CREATE TABLE records (kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT
 CREATE VIRTUAL TABLE words USING fts5 (tokens, tokenize = "ascii tokenchars '.&''_'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
+# Apart from the rest: a store filled before there were proposals gets the table when it is opened.
+_PROPOSALS = """
+CREATE TABLE IF NOT EXISTS proposals (source_id TEXT NOT NULL REFERENCES sources (id)
+  ON DELETE CASCADE, ordinal INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
+  status TEXT NOT NULL CHECK (status IN ('proposed')), json TEXT NOT NULL,
+  PRIMARY KEY (source_id, ordinal)) WITHOUT ROWID
+"""
 _COLUMNS = ", ".join(f'passages."{field.name}"' for field in fields(Passage))
 _NAMES = tuple(field.name for field in fields(Passage))
 
@@ -57,6 +65,7 @@ class Bundle:
     """All that is stored for one source. Equal `digest`, equal bundle.
 
     `path` is where a user's document was read from: a new version of the file replaces the older.
+    `proposals` are facts read from its text by rule; they come and go with the source.
     """
 
     source: Source
@@ -65,6 +74,7 @@ class Bundle:
     origin: Origin
     digest: str
     path: str | None = None
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ class Catalog(Database):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, tables=_TABLES, meta={"schema": SCHEMA, "words": words.WORDS})
+        with self.writing() as db:
+            db.execute(_PROPOSALS)
 
     def put_source(self, bundle: Bundle, *, state: State) -> list[str]:
         """Replaces the source, or the one read from the same path; returns passage ids now gone."""
@@ -94,6 +106,10 @@ class Catalog(Database):
             db.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", texts)
             for passage, tokens in zip(bundle.passages, found, strict=True):
                 _insert(db, passage, tokens)
+            rows = [
+                (source.id, i, p.id, p.status, to_json(p)) for i, p in enumerate(bundle.proposals)
+            ]
+            db.executemany("INSERT INTO proposals VALUES (?, ?, ?, ?, ?)", rows)
             self.note("stored", source.id, f"{len(found)} passages, digest {bundle.digest[:12]}")
         return sorted(gone - {passage.id for passage in bundle.passages})
 
@@ -182,6 +198,14 @@ class Catalog(Database):
             db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?)", rows)
             self.note("records", detail=f"{len(rows)} of kind {kind}")
         return True
+
+    def proposals(self) -> list[Proposal]:
+        """Facts read by rule from the texts of complete sources, in the order of the texts."""
+        query = (
+            "SELECT proposals.json FROM proposals JOIN sources ON sources.id = source_id "
+            "WHERE state = 'visible' ORDER BY source_id, ordinal"
+        )
+        return [from_json(Proposal, each) for each in _firsts(self.rows(query))]
 
     def search_words(self, tokens: Sequence[str], k: int) -> list[Hit]:
         """Passages with any of the tokens, best first by bm25 (higher is better here)."""

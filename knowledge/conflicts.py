@@ -1,7 +1,8 @@
 """What a group of disagreeing facts leans on, and how its reading can be proved.
 
 In: a ledger and one of its conflict groups. Out: the facts outside the group that carry figures its
-reading brings in ("and the company raised about $1.5 billion in all"). Finds no new conflicts.
+reading brings in ("and the company raised about $1.5 billion in all"). Conflicts that nobody
+recorded are `candidates`' business, who stands behind a figure that of `relays`.
 """
 
 from collections.abc import Sequence

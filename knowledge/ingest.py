@@ -1,14 +1,15 @@
-"""The path of one document: read → split → embed → store.
+"""The path of one document: read → split → propose facts → embed → store.
 
 A file in, a report out. Reading a file again changes nothing; a changed file replaces its former
-version, and the journal keeps that it did. A file that cannot be read is reported, not raised, so
+version, and the journal keeps that it did. Facts read from its sentences are stored with it, marked
+proposed. A file that cannot be read is reported, not raised, so
 that it does not hold up a hundred others; nothing of it stays behind. Does not know formats,
 models or databases.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,8 @@ from urllib.parse import urlsplit
 from knowledge import readers
 from knowledge.database import to_json
 from knowledge.errors import DocumentError
-from knowledge.records import Language, Page, Source, Text
+from knowledge.propose import propose, stamp
+from knowledge.records import Entity, Language, Page, Source, Text
 from knowledge.split import SPLITTER, split
 from knowledge.store import Bundle, KnowledgeBase
 
@@ -66,15 +68,20 @@ def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word
             reason=str(problem),
             help=problem.help,
         )
-    bundle = _bundle(path, pages, publisher, published or _past(pages[0], today), tier)
-    return _stored(base, path, bundle)
+    day = published or _past(pages[0], today)
+    entities = base.records("entity")
+    bundle = _bundle(path, pages, publisher, day, tier, made_by=f"{SPLITTER} {stamp(entities)}")
+    return _stored(base, path, bundle, entities)
 
 
-def _stored(base: KnowledgeBase, path: Path, bundle: Bundle) -> IngestReport:
+def _stored(
+    base: KnowledgeBase, path: Path, bundle: Bundle, entities: list[Entity]
+) -> IngestReport:
+    """What is stored already is neither read for facts nor embedded again."""
     status: Status = "added"
     if base.digests("user").get(bundle.source.id) == bundle.digest:
         status = "unchanged"
-    elif base.add(bundle):
+    elif base.add(_with_proposals(bundle, entities)):
         status = "changed"
     return IngestReport(
         path=str(path),
@@ -84,9 +91,16 @@ def _stored(base: KnowledgeBase, path: Path, bundle: Bundle) -> IngestReport:
     )
 
 
-def _bundle(
-    path: Path, pages: list[Page], publisher: str | None, published: str | None, tier: int
+def _bundle(  # noqa: PLR0913  # what is said about a document, one word each
+    path: Path,
+    pages: list[Page],
+    publisher: str | None,
+    published: str | None,
+    tier: int,
+    *,
+    made_by: str,
 ) -> Bundle:
+    """`made_by`: other rules or other names in the dossier make other proposals of a text."""
     first = pages[0]
     content = "\n\n".join(page.text for page in pages)
     source_id = f"{_slug(path.stem)}-{sha256(content.encode()).hexdigest()[:8]}"
@@ -106,9 +120,15 @@ def _bundle(
         texts=(text,),
         passages=tuple(split(text, language=source.language)),
         origin="user",
-        digest=sha256(f"{SPLITTER}\n{to_json(source)}\n{content}".encode()).hexdigest(),
+        digest=sha256(f"{made_by}\n{to_json(source)}\n{content}".encode()).hexdigest(),
         path=str(path.resolve()),
     )
+
+
+def _with_proposals(bundle: Bundle, entities: list[Entity]) -> Bundle:
+    [text] = bundle.texts
+    found = propose(text.text, source=bundle.source, entities=entities)
+    return replace(bundle, proposals=found)
 
 
 def language_of(text: str) -> Language:

@@ -19,6 +19,7 @@ from knowledge.catalog import Bundle, Catalog, Hit, Record, RecordKind
 from knowledge.database import JournalEntry
 from knowledge.embed import Embedder, Vectors
 from knowledge.lock import OwnerLock
+from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Passage, Rate, Source, Text
 from knowledge.vectors import Metadata, VectorIndex
 
@@ -209,6 +210,10 @@ class KnowledgeBase:
     def records(self, kind: RecordKind) -> Sequence[Record]:
         """The dossier's records of one kind, in the order they were given to `sync`."""
         return self._catalog.records(kind)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Facts that rules read in documents users ingested; nobody has checked them."""
+        return tuple(self._catalog.proposals())
 
     def verify(self) -> list[str]:
         """What is wrong, as sentences; nothing when all is well."""
