@@ -143,7 +143,7 @@ class Bot:
         return [views.metric(m, self._ledger, language) for m in self._steps.offered]
 
     def conflicts(self, language: Language = "en") -> list[dict[str, Any]]:
-        return [views.conflict(c, self._ledger, language) for c in self._ledger.conflicts]
+        return views.conflicts(self._ledger, language, self.kb.proposals(), self.kb.sources())
 
     def suggestions(self, language: Language = "en") -> list[dict[str, Any]]:
         """Questions by topic that the desk can answer."""

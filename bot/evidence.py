@@ -3,11 +3,12 @@
 The only place that turns what is known into what may be cited. Knows no question.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bot.answer import Evidence, Locator, Standing
-from knowledge import Fact, Language, Ledger, Metric, Passage, Source, Text, bundles
+from knowledge import Fact, Language, Ledger, Metric, Passage, Proposal, Source, Text, bundles
 
 
 class Shelf(Protocol):
@@ -37,6 +38,31 @@ def of_facts(
             )
         )
     return made
+
+
+def of_proposals(
+    proposals: Iterable[Proposal], ledger: Ledger, language: Language
+) -> list[Evidence]:
+    """The sentence that each was read from, word for word in its document."""
+    return [
+        Evidence(
+            id=bundles.passage_id("fact", p.id, language),
+            kind="passage",
+            source_id=p.source,
+            title=ledger.source_of[p.source].title,
+            publisher=ledger.source_of[p.source].publisher,
+            published=ledger.source_of[p.source].published,
+            as_of=p.as_of,
+            url=ledger.source_of[p.source].url,
+            tier=ledger.source_of[p.source].tier,
+            language=p.language,
+            locator=Locator(start=p.start, end=p.end),
+            passage=p.statement,
+            sha256=hashlib.sha256(p.statement.encode()).hexdigest(),
+            ref=p.id,
+        )
+        for p in proposals
+    ]
 
 
 def of_metric(shelf: Shelf, metric: Metric, ledger: Ledger, language: Language) -> Evidence:

@@ -16,6 +16,7 @@ from langgraph.graph import END, START, StateGraph
 from bot import checklist, evidence, fit, phrases
 from bot import scenario as what_if
 from bot.answer import Evidence, Status
+from bot.beside import beside
 from bot.changed import changed, ranked
 from bot.compose import compose as compose_answer
 from bot.compute import compute
@@ -30,6 +31,7 @@ from knowledge import (
     KnowledgeBase,
     Ledger,
     Metric,
+    Proposal,
     carriers,
     lexicon,
     metrics,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
+Documents = frozenset[tuple[str, str]]  # id and digest of each source
 _KEPT_TURNS = 200  # of a thread, so that its state stays small
 
 
@@ -58,6 +61,7 @@ class Work:
 
     u: Understanding | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    whole: Ledger = field(default_factory=Ledger)  # with what documents say beside the record
     retrieved: Retrieved = field(default_factory=Retrieved)
     computed: tuple[Metric, ...] = ()
     change: Change | None = None  # what a what-if question changes in the cash model
@@ -88,6 +92,8 @@ class Steps:
     offered: tuple[Metric, ...]
     writer: Writer
     answerable: dict[tuple[str, int], bool] = field(default_factory=dict)
+    wholes: dict[tuple[str | None, Documents], Ledger] = field(default_factory=dict)
+    proposed: dict[Documents, dict[str, Proposal]] = field(default_factory=dict)
 
     def understand(self, state: State) -> State:
         last = state["turns"][-1] if state.get("turns") else {}
@@ -99,7 +105,7 @@ class Steps:
             before=Understanding.from_dict(before) if before else None,
         )
         as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
-        work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of))
+        work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))
         try:
             refuse_future(as_of, self.ledger)
             work.change = _supposed(u, work.ledger, last.get("change"), as_of)
@@ -118,7 +124,13 @@ class Steps:
             if not work.changes.facts:
                 work.refused = phrases.nothing_new(work.u.since, work.u.language)
         else:
-            work.retrieved = retrieve(work.u, kb=self.kb, ledger=work.ledger, as_of=work.as_of)
+            work.retrieved = retrieve(
+                work.u,
+                kb=self.kb,
+                ledger=work.ledger,
+                as_of=work.as_of,
+                proposals=self._proposals(),
+            )
         return {"work": work}
 
     def compute(self, state: State) -> State:
@@ -130,7 +142,7 @@ class Steps:
             metrics=work.computed,
             change=work.change,
             changes=work.changes,
-            ledger=work.ledger,
+            ledger=work.whole,
             evidence=self._evidence(work),
         )
         return {"work": work}
@@ -159,7 +171,7 @@ class Steps:
         work.verified = verify(
             work.claims,
             evidence=work.found.evidence,
-            ledger=work.ledger,
+            ledger=work.whole,
             metrics=work.computed,
         )
         answer = self._finished(state, work).to_dict()
@@ -224,10 +236,30 @@ class Steps:
     def _ledger(self, as_of: str | None) -> Ledger:
         return self.ledger.known_by(as_of) if as_of else self.ledger
 
+    def _whole(self, as_of: str | None) -> Ledger:
+        key = (as_of, self._documents())
+        if key not in self.wholes:
+            self.wholes.clear()
+            ledger, held = self._ledger(as_of), self._proposals()
+            sources = self.kb.sources() if held else []
+            self.wholes[key] = beside(ledger, list(held.values()), sources, as_of)
+        return self.wholes[key]
+
+    def _proposals(self) -> dict[str, Proposal]:
+        key = self._documents()
+        if key not in self.proposed:
+            self.proposed.clear()
+            self.proposed[key] = {p.id: p for p in self.kb.proposals()}
+        return self.proposed[key]
+
+    def _documents(self) -> Documents:
+        """What the user has brought, by content: kept readings hold only for that."""
+        return frozenset(self.kb.digests("user").items())
+
     def _evidence(self, work: Work) -> dict[str, Evidence]:
         """Everything that may be cited: fitting facts, inputs of metrics, members of conflicts."""
         assert work.u is not None
-        ledger, language = work.ledger, work.u.language
+        ledger, language = work.whole, work.u.language
         facts = {r.fact.id: r.fact for r in work.retrieved.facts}
         for metric in work.computed:
             facts |= {
@@ -235,12 +267,16 @@ class Steps:
                 for i in metric.inputs
                 if i.fact_id in ledger.by_id
             }
-        for key in list(facts):
+        read = [i for q in work.retrieved.quotes for i in q.proposals]
+        for key in [*facts, *read]:
             for group in ledger.groups(key):
                 told = (*group.facts, *carriers(ledger, group))
                 facts |= {i: ledger.by_id[i] for i in told}
-            facts |= {i: ledger.by_id[i] for i in facts[key].supersedes if i in ledger.by_id}
+            older = ledger.by_id[key].supersedes
+            facts |= {i: ledger.by_id[i] for i in older if i in ledger.by_id}
         held = evidence.of_facts(self.kb, ledger, facts.values(), language)
+        proposed = [p for i, p in self._proposals().items() if i in facts]
+        held += evidence.of_proposals(proposed, ledger, language)
         held += [q.evidence for q in work.retrieved.quotes]
         held += [evidence.of_metric(self.kb, m, ledger, language) for m in work.computed]
         return {e.id: e for e in held}

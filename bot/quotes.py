@@ -16,6 +16,7 @@ from bot.understand import Understanding, mentions_name
 from knowledge import (
     Concept,
     Ledger,
+    Proposal,
     amounts,
     dated,
     gives_reason,
@@ -39,11 +40,12 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence of a passage, verbatim."""
+    """A sentence of a passage, verbatim. `proposals` are the figures that rules read in it."""
 
     text: str
     evidence: Evidence
     score: float
+    proposals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ class _Sentence:
     section: str = ""
 
 
-def choose(u: Understanding, ledger: Ledger, held: Iterable[tuple[Evidence, str]]) -> list[Quote]:
+def choose(
+    u: Understanding,
+    ledger: Ledger,
+    held: Iterable[tuple[Evidence, str]],
+    proposals: Sequence[Proposal] = (),
+) -> list[Quote]:
     """The answering sentences of passages (best ranked first, each with its document), best
-    first.
+    first. A figure that rules read as what was asked for speaks for its sentence.
     """
     found: list[Quote] = []
     for place, (evidence, document) in enumerate(held):
@@ -64,12 +71,25 @@ def choose(u: Understanding, ledger: Ledger, held: Iterable[tuple[Evidence, str]
         for sentence in _sentences(evidence.passage, main_name(document), section):
             worth = _worth(sentence, u, ledger)
             if worth > 0:
-                score = worth - 0.02 * place
-                found.append(Quote(text=sentence.text, evidence=evidence, score=score))
+                read = [p for p in proposals if _stands_in(p, sentence.text, evidence)]
+                score = worth - 0.02 * place + 0.8 * any(_is_asked(p, u) for p in read)
+                ids = tuple(p.id for p in read)
+                found.append(
+                    Quote(text=sentence.text, evidence=evidence, score=score, proposals=ids)
+                )
     best = _distinct(sorted(found, key=lambda q: -q.score))
     text = not u.concepts or lexicon().concepts[u.concepts[0]].unit == "text"
     close = _CLOSE / 2 if text else _CLOSE
     return [q for q in best if q.score > best[0].score - close]
+
+
+def _stands_in(proposal: Proposal, text: str, evidence: Evidence) -> bool:
+    same = proposal.source == evidence.source_id
+    return same and (proposal.statement in text or text in proposal.statement)
+
+
+def _is_asked(proposal: Proposal, u: Understanding) -> bool:
+    return bool(u.concepts) and proposal.attribute in lexicon().concepts[u.concepts[0]].attributes
 
 
 def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:

@@ -5,15 +5,16 @@ fused by rank, and count only through the sentences that `quotes` finds in them.
 of answers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot import evidence, fit, quotes
 from bot.answer import Evidence
 from bot.fit import Ranked
 from bot.quotes import Quote
 from bot.understand import Understanding
-from knowledge import Hit, KnowledgeBase, Ledger, last_day, lexicon
+from knowledge import Hit, KnowledgeBase, Ledger, Proposal, last_day, lexicon
 
 DEPTH = 24  # hits taken from each search
 _RRF = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
@@ -26,7 +27,12 @@ class Retrieved:
 
 
 def retrieve(
-    u: Understanding, *, kb: KnowledgeBase, ledger: Ledger, as_of: str | None
+    u: Understanding,
+    *,
+    kb: KnowledgeBase,
+    ledger: Ledger,
+    as_of: str | None,
+    proposals: Mapping[str, Proposal] = MappingProxyType({}),
 ) -> Retrieved:
     """Evidence for the question, best first; `as_of` leaves out what was printed later."""
     if u.unknown:
@@ -36,7 +42,8 @@ def retrieve(
     own = kb.digests("user")
     if settled and not own:
         return Retrieved(facts=facts)
-    found = quotes.choose(u, ledger, _passages(u, kb, ledger, as_of))
+    held = _passages(u, kb, ledger, as_of)
+    found = quotes.choose(u, ledger, held, tuple(proposals.values()))
     # facts were drawn from the dossier's digests; only the user's documents can add to them
     added = [q for q in found if not settled or q.evidence.source_id in own]
     return Retrieved(facts=facts, quotes=tuple(added))

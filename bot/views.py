@@ -7,10 +7,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot import checklist
-from knowledge import Amount, Conflict, Language, Ledger, Metric, Source, amounts, lexicon
-from knowledge.candidates import candidates
-from knowledge.proposed import Proposal, is_proposed, joined
-from knowledge.relays import support
+from knowledge import (
+    Amount,
+    Conflict,
+    Language,
+    Ledger,
+    Metric,
+    Proposal,
+    Source,
+    amounts,
+    candidates,
+    is_proposed,
+    joined,
+    lexicon,
+    support,
+)
 
 
 def metric(m: Metric, ledger: Ledger, language: Language) -> dict[str, Any]:

@@ -5,6 +5,7 @@ opened by what uses them, not by importing this.
 """
 
 from knowledge import amounts, bundles, dossier, metrics, periods, words
+from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
 from knowledge.conflicts import carriers
 from knowledge.embed import Embedder, SentenceTransformerEmbedder
@@ -22,6 +23,7 @@ from knowledge.ingest import IngestReport, ingest
 from knowledge.ledger import Ledger, exchange, first_day, last_day
 from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
 from knowledge.periods import Period
+from knowledge.proposed import Proposal, is_proposed, joined
 from knowledge.records import (
     Amount,
     Bound,
@@ -40,6 +42,7 @@ from knowledge.records import (
     Source,
     Text,
 )
+from knowledge.relays import support
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, KnowledgeBase, SyncReport
@@ -48,6 +51,7 @@ __all__ = [
     "Amount",
     "Bound",
     "Bundle",
+    "Candidate",
     "Certainty",
     "Changes",
     "Concept",
@@ -72,6 +76,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Period",
+    "Proposal",
     "Rate",
     "SentenceTransformerEmbedder",
     "Source",
@@ -83,6 +88,7 @@ __all__ = [
     "Text",
     "amounts",
     "bundles",
+    "candidates",
     "carriers",
     "changes",
     "dated",
@@ -92,6 +98,8 @@ __all__ = [
     "gives_reason",
     "ingest",
     "is_cjk",
+    "is_proposed",
+    "joined",
     "language_of",
     "last_day",
     "lexicon",
@@ -100,6 +108,7 @@ __all__ = [
     "periods",
     "sentences",
     "stated",
+    "support",
     "words",
     "worded",
 ]

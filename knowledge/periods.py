@@ -45,11 +45,11 @@ _ABSOLUTE = (
     rf"(?P<zyy>{_YEAR})\s?年(?!代)(?:年?(?P<zypart>[初中底末]))?",
     # Q3 2025, 2025Q3, third quarter of 2025, H1 2026, first half of 2026, FY2025
     rf"\bQ(?P<q>[1-4])[ -]?(?P<qy>{_YEAR})\b|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",
-    r"\b(?P<qw>first|second|third|fourth)[- ]quarter(?: of|,)?(?: the year)? "
+    r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? "
     rf"(?P<qwy>{_YEAR})\b",
     rf"\b(?:H(?P<h>[12])|(?P<h1>[12])H)[ -]?(?P<hy>{_YEAR})\b"
     rf"|\b(?P<hy2>{_YEAR})\s?H(?P<h2>[12])\b",
-    rf"\b(?P<hw>first|second)[- ]half(?: of| in)? (?P<hwy>{_YEAR})\b",
+    rf"\b(?P<hw>(?i:first|second))[- ]half(?: of| in)? (?P<hwy>{_YEAR})\b",
     rf"\bFY\s?(?P<fy>{_YEAR}|\d\d)\b",
     # September to November 2025, between September and November 2025
     rf"\b(?P<rm>{_MONTH})(?: (?P<ry>{_YEAR}))?{_TO}(?P<rm2>{_MONTH}),? (?P<ry2>{_YEAR})\b",
@@ -195,7 +195,7 @@ def _day(text: str | None) -> int:
 
 
 def _ordinal(text: str) -> int:
-    return int(text) if text.isdigit() else _ORDINALS[text]
+    return int(text) if text.isdigit() else _ORDINALS[text.lower()]
 
 
 def _third(part: str | None) -> int | None:

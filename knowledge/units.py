@@ -138,7 +138,7 @@ _BOUND_AFTER = re.compile(
 )
 
 _HALF = (
-    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!first-)(?<!second-)\b[Hh]alf\b"
+    r"(?<![Ff]irst )(?<![Ss]econd )(?<!latter )(?<!other )(?<!first-)(?<!second-)\b[Hh]alf\b"
     r"(?![- ](?:years?|way|time|an?|hour|day|month|dozen)\b)"
     r"|一半|半数|(?<=[近过超少多])半(?![年个天月导径价程])"
 )

@@ -172,6 +172,8 @@ class Note:
                 quotes={quote.evidence.id: quote.text},
             )
             self.claims.append(claim)
+            for group in [g for i in quote.proposals for g in self.found.ledger.groups(i)]:
+                self.reading(group)
 
     def _add(
         self,

@@ -127,15 +127,15 @@ def test_plain_question_after_a_scenario_is_a_plain_question(desk: Bot) -> None:
 
 
 def test_scenario_takes_no_longer_than_half_as_much_again_as_a_plain_answer(desk: Bot) -> None:
-    """Against a plain question of the same length; the best of many, side by side."""
+    """Processor time against a plain question of the same length; the best of many, by turns."""
     supposed = FIRST[0]
     plain = "How long does the cash last, going by all that the company and the press have said?"
     assert abs(len(plain) - len(supposed)) < 10
     took: dict[str, list[float]] = {plain: [], supposed: []}
-    for _ in range(15):
+    for _ in range(25):
         for question, times in took.items():
-            began = time.perf_counter()
+            began = time.process_time()
             asked(desk, question)
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
     assert asked(desk, plain).metrics[0]["id"] == "runway"
     assert min(took[supposed]) <= 1.5 * min(took[plain])
