@@ -249,6 +249,8 @@ NO_WHAT_IF = [
     ("训练一次要多少钱？", "zh"), ("Does the cash of 10 billion yuan last 2 to 3 years?", "en"),
     ("Why did they raise $3.5 billion in July 2026 if they had the cash?", "en"),
     ("他们为什么在2026年7月融资35亿美元？", "zh"), ("What if K3 is open-sourced?", "en"),
+    ("How many months between the last two rounds?", "en"),
+    ("What is the IRR if I invest at a valuation of 50 billion?", "en"),
     ("What is the price of K3 per million tokens?", "en"), ("谁是创始人？", "zh"), ("", "en"),
 ]  # fmt: skip
 
