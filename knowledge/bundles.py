@@ -26,6 +26,7 @@ def ledger_of(dossier: Dossier) -> Ledger:
         gaps=dossier.gaps,
         rates=dossier.rates,
         entities=dossier.entities,
+        derivations=dossier.derivations,
     )
 
 

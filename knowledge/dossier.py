@@ -1,8 +1,8 @@
 """A dossier folder → validated records; an error names the file and the entry.
 
 A folder holds `sources.yaml` and `facts.yaml`, and if it likes `conflicts.yaml`, `gaps.yaml`,
-`fx.yaml`, `entities.yaml` and `digests/<source id>.md`. Nothing here knows what the facts say; it
-only checks that they hang together and that every figure stands in its own statement.
+`fx.yaml`, `entities.yaml`, `metrics.yaml` and `digests/<source id>.md`. Nothing here knows what the
+facts say; it only checks that they hang together and that every figure stands in its own statement.
 """
 
 import hashlib
@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from knowledge import amounts, entities, rows
+from knowledge import amounts, entities, metrics, rows
 from knowledge.errors import DossierError
-from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source, Text
+from knowledge.records import Conflict, Derivation, Entity, Fact, Gap, Rate, Source, Text
 
 _HELP = "Correct the entry; the desk changes nothing until the whole folder is valid."
 # A rank is a figure too: "ranked second" carries 2.
@@ -58,6 +58,7 @@ class Dossier:
     rates: tuple[Rate, ...]
     entities: tuple[Entity, ...]
     digests: tuple[Text, ...]
+    derivations: tuple[Derivation, ...] = ()
 
 
 def digest(folder: Path) -> str:
@@ -88,7 +89,9 @@ def load(folder: Path) -> Dossier:
         folder / "fx.yaml", rows.RateRow, Rate, name=lambda r: f"{r.base}/{r.quote} {r.date}"
     )
     named = _rows(folder / "entities.yaml", rows.EntityRow, rows.entity)
+    derivations = _rows(folder / "metrics.yaml", rows.DerivationRow, rows.derivation)
     _check(folder, sources, facts, conflicts, rates)
+    _computable(folder / "metrics.yaml", derivations, facts)
     return Dossier(
         name=folder.resolve().name,
         digest=key,
@@ -99,6 +102,7 @@ def load(folder: Path) -> Dossier:
         rates=rates,
         entities=entities.complete(named, facts),
         digests=tuple(_digests(folder, {s.id for s in sources})),
+        derivations=derivations,
     )
 
 
@@ -121,6 +125,13 @@ def _check(
     for rate in rates:
         entry = f"{rate.base}/{rate.quote} {rate.date}"
         _known(folder / "fx.yaml", entry, "source", [rate.source], known_sources)
+
+
+def _computable(path: Path, derivations: Sequence[Derivation], facts: Sequence[Fact]) -> None:
+    by_id = {f.id: f for f in facts}
+    for each in derivations:
+        if found := metrics.problem(each, by_id):
+            raise _bad(path, each.id, found)
 
 
 def _known(path: Path, entry: str, field: str, ids: Iterable[str], known: set[str]) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from knowledge.periods import find, parse
-from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
+from knowledge.records import Conflict, Derivation, Entity, Fact, Gap, Rate, Source
 
 Standing = Literal["current", "superseded", "wrong"]
 _DISAGREE = ("These statements disagree:", "以下说法不一致：")
@@ -27,6 +27,7 @@ class Ledger:
     gaps: tuple[Gap, ...] = ()
     rates: tuple[Rate, ...] = ()
     entities: tuple[Entity, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
     subject: Entity | None = field(init=False, repr=False)  # the company; None on an empty desk
     carriers: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     by_id: dict[str, Fact] = field(init=False, repr=False)

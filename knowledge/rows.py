@@ -5,13 +5,22 @@ strings but must be an ISO day, month or year; addresses must be http or https.
 """
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from knowledge import periods
-from knowledge.records import Bound, Certainty, ConflictKind, Entity, Language
+from knowledge.records import (
+    Bound,
+    Certainty,
+    ConflictKind,
+    Derivation,
+    DerivationKind,
+    DerivedInput,
+    Entity,
+    Language,
+)
 
 
 def _date(value: str) -> str:
@@ -110,3 +119,63 @@ class EntityRow(_Row):
 def entity(*, id: str, name: str, name_zh: str, aliases: tuple[str, ...], subject: bool) -> Entity:
     names = tuple(dict.fromkeys((name, name_zh, *aliases)))
     return Entity(id=id, name=name, name_zh=name_zh, names=names, is_subject=subject)
+
+
+class DerivedInputRow(_Row):
+    """A fact; or `value` (or `low` and `high`) with `unit`, which a fact states or is assumed."""
+
+    role: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    name: str
+    name_zh: str
+    fact: str | None = None
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    reason: str = ""
+    reason_zh: str = ""
+
+    @model_validator(mode="after")
+    def _one_figure(self) -> Self:
+        if self.value is not None and (self.low is not None or self.high is not None):
+            raise ValueError("give a value or a range, not both")
+        if (self.low is None) != (self.high is None):
+            raise ValueError("a range needs low and high")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("low is above high")
+        return self
+
+
+class DerivationRow(_Row):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    kind: DerivationKind
+    name: str
+    name_zh: str
+    topic: str
+    attributes: Annotated[tuple[str, ...], Field(min_length=1)]
+    inputs: Annotated[tuple[DerivedInputRow, ...], Field(min_length=1)]
+    says: str
+    says_zh: str
+    caveat: str = ""
+    caveat_zh: str = ""
+    would_change: str
+    would_change_zh: str
+
+    @model_validator(mode="after")
+    def _roles_once(self) -> Self:
+        roles = [i.role for i in self.inputs]
+        if twice := next((r for r in roles if roles.count(r) > 1), None):
+            raise ValueError(f"input {twice!r} stands twice")
+        if taken := {"result", "sum"} & set(roles):
+            raise ValueError(f"no input may be called {sorted(taken)[0]!r}")
+        return self
+
+
+def derivation(*, inputs: tuple[dict[str, Any], ...], **fields: Any) -> Derivation:
+    return Derivation(inputs=tuple(_derived_input(**i) for i in inputs), **fields)
+
+
+def _derived_input(*, value: Decimal | None, **fields: Any) -> DerivedInput:
+    if value is not None:
+        fields |= {"low": value, "high": value}
+    return DerivedInput(**fields)

@@ -1,31 +1,73 @@
 """Computed metrics: pure functions over the ledger, each with formula, inputs, range and as-of.
 
-`compute` runs them all; a metric whose inputs the ledger does not hold is simply not offered.
+`compute` runs them all; a metric whose inputs the ledger does not hold is not offered, and `absent`
+says which inputs those are. Figures that need a choice come from a dossier's `metrics.yaml`.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from knowledge.ledger import Ledger
-from knowledge.metrics import peers, runway, side_by_side, valuation
+from knowledge.metrics import (
+    balance,
+    comparison,
+    derived,
+    entries,
+    formula,
+    growth,
+    multiples,
+    peers,
+    rounds,
+    runway,
+    side_by_side,
+    training,
+    valuation,
+)
 from knowledge.metrics.currency import convert
-from knowledge.records import Metric
+from knowledge.metrics.formula import Absent, Formula
+from knowledge.records import Derivation, Fact, Metric
 
-__all__ = ["METRICS", "compute", "convert"]
+__all__ = ["METRICS", "Absent", "absent", "compute", "convert", "problem"]
 
-METRICS: tuple[Callable[[Ledger], Metric | None], ...] = (
-    runway.runway,
-    runway.raised_since,
-    runway.implied_burn,
-    runway.training_runs,
-    valuation.cash_in_price_currency,
-    valuation.step_ups,
-    valuation.to_recurring_revenue,
-    peers.multiples,
-    peers.implied_price,
-    side_by_side.context_windows,
+# In reading order: where two fit a question equally, the earlier one is shown.
+METRICS: tuple[Formula, ...] = (
+    runway.RUNWAY,
+    runway.RAISED_SINCE,
+    runway.IMPLIED_BURN,
+    balance.FUNDING_LESS_CASH,
+    training.TRAINING_RUNS,
+    valuation.CASH_AGAINST_PRICE,
+    balance.CREDITS_IN_CASH,
+    valuation.STEP_UPS,
+    rounds.MONTHS_BETWEEN_ROUNDS,
+    rounds.DILUTION_PER_ROUND,
+    multiples.VALUATION_TO_ARR,
+    multiples.VALUATION_TO_REVENUE,
+    multiples.VALUATION_TO_ARR_OVER_TIME,
+    peers.PEER_MULTIPLES,
+    peers.PEER_IMPLIED_PRICE,
+    comparison.PEERS_SIDE_BY_SIDE,
+    side_by_side.CONTEXT_WINDOWS,
+    side_by_side.TOKEN_PRICES,
+    growth.GROWTH[0],
+    growth.WITHOUT_BASE,
+    *growth.GROWTH[1:],
 )
 
 
 def compute(ledger: Ledger) -> tuple[Metric, ...]:
-    """Every metric that the facts allow, in reading order."""
-    return tuple(m for m in (make(ledger) for make in METRICS) if m is not None)
+    """Every metric that the facts allow, in reading order, then the dossier's own."""
+    made = [f.make(ledger) for f in METRICS]
+    made += [derived.derive(d, ledger) for d in ledger.derivations]
+    return tuple(m for m in made if m is not None)
+
+
+def absent(ledger: Ledger) -> tuple[Absent, ...]:
+    """Every metric that the facts do not allow, with what is missing for it."""
+    return tuple(a for a in (formula.absent(f, ledger) for f in METRICS) if a is not None)
+
+
+def problem(derivation: Derivation, facts: Mapping[str, Fact]) -> str | None:
+    """What keeps an entry of `metrics.yaml` from being computed, in one line; `facts` by id."""
+    if any(f.words.id == derivation.id for f in METRICS):
+        return "this is the id of a metric that every dossier has"
+    return entries.problem(derivation, facts)

@@ -3,6 +3,7 @@
 from knowledge import periods
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
+from knowledge.metrics.formula import Wording
 from knowledge.records import Fact, Metric
 
 
@@ -16,7 +17,7 @@ def convert(ledger: Ledger, fact: Fact, unit: str) -> Metric | None:
     money, rate, (clause_en, clause_zh) = made
     day_en, day_zh = periods.say(fact.as_of, "en"), periods.say(fact.as_of, "zh")
     bound = fact.bound if fact.bound in ("at_least", "at_most") else "about"
-    return base.metric(
+    words = Wording(
         id=f"{fact.id}-in-{unit.lower()}",
         name=f"{fact.attribute.replace('_', ' ').capitalize()} in {unit}",
         name_zh=f"折合{unit}",
@@ -24,6 +25,11 @@ def convert(ledger: Ledger, fact: Fact, unit: str) -> Metric | None:
         attributes=(fact.attribute,),
         formula="amount × exchange rate",
         formula_zh="金额×汇率",
+        would_change="a rate recorded nearer to the date of the figure",
+        would_change_zh="记录更接近该数字日期的汇率",
+    )
+    return base.metric(
+        words,
         inputs=(base.taken(fact.attribute, fact), *rate),
         result=money,
         as_of=fact.as_of,

@@ -8,6 +8,7 @@ from knowledge import periods
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure
+from knowledge.metrics.formula import Formula, Need, Wording
 from knowledge.records import Fact, Metric
 
 
@@ -19,13 +20,7 @@ def multiples(ledger: Ledger) -> Metric | None:
     low = min(base.figure(f).low for f in peers)
     high = max(base.figure(f).high for f in peers)
     return base.metric(
-        id="peer-multiples",
-        name="Peers' revenue multiples",
-        name_zh="同业收入倍数",
-        topic="valuation",
-        attributes=("revenue_multiple",),
-        formula="market value ÷ revenue, as published for each peer",
-        formula_zh="市值÷收入，按各家公布值",
+        PEER_MULTIPLES.words,
         inputs=tuple(base.taken(_name(ledger, f), f) for f in peers),
         result=Figure(low=low, high=high, unit="multiple"),
         as_of=max((f.as_of or "" for f in peers), default=None) or None,
@@ -47,21 +42,33 @@ def implied_price(ledger: Ledger) -> Metric | None:
     low = min(base.figure(f).low for f in peers) * base.figure(arr).low
     high = max(base.figure(f).high for f in peers) * base.figure(arr).high
     unit = arr.unit or "count"
+    others = [f for f in _peers(ledger) if f.entity not in _listed(ledger)]
+    made = [(f, base.figure(f) * base.figure(arr)) for f in others]
     return base.metric(
-        id="peer-implied-price",
-        name="Price at peers' multiples",
-        name_zh="按同业倍数折算的价格",
-        topic="valuation",
-        attributes=("revenue_multiple",),
-        formula="listed peers' multiple × annual recurring revenue",
-        formula_zh="上市同业倍数×年化收入",
-        inputs=(base.taken("ARR", arr), *(base.taken(_name(ledger, f), f) for f in peers)),
+        PEER_IMPLIED_PRICE.words,
+        inputs=(
+            base.taken("ARR", arr),
+            *(base.taken(_name(ledger, f), f) for f in (*peers, *others)),
+        ),
         result=Figure(low=low, high=high, unit=unit),
+        figures=tuple(base.output(m.low, m.high, unit) for _, m in made),
         as_of=arr.as_of,
         says=f"Listed peers' multiples on ARR of {base.said(arr, 'en')} would mean "
-        f"{base.say(low, high, unit, 'en')}.",
+        f"{base.say(low, high, unit, 'en')}"
+        + "".join(
+            f"; those of {_name(ledger, f)} ({base.said(f, 'en')}) "
+            f"{base.say(m.low, m.high, unit, 'en')}"
+            for f, m in made
+        )
+        + ".",
         says_zh=f"按上市同业倍数乘以年化收入{base.said(arr, 'zh')}，"
-        f"折合{base.say(low, high, unit, 'zh')}。",
+        f"折合{base.say(low, high, unit, 'zh')}"
+        + "".join(
+            f"；按{_name(ledger, f, zh=True)}的{base.said(f, 'zh')}，"
+            f"折合{base.say(m.low, m.high, unit, 'zh')}"
+            for f, m in made
+        )
+        + "。",
         caveat="Run-rate revenue is set against multiples of revenue already earned.",
         caveat_zh="以年化收入对照已实现收入的倍数，口径不同。",
     )
@@ -85,3 +92,40 @@ def _name(ledger: Ledger, fact: Fact, *, zh: bool = False) -> str:
     if fact.entity == "industry" and fact.subject:
         return fact.subject
     return entity.called("zh" if zh else "en") if entity else fact.entity
+
+
+PEER_MULTIPLES = Formula(
+    words=Wording(
+        id="peer-multiples",
+        name="Peers' revenue multiples",
+        name_zh="同业收入倍数",
+        topic="valuation",
+        attributes=("revenue_multiple",),
+        formula="market value ÷ revenue, as published for each peer",
+        formula_zh="市值÷收入，按各家公布值",
+        would_change="a new trading day, or peers' next results",
+        would_change_zh="新的交易日或同业下一期业绩",
+    ),
+    needs=(Need(attributes=("revenue_multiple",), whose="others"),),
+    make=multiples,
+)
+PEER_IMPLIED_PRICE = Formula(
+    words=Wording(
+        id="peer-implied-price",
+        name="Price at peers' multiples",
+        name_zh="按同业倍数折算的价格",
+        topic="valuation",
+        attributes=("revenue_multiple", "implied_price"),
+        formula="peers' multiple × annual recurring revenue",
+        formula_zh="同业倍数×年化收入",
+        would_change="the company's own revenue on the peers' terms, or newer multiples",
+        would_change_zh="公司按同业口径的收入，或更新的倍数",
+    ),
+    needs=(
+        Need(attributes=("arr",)),
+        Need(attributes=("revenue_multiple",), whose="others", owners=2),
+    ),
+    fits="two peers with a market value or share price",
+    fits_zh="两家有市值或股价的同业",
+    make=implied_price,
+)

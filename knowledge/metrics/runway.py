@@ -1,16 +1,19 @@
-"""How long the cash lasts and what it buys: runway, implied burn, training runs, money since.
+"""How long the cash lasts: runway, the burn it implies, and the money raised since the balance.
 
-Inputs are facts of the company with attributes cash, runway_years, burn_annual, training_run_cost
-and round_amount. Does not know revenue: none of these is a forecast.
+Inputs are facts of the company with attributes cash, runway_years, burn_annual and round_amount.
+Does not know revenue: none of these is a forecast.
 """
-
-from decimal import Decimal
 
 from knowledge import periods
 from knowledge.ledger import Ledger, one_per_subject
 from knowledge.metrics import base
+from knowledge.metrics.balance import balances
 from knowledge.metrics.base import Figure
+from knowledge.metrics.formula import Formula, Need, Wording
 from knowledge.records import Amount, Fact, Metric
+
+_LOOSE = "An input is a bound, so the division is an illustration and no bound itself."
+_LOOSE_ZH = "输入含界限值，相除结果仅作示意，并非界限。"
 
 
 def runway(ledger: Ledger) -> Metric | None:
@@ -19,7 +22,8 @@ def runway(ledger: Ledger) -> Metric | None:
     stated = base.first(ledger, "runway_years")
     if stated and cash and (stated.as_of or "") < (cash.as_of or ""):
         stated = None  # an estimate made before the balance is about an older one
-    burn = _same_currency(base.first(ledger, "burn_annual"), cash)
+    held = base.first(ledger, "burn_annual")
+    burn = base.in_unit(ledger, "burn per year", held, cash.unit if cash else None)
     if cash is None or (stated is None and burn is None):
         return None
     ends: list[Figure] = []
@@ -32,29 +36,22 @@ def runway(ledger: Ledger) -> Metric | None:
         en.append(f"{base.said(stated, 'en')} by the published estimate")
         zh.append(f"公开估计为{base.said(stated, 'zh')}")
     if burn:
-        years = (base.figure(cash) / base.figure(burn)).named("years")
+        years = (base.figure(cash) / burn.figure).named("years")
         ends.append(years)
-        inputs.append(base.taken("burn per year", burn))
-        figures.append(base.output(years.low, years.high, "years"))
+        inputs += burn.inputs
+        figures += [base.output(years.low, years.high, "years"), *burn.figures]
         en.append(
             f"{base.say(years.low, years.high, 'years', 'en', 'about')} at a burn of "
-            f"{base.said(burn, 'en')} a year"
+            f"{burn.en} a year"
         )
         zh.append(
-            f"按每年消耗{base.said(burn, 'zh')}计算，"
-            f"{base.say(years.low, years.high, 'years', 'zh', 'about')}"
+            f"按每年消耗{burn.zh}计算，{base.say(years.low, years.high, 'years', 'zh', 'about')}"
         )
     limits = ("at_least", "at_most")
-    loose = burn is not None and (cash.bound in limits or burn.bound in limits)
+    loose = burn is not None and (cash.bound in limits or burn.fact.bound in limits)
     result = Figure(low=min(e.low for e in ends), high=max(e.high for e in ends), unit="years")
     return base.metric(
-        id="runway",
-        name="Cash runway",
-        name_zh="现金跑道",
-        topic="runway",
-        attributes=("runway_years", "cash", "burn_annual"),
-        formula="cash ÷ burn per year, beside the stated runway",
-        formula_zh="现金÷年消耗，与公开估计并列",
+        RUNWAY.words,
         inputs=tuple(inputs),
         result=result,
         figures=tuple(figures),
@@ -65,10 +62,8 @@ def runway(ledger: Ledger) -> Metric | None:
         says_zh=f"按{periods.say(cash.as_of, 'zh')}的余额（{base.said(cash, 'zh')}）："
         + "；".join(zh)
         + "。",
-        caveat="An input is a bound, so the division is an illustration and no bound itself."
-        if loose
-        else "",
-        caveat_zh="输入含界限值，相除结果仅作示意，并非界限。" if loose else "",
+        caveat=_LOOSE if loose else "",
+        caveat_zh=_LOOSE_ZH if loose else "",
     )
 
 
@@ -80,13 +75,7 @@ def implied_burn(ledger: Ledger) -> Metric | None:
         return None
     burn = (base.figure(cash) / base.figure(stated)).named(cash.unit or "count")
     return base.metric(
-        id="implied-burn",
-        name="Burn implied by the stated runway",
-        name_zh="公开跑道所对应的年消耗",
-        topic="runway",
-        attributes=("burn_annual", "runway_years"),
-        formula="cash ÷ stated runway",
-        formula_zh="现金÷公开估计年限",
+        IMPLIED_BURN.words,
         inputs=(base.taken("cash", cash), base.taken("stated runway", stated)),
         result=burn,
         as_of=cash.as_of,
@@ -97,34 +86,9 @@ def implied_burn(ledger: Ledger) -> Metric | None:
     )
 
 
-def training_runs(ledger: Ledger) -> Metric | None:
-    """Runs: balance ÷ cost of one run; spending on anything else is left out."""
-    cash = base.first(ledger, "cash")
-    cost = _same_currency(base.first(ledger, "training_run_cost"), cash)
-    if cash is None or cost is None:
-        return None
-    runs = (base.figure(cash) / base.figure(cost)).named("count")
-    return base.metric(
-        id="training-runs",
-        name="Training runs the cash pays for",
-        name_zh="现金可支付的训练次数",
-        topic="runway",
-        attributes=("training_run_cost",),
-        formula="cash ÷ cost of one training run",
-        formula_zh="现金÷单次训练成本",
-        inputs=(base.taken("cash", cash), base.taken("cost of one run", cost)),
-        result=runs,
-        as_of=cash.as_of,
-        says=f"{base.sentence(base.said(cash, 'en'))} would pay for {_count(runs, 'to')} training "
-        f"runs at {base.said(cost, 'en')} each, if nothing else cost money.",
-        says_zh=f"若不计其他支出，{base.said(cash, 'zh')}可支付{_count(runs, '至')}次训练"
-        f"（每次{base.said(cost, 'zh')}）。",
-    )
-
-
 def raised_since(ledger: Ledger) -> Metric | None:
     """Currency: rounds dated after the balance, one amount per round, summed where currencies
-    agree.
+    agree; beside it the sum without rounds that sources do not agree on.
     """
     cash = base.first(ledger, "cash")
     if cash is None or ledger.subject is None or cash.as_of is None:
@@ -137,16 +101,94 @@ def raised_since(ledger: Ledger) -> Metric | None:
     rounds = sorted((f for f in rounds if f.unit == rounds[0].unit), key=lambda f: f.as_of or "")
     if not rounds:
         return None
-    total = Figure(
-        low=sum((base.figure(f).low for f in rounds), Decimal(0)),
-        high=sum((base.figure(f).high for f in rounds), Decimal(0)),
-        unit=rounds[0].unit or "count",
-    )
+    total = _sum(rounds)
+    agreed = [f for f in rounds if not _disputed(ledger, f)]
+    firm = _sum(agreed) if 0 < len(agreed) < len(rounds) else None
+    bound = base.leaning([f.bound for f in rounds])
     parts_en = ", ".join(f"{base.said(f, 'en')} ({periods.say(f.as_of, 'en')})" for f in rounds)
     parts_zh = "、".join(f"{base.said(f, 'zh')}（{periods.say(f.as_of, 'zh')}）" for f in rounds)
-    say_en = base.say(total.low, total.high, total.unit, "en", "about")
-    say_zh = base.say(total.low, total.high, total.unit, "zh", "about")
+    say_en = base.say(total.low, total.high, total.unit, "en", bound)
+    say_zh = base.say(total.low, total.high, total.unit, "zh", bound)
+    firm_en = firm_zh = ""
+    if firm:
+        leans = base.leaning([f.bound for f in agreed])
+        firm_en = (
+            f", {base.say(firm.low, firm.high, firm.unit, 'en', leans)} of it in rounds that no "
+            "source disputes"
+        )
+        firm_zh = f"，其中各来源无争议的为{base.say(firm.low, firm.high, firm.unit, 'zh', leans)}"
     return base.metric(
+        RAISED_SINCE.words,
+        inputs=tuple(base.taken(f.subject or "round", f) for f in rounds),
+        result=total,
+        figures=(base.output(firm.low, firm.high, firm.unit),) if firm else (),
+        as_of=rounds[-1].as_of,
+        says=f"Since that balance of {periods.say(cash.as_of, 'en')}, rounds of {parts_en} were "
+        f"reported, {say_en} together{firm_en}; they are not in it.",
+        says_zh=f"在{periods.say(cash.as_of, 'zh')}的余额之后，据报道又融资{parts_zh}，"
+        f"合计{say_zh}{firm_zh}，未计入该余额。",
+        caveat="Rounds without a recorded amount are left out.",
+        caveat_zh="未记录金额的轮次未计入。",
+    )
+
+
+def _disputed(ledger: Ledger, round_: Fact) -> bool:
+    """Whether the sources disagree about the round and nothing recorded settles it."""
+    same = [f for f in ledger.of(round_.entity, round_.attribute) if f.subject == round_.subject]
+    return any(g.kind == "unresolved" for f in same for g in ledger.groups(f.id))
+
+
+def _sum(facts: list[Fact]) -> Figure:
+    total = base.figure(facts[0])
+    for fact in facts[1:]:
+        total = total + base.figure(fact)
+    return total
+
+
+def _balance_before(ledger: Ledger, stated: Fact) -> Fact | None:
+    """The balance that an estimate was made on: its own source's, else the newest not after it."""
+    before = [f for f in balances(ledger) if (f.as_of or "") <= (stated.as_of or "")]
+    own = [f for f in before if f.source == stated.source]
+    newest = max((f.as_of or "" for f in own or before), default="")
+    return min((f for f in own or before if f.as_of == newest), key=ledger.rank, default=None)
+
+
+RUNWAY = Formula(
+    words=Wording(
+        id="runway",
+        name="Cash runway",
+        name_zh="现金跑道",
+        topic="runway",
+        attributes=("runway_years", "cash", "burn_annual"),
+        formula="cash ÷ burn per year, beside the stated runway",
+        formula_zh="现金÷年消耗，与公开估计并列",
+        would_change="a newer balance, audited burn, or money raised since the balance",
+        would_change_zh="更新的余额、经审计的消耗，或余额日之后的融资",
+    ),
+    needs=(Need(attributes=("cash",)), Need(attributes=("burn_annual", "runway_years"))),
+    fits="a burn in the currency of the balance, or an exchange rate",
+    fits_zh="与余额同币种的消耗，或汇率",
+    make=runway,
+)
+IMPLIED_BURN = Formula(
+    words=Wording(
+        id="implied-burn",
+        name="Burn implied by the stated runway",
+        name_zh="公开跑道所对应的年消耗",
+        topic="runway",
+        attributes=("burn_annual", "runway_years"),
+        formula="cash ÷ stated runway",
+        formula_zh="现金÷公开估计年限",
+        would_change="the estimate's own workings, or a disclosed burn",
+        would_change_zh="该估计的计算过程，或披露的消耗",
+    ),
+    needs=(Need(attributes=("cash",)), Need(attributes=("runway_years",))),
+    fits="a balance that is no newer than the estimate",
+    fits_zh="不晚于该估计的余额",
+    make=implied_burn,
+)
+RAISED_SINCE = Formula(
+    words=Wording(
         id="raised-since-balance",
         name="Money raised since the balance",
         name_zh="余额日之后的融资",
@@ -154,38 +196,11 @@ def raised_since(ledger: Ledger) -> Metric | None:
         attributes=("runway_years", "cash", "raised_total"),
         formula="sum of rounds dated after the cash balance",
         formula_zh="余额日之后各轮融资之和",
-        inputs=tuple(base.taken(f.subject or "round", f) for f in rounds),
-        result=total,
-        as_of=rounds[-1].as_of,
-        says=f"Since that balance of {periods.say(cash.as_of, 'en')}, rounds of {parts_en} were "
-        f"reported, {say_en} together; they are not in it.",
-        says_zh=f"在{periods.say(cash.as_of, 'zh')}的余额之后，据报道又融资{parts_zh}，"
-        f"合计{say_zh}，未计入该余额。",
-        caveat="Rounds with disputed or unknown amounts are left out.",
-        caveat_zh="金额有争议或未知的轮次未计入。",
-    )
-
-
-def _balance_before(ledger: Ledger, stated: Fact) -> Fact | None:
-    """The balance that an estimate was made on: the newest one not after it, replaced since or
-    not.
-    """
-    held = [
-        f
-        for f in ledger.facts
-        if (f.entity, f.attribute) == (stated.entity, "cash")
-        and base.usable(f)
-        and ledger.standing(f) != "wrong"
-        and (f.as_of or "") <= (stated.as_of or "")
-    ]
-    newest = max((f.as_of or "" for f in held), default="")
-    return min((f for f in held if f.as_of == newest), key=ledger.rank, default=None)
-
-
-def _same_currency(fact: Fact | None, other: Fact | None) -> Fact | None:
-    return fact if fact and other and fact.unit == other.unit else None
-
-
-def _count(runs: Figure, to: str) -> str:
-    low, high = base.nice(runs.low), base.nice(runs.high)
-    return f"{low:f}" if low == high else f"{low:f}{'–' if to == '至' else ' to '}{high:f}"
+        would_change="closing notices that settle each amount, or a newer balance",
+        would_change_zh="确认各轮金额的交割公告，或更新的余额",
+    ),
+    needs=(Need(attributes=("cash",)), Need(attributes=("round_amount",))),
+    fits="a round dated after the balance",
+    fits_zh="余额日之后的轮次",
+    make=raised_since,
+)

@@ -1,13 +1,13 @@
-"""What the price means: cash against price, step-ups between rounds, price over run-rate revenue.
+"""What the price means: cash against price, and the step-ups from price to price.
 
-Inputs are facts of the company with valuation_post, valuation, arr, revenue, cash and round_amount.
-Prices sought (valuation_target) and prices before the money are not mixed with prices after it.
+Inputs are facts of the company with valuation_post, valuation, cash and round_amount. Prices sought
+(valuation_target) and prices before the money are not mixed with prices after it.
 """
 
 from knowledge import amounts, periods
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
-from knowledge.metrics.base import Figure
+from knowledge.metrics.formula import Formula, Need, Wording
 from knowledge.records import Amount, Fact, Language, Metric
 
 _CLOSED = ("valuation_post", "valuation")
@@ -23,7 +23,7 @@ def latest(ledger: Ledger) -> Fact | None:
 
 def step_ups(ledger: Ledger) -> Metric | None:
     """Multiples between neighbouring prices by date, from first to last."""
-    steps = _prices(ledger)
+    steps = prices(ledger)
     if len(steps) < 2:
         return None
     total = (base.figure(steps[-1]) / base.figure(steps[0])).named("multiple")
@@ -36,13 +36,7 @@ def step_ups(ledger: Ledger) -> Metric | None:
     ups_en = ", ".join(base.say(s.low, s.high, "multiple", "en") for s in neighbours)
     ups_zh = "、".join(base.say(s.low, s.high, "multiple", "zh") for s in neighbours)
     return base.metric(
-        id="step-ups",
-        name="Valuation step-ups",
-        name_zh="估值台阶",
-        topic="valuation",
-        attributes=("valuation_post", "valuation"),
-        formula="each price ÷ the one before it",
-        formula_zh="每次估值÷前一次估值",
+        STEP_UPS.words,
         inputs=tuple(base.taken(f.subject or "price", f) for f in steps),
         result=total,
         figures=tuple(base.output(s.low, s.high, "multiple") for s in neighbours),
@@ -51,35 +45,6 @@ def step_ups(ledger: Ledger) -> Metric | None:
         says_zh=f"{path_zh}：各步为{ups_zh}。",
         caveat="Some prices state no basis, so neighbouring steps are not all like for like.",
         caveat_zh="部分价格未说明口径，相邻两步未必可比。",
-    )
-
-
-def to_recurring_revenue(ledger: Ledger) -> Metric | None:
-    """Times: newest price ÷ newest annual recurring revenue."""
-    price, arr = latest(ledger), base.first(ledger, "arr")
-    if price is None or arr is None or price.unit != arr.unit:
-        return None
-    times = (base.figure(price) / base.figure(arr)).named("multiple")
-    early = (arr.as_of or "") < (price.as_of or "")
-    return base.metric(
-        id="valuation-to-arr",
-        name="Valuation ÷ ARR",
-        name_zh="估值÷年化收入",
-        topic="valuation",
-        attributes=("revenue_multiple", "valuation_post"),
-        formula="newest valuation ÷ newest annual recurring revenue",
-        formula_zh="最新估值÷最新年化收入",
-        inputs=(base.taken("valuation", price), base.taken("ARR", arr)),
-        result=times,
-        as_of=price.as_of,
-        says=f"{base.said(price, 'en')} ({periods.say(price.as_of, 'en')}) over ARR of "
-        f"{base.said(arr, 'en')} ({periods.say(arr.as_of, 'en')}) is "
-        f"{base.say(times.low, times.high, 'multiple', 'en', 'about')}.",
-        says_zh=f"{base.said(price, 'zh')}（{periods.say(price.as_of, 'zh')}）÷年化收入"
-        f"{base.said(arr, 'zh')}（{periods.say(arr.as_of, 'zh')}），"
-        f"{base.say(times.low, times.high, 'multiple', 'zh', 'about')}。",
-        caveat="The revenue is older than the price." if early else "",
-        caveat_zh="收入日期早于估值日期。" if early else "",
     )
 
 
@@ -92,7 +57,7 @@ def cash_in_price_currency(ledger: Ledger) -> Metric | None:
     if made is None:
         return None
     money, rate, (clause_en, clause_zh) = made
-    share = _percent(money / base.figure(price))
+    share = (money / base.figure(price)).percent()
     older = (cash.as_of or "") < (price.as_of or "")
     figures = [base.output(money.low, money.high, money.unit)]
     inputs = [base.taken("cash", cash), *rate, base.taken("valuation", price)]
@@ -106,7 +71,7 @@ def cash_in_price_currency(ledger: Ledger) -> Metric | None:
     ]
     newest = _newest_round(ledger)
     if newest and newest.unit == price.unit:
-        part = _percent(money / base.figure(newest))
+        part = (money / base.figure(newest)).percent()
         figures.append(base.output(part.low, part.high, "percent"))
         inputs.append(base.taken("newest round", newest))
         en.append(
@@ -118,13 +83,7 @@ def cash_in_price_currency(ledger: Ledger) -> Metric | None:
             f"{base.say(part.low, part.high, 'percent', 'zh')}"
         )
     return base.metric(
-        id="cash-against-price",
-        name="Cash against price and newest round",
-        name_zh="现金与估值、最近一轮之比",
-        topic="runway",
-        attributes=("cash",),
-        formula="cash ÷ exchange rate; ÷ newest valuation; ÷ newest round",
-        formula_zh="现金按汇率折算；÷最新估值；÷最近一轮",
+        CASH_AGAINST_PRICE.words,
         inputs=tuple(inputs),
         result=share,
         figures=tuple(figures),
@@ -150,7 +109,7 @@ def cash_in_price_currency(ledger: Ledger) -> Metric | None:
     )
 
 
-def _prices(ledger: Ledger) -> list[Fact]:
+def prices(ledger: Ledger) -> list[Fact]:
     """The recorded chain of prices, else the standing ones; dated, one currency, oldest first."""
     if ledger.subject is None:
         return []
@@ -184,13 +143,45 @@ def _newest_round(ledger: Ledger) -> Fact | None:
     return max(rounds, key=lambda f: f.as_of or "", default=None)
 
 
-def _percent(share: Figure) -> Figure:
-    return Figure(low=share.low * 100, high=share.high * 100, unit="percent")
-
-
 def _stop(fact: Fact, lang: Language) -> str:
     got = base.figure(fact)
     plain = Amount(low=got.low, high=got.high, unit=got.unit)
     day = periods.say((fact.as_of or "")[:7], lang)
     money = amounts.format(plain, lang)
     return f"{money}（{day}）" if lang == "zh" else f"{money} ({day})"
+
+
+STEP_UPS = Formula(
+    words=Wording(
+        id="step-ups",
+        name="Valuation step-ups",
+        name_zh="估值台阶",
+        topic="valuation",
+        attributes=("valuation_post", "valuation"),
+        formula="each price ÷ the one before it",
+        formula_zh="每次估值÷前一次估值",
+        would_change="closing papers that say which prices are before and which after the money",
+        would_change_zh="能分清投前与投后口径的交割文件",
+    ),
+    needs=(Need(attributes=_CLOSED, dates=2),),
+    fits="two dated prices in one currency",
+    fits_zh="同一币种、注明日期的两个估值",
+    make=step_ups,
+)
+CASH_AGAINST_PRICE = Formula(
+    words=Wording(
+        id="cash-against-price",
+        name="Cash against price and newest round",
+        name_zh="现金与估值、最近一轮之比",
+        topic="runway",
+        attributes=("cash",),
+        formula="cash ÷ exchange rate; ÷ newest valuation; ÷ newest round",
+        formula_zh="现金按汇率折算；÷最新估值；÷最近一轮",
+        would_change="a balance of the date of the price, or a market exchange rate",
+        would_change_zh="与估值同日的余额，或市场汇率",
+    ),
+    needs=(Need(attributes=("cash",)), Need(attributes=_CLOSED)),
+    fits="an exchange rate from the cash to the price",
+    fits_zh="现金与估值之间的汇率",
+    make=cash_in_price_currency,
+)
