@@ -29,7 +29,7 @@ def missing(u: Understanding, ledger: Ledger, *, declined: bool) -> list[Missing
     found = [_told(g, u.language) for worth, g in near if worth >= 1][:2]
     if found or not declined:
         return found
-    return [_unsettled(u)]
+    return [unsettled(u)]
 
 
 def unmatched(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> list[Missing]:
@@ -109,7 +109,8 @@ def _told(gap: Gap, language: Language) -> Missing:
     return Missing(what=gap.ask(language), document=document)
 
 
-def _unsettled(u: Understanding) -> Missing:
+def unsettled(u: Understanding) -> Missing:
+    """The question itself, and the document of what it is about."""
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
     if concept:
         return Missing(what=u.standalone, document=concept.document[u.language])

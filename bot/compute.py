@@ -17,7 +17,9 @@ _FITS = 0.5  # of `_worth`: the metric's and the question's leading attributes m
 def compute(
     u: Understanding, ledger: Ledger, offered: Sequence[Metric], ranked: Sequence[Ranked]
 ) -> tuple[Metric, ...]:
-    """At most two metrics; where a conversion was asked for, that alone."""
+    """At most two metrics; where a conversion or a share was asked for, that alone."""
+    if u.per:
+        return _each(u, ledger, ranked)
     converted = _conversion(u, ledger, ranked)
     if converted or not u.concepts or u.period or not _about_subject(u, ledger):
         return converted
@@ -35,6 +37,18 @@ def _conversion(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> t
     for each in ranked:
         made = metrics.convert(ledger, each.fact, u.currency)
         if made and each.strength == "strong" and ledger.standing(each.fact) == "current":
+            return (made,)
+    return ()
+
+
+def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:
+    """What was asked "per employee", of the best current figure that can be divided so."""
+    attributes = lexicon().counts[u.per or ""]
+    for each in ranked:
+        if each.strength != "strong" or ledger.standing(each.fact) != "current":
+            continue
+        made = metrics.per(ledger, each.fact, attributes)
+        if made and each.fact.attribute not in attributes:
             return (made,)
     return ()
 

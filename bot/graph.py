@@ -187,6 +187,8 @@ class Steps:
         alone = checklist.unmatched(work.u, work.ledger, work.retrieved.facts)
         if "supposed" in work.u.wants and not (work.change or work.refused):
             alone += [checklist.supposed(work.u)]
+        if work.u.per and not work.computed:
+            alone += [checklist.unsettled(work.u)]
         status = _status(work)
         if alone and status == "answered":
             status = "partial"

@@ -211,7 +211,8 @@ def _put_denied(made: Values, said: Said) -> None:
         rounds = [t for t in clause if t.tag == "rounds" or (_counts_in(clause, t))]
         free = [t for t in rounds if t not in made.used]
         asks = any(t.tag in ("ask", "money") for t in clause)
-        if free and not asks:
+        counted = any(t.tag in ("include", "none", "follow") for t in clause)
+        if free and counted and not asks:
             dates = [t for t in clause if t.tag == "date"]
             made.put("with_rounds", not any(t.tag == "none" for t in clause), *free, *dates)
     if made.set.get("raises") == ():

@@ -85,6 +85,8 @@ def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
         came_from = i and text[found[i - 1].start : found[i - 1].end].lower() in terms()["from"]
         if came_from and any(t.tag == token.tag for t in found[i + 1 : i + 4]):
             continue  # "from three to two": the second is what is meant
+        if token.tag == "number" and follows == "rounds":
+            continue  # "the last two rounds" counts no runs
         if token.tag == "halve":
             half = Level(low=Decimal("0.5"), high=Decimal("0.5"), unit="multiple")
             yield replace(token, tag="multiple", value=half)

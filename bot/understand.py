@@ -85,6 +85,7 @@ class Understanding:
     figures: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     currency: str | None = None
+    per: str | None = None  # a key of the lexicon's counts: "per employee"
     as_of: str | None = None
     since: tuple[str, str | None] | None = None
 
@@ -125,6 +126,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         (m.start(), m.end(), f"Series {(m[1] or m[2]).upper()}") for m in _ROUND.finditer(question)
     ]
     taken += [(s, e) for s, e, _ in (*people, *rounds)]
+    each = lex.per(question)
+    taken += [(m.start, m.end) for m in each]
     asides = [*_aside_spans(question), *_setting(question)]
     # "how much is X worth" runs over a name; "Meta Platforms" is no mention of platforms
     mentions = [
@@ -163,6 +166,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
         figures=tuple(a.text for a in states),
         period=times.asked_for(question, dates[0]) if dates else None,
+        per=each[0].concept if each else None,
         currency=asked_in[0] if len(asked_in) == 1 else None,
     )
 

@@ -42,6 +42,8 @@ def metric(m: Metric, ledger: Ledger, language: Language) -> dict[str, Any]:
         "as_of": m.as_of,
         "says": m.said(language),
         "caveat": m.caveat_zh if zh else m.caveat,
+        "assumes": m.assumes_zh if zh else m.assumes,
+        "would_change": m.would_change_zh if zh else m.would_change,
         "display": amounts.format(shown, language) if shown else "",
         "inputs": [
             {

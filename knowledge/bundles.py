@@ -56,11 +56,13 @@ def passage_id(kind: PassageKind, ref: str, language: Language) -> str:
 
 
 def card(metric: Metric, language: Language) -> str:
-    """A metric as text: name, result, formula, what to beware of."""
+    """A metric as text: name, result, formula, what to beware of, what would change it."""
     if language == "zh":
         parts = [metric.name_zh, metric.says_zh, f"公式：{metric.formula_zh}。", metric.caveat_zh]
+        parts += [f"会改变该数字的：{metric.would_change_zh}。"] if metric.would_change_zh else []
         return "\n".join(part for part in parts if part)
     parts = [metric.name, metric.says, f"Formula: {metric.formula}.", metric.caveat]
+    parts += [f"What would change it: {metric.would_change}."] if metric.would_change else []
     return "\n".join(part for part in parts if part)
 
 

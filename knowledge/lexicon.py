@@ -59,6 +59,8 @@ class Lexicon:
         self._concepts = _Matcher(terms)
         wants = [(t, key) for key, row in raw["wants"].items() for t in _terms(row)]
         self._wants = _Matcher(wants)
+        self._per = _Matcher([(t, key) for key, row in raw["per"].items() for t in _terms(row)])
+        self.counts = {key: tuple(row["attributes"]) for key, row in raw["per"].items()}
         self._causal = _Matcher([(t, "causal") for t in _terms(raw["causal"])])
         self.generic_en = frozenset(raw["generic"]["en"].split())
         self.generic_zh = frozenset(raw["generic"]["zh"].split())
@@ -78,6 +80,10 @@ class Lexicon:
 
     def gives_reason(self, text: str) -> bool:
         return bool(self._causal.find(text))
+
+    def per(self, text: str) -> list[Mention]:
+        """What a figure is to be divided by: keys of `counts`, whose values are attributes."""
+        return [Mention(key, start, end) for key, start, end in self._per.find(text)]
 
     def wants(self, text: str) -> frozenset[str]:
         return frozenset(key for key, _, _ in self._wants.find(text))

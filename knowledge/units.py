@@ -126,7 +126,8 @@ _BOUNDS: tuple[tuple[Bound, str, str], ...] = (
 )
 # A verb may stand between bound and number: "至少募集100亿元", "最多减少75%".
 _VERB = (
-    "(?:[增升降减]至|增[长加]|减少|上升|上涨|下跌|下降|降低|提[升高]|消耗|募集|融资|投入|需要?|达到?|有|为|了)?"
+    "(?:[增升降减]至|增[长加]|减少|上升|上涨|下跌|下降|降低|提[升高]|消耗|募集|融资|投入|需要?|达到?"
+    "|有|为|了)?"
 )
 BOUND_BEFORE_TEXT = (
     "(?:" + "|".join(f"(?i:{en})(?![A-Za-z])|(?:{zh}){_VERB}" for _, en, zh in _BOUNDS) + ")"

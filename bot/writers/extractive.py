@@ -236,7 +236,8 @@ def _rivals(note: Note, facts: Sequence[Fact]) -> None:
 def _leads(note: Note, concept: Concept, metric: Metric, best: Fact) -> bool:
     """A time was asked for and computed, or a conversion was, or the metric covers the fact."""
     timed = concept.unit == "time" and metric.unit == "years"
-    return timed or note.u.currency is not None or _covers(metric, best)
+    asked = note.u.currency is not None or note.u.per is not None
+    return timed or asked or _covers(metric, best)
 
 
 def _covers(metric: Metric, fact: Fact) -> bool:

@@ -70,7 +70,7 @@ def runway(ledger: Ledger) -> Metric | None:
 def implied_burn(ledger: Ledger) -> Metric | None:
     """Currency per year: balance ÷ the stated runway, both ends."""
     stated = base.first(ledger, "runway_years")
-    cash = _balance_before(ledger, stated) if stated else None
+    cash = balance_before(ledger, stated) if stated else None
     if cash is None or stated is None:
         return None
     burn = (base.figure(cash) / base.figure(stated)).named(cash.unit or "count")
@@ -145,7 +145,7 @@ def _sum(facts: list[Fact]) -> Figure:
     return total
 
 
-def _balance_before(ledger: Ledger, stated: Fact) -> Fact | None:
+def balance_before(ledger: Ledger, stated: Fact) -> Fact | None:
     """The balance that an estimate was made on: its own source's, else the newest not after it."""
     before = [f for f in balances(ledger) if (f.as_of or "") <= (stated.as_of or "")]
     own = [f for f in before if f.source == stated.source]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from knowledge import periods
 from knowledge.ledger import Ledger, exchange
 from knowledge.metrics import base
-from knowledge.metrics.runway import raised_since
+from knowledge.metrics.runway import balance_before, raised_since
 from knowledge.records import Fact
 from knowledge.scenario.inputs import (
     MAX_MONTHS,
@@ -40,16 +40,13 @@ def from_ledger(ledger: Ledger) -> Inputs:
         rates=rates,
         rounds=_rounds(ledger),
     )
-    burn, stated = _burn(ledger, inputs)
     return replace(
-        inputs,
+        _with_burn(ledger, inputs),
         run_cost=_converted(inputs, _fact(ledger, "cost of one run", "training_run_cost")),
         electricity=_converted(
             inputs, _fact(ledger, "electricity per year", "electricity_cost_annual")
         ),
         known_revenue=_monthly(inputs, _fact(ledger, "revenue per month", "arr", "revenue")),
-        burn=burn,
-        stated_years=stated,
     )
 
 
@@ -122,7 +119,7 @@ def _spending(inputs: Inputs, change: Change) -> Inputs:
     if burn is None and people is None and change.vary != "burn":
         raise ScenarioError("no_costs_known")
     if change.burn and change.burn.unit != "multiple":
-        inputs = replace(inputs, stated_years=None)
+        inputs = replace(inputs, stated_years=None, stated_on=None)
     return replace(inputs, burn=burn, extra_electricity=extra)
 
 
@@ -135,7 +132,9 @@ def _by_items(inputs: Inputs, change: Change) -> Inputs:
         raise ScenarioError("no_run_cost")
     level = change.runs or Level(low=Decimal(0), high=Decimal(0))
     runs = Input(name="training runs per year", low=level.low, high=level.high, unit="count")
-    return replace(inputs, runs=runs, run_cost=run_cost, burn=None, stated_years=None)
+    return replace(
+        inputs, runs=runs, run_cost=run_cost, burn=None, stated_years=None, stated_on=None
+    )
 
 
 def _extra(before: Input | None, after: Input | None) -> Input | None:
@@ -251,17 +250,26 @@ def _monthly(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:
     return replace(year, low=year.low / 12, high=year.high / 12, given=given)
 
 
-def _burn(ledger: Ledger, inputs: Inputs) -> tuple[Input | None, Input | None]:
-    """Balance ÷ the published runway, as in the metric implied-burn, and that runway; else the
-    recorded burn.
+def _with_burn(ledger: Ledger, inputs: Inputs) -> Inputs:
+    """The burn that the published runway implies for the balance it was made on, as in the metric
+    implied-burn; else the recorded burn.
     """
     got = _fact(ledger, "stated runway", "runway_years")
     if got is None or got[0].unit != "years":
-        return _converted(inputs, _fact(ledger, "burn per year", "burn_annual")), None
-    stated, cash = got[0], inputs.cash
-    low, high = cash.low / stated.high, cash.high / stated.low
-    implied = replace(cash, name="burn per year", low=low, high=high, fact_id=stated.fact_id)
-    return implied, stated
+        burn = _converted(inputs, _fact(ledger, "burn per year", "burn_annual"))
+        return replace(inputs, burn=burn)
+    stated, balance = got[0], balance_before(ledger, got[1])
+    on = _converted(inputs, (_sourced("cash then", balance), balance)) if balance else None
+    cash = on or inputs.cash
+    implied = replace(
+        cash,
+        name="burn per year",
+        low=cash.low / stated.high,
+        high=cash.high / stated.low,
+        fact_id=stated.fact_id,
+    )
+    older = on if on and on.fact_id != inputs.cash.fact_id else None
+    return replace(inputs, burn=implied, stated_years=stated, stated_on=older)
 
 
 def _rounds(ledger: Ledger) -> tuple[Raise, ...]:

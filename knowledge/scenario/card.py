@@ -62,7 +62,8 @@ def metric(ledger: Ledger, inputs: Inputs, asked: Change, found: Finding) -> Met
 
 def _inputs(inputs: Inputs) -> tuple[MetricInput, ...]:
     """Each input that counts; a conversion adds its rate, cited by the rate's source."""
-    stated = [inputs.stated_years] if inputs.stated_years and inputs.burn else []
+    behind = (inputs.stated_years, inputs.stated_on) if inputs.burn else ()
+    stated = [i for i in behind if i is not None]
     made = [
         MetricInput(name=i.name, low=i.low, high=i.high, unit=i.unit, fact_id=i.fact_id)
         for i in [*inputs.used, *stated]

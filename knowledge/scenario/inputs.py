@@ -94,6 +94,7 @@ class Inputs:
     rounds: tuple[Raise, ...] = ()
     rates: tuple[Rate, ...] = field(default=(), repr=False)
     stated_years: Input | None = None  # the published runway that `burn` was implied from
+    stated_on: Input | None = None  # the balance it was published of, where that is an older one
 
     @property
     def currency(self) -> str:

@@ -40,6 +40,8 @@ LEADS = [
     ("Is the 240 million in dollars or euros?", "EUR 240 million"),
     ("Who led the latest round?", "Nordhav Capital led Brinekeld's Series C"),
     ("最新一轮融了多少？", "2.1亿欧元（C轮"),
+    ("What is the ARR per employee?", "€138,000 each"),
+    ("人均年化收入是多少？", "约13.8万欧元"),
     ("Who are its competitors?", "The sources set it beside Cobaltine and Metzora."),
     ("主要竞争对手有哪些？", "资料中与其并列的有"),
 ]

@@ -70,6 +70,16 @@ def test_burn_is_the_one_the_published_runway_implies() -> None:
     assert got and (got.low, got.high, got.fact_id) == (4 * 10**9, 6 * 10**9, "runway")
 
 
+def test_implied_burn_is_of_the_balance_that_the_runway_was_published_of() -> None:
+    then = fact("then", "cash", "9e9", "CNY", as_of="2024-12-31")
+    runway = fact("runway", "runway_years", "3", "years", as_of="2025-02-01")
+    held = ledger(CASH, then, runway)
+    got = from_ledger(held)
+    assert got.burn and got.burn.low == 3 * 10**9  # 9 ÷ 3, not 12 ÷ 3
+    cited = {i.fact_id for i in answer(held, Change())[0].inputs}
+    assert cited == {"cash", "runway", "then"}
+
+
 def test_recorded_burn_serves_where_no_runway_is_published() -> None:
     got = from_ledger(ledger(CASH, fact("burn", "burn_annual", "3e9", "CNY"))).burn
     assert got and (got.low, got.fact_id) == (3 * 10**9, "burn")

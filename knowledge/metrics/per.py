@@ -1,0 +1,64 @@
+"""A figure per employee, user or customer: two recorded figures of one company, divided."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge import periods
+from knowledge.ledger import Ledger, first_day
+from knowledge.lexicon import lexicon
+from knowledge.metrics import base
+from knowledge.metrics.formula import Wording
+from knowledge.records import Fact, Language, Metric
+
+_FAR_DAYS = 366  # figures further apart are not of the same company any more
+
+
+def per(ledger: Ledger, fact: Fact, attributes: Sequence[str]) -> Metric | None:
+    """`fact` over the newest count among `attributes`, in its unit; None without one near."""
+    count = base.first(ledger, *attributes, entity=fact.entity)
+    if count is None or not base.usable(fact) or fact.unit is None or _apart(fact, count):
+        return None
+    each = (base.figure(fact) / base.figure(count)).named(fact.unit)
+    bound = base.leaning([fact.bound], [count.bound])
+    bound = "about" if bound == "exact" else bound
+    name, name_zh = (_label(fact, x) for x in ("en", "zh"))
+    of, of_zh = (_label(count, x) for x in ("en", "zh"))
+    words = Wording(
+        id=f"{fact.attribute}-per-{count.attribute}",
+        name=f"{name} over {of.lower()}",
+        name_zh=f"{name_zh}÷{of_zh}",
+        topic=fact.topic,
+        attributes=(fact.attribute, count.attribute),
+        formula=f"{name.lower()} ÷ {of.lower()}",
+        formula_zh=f"{name_zh}÷{of_zh}",
+        would_change="both figures of the same day",
+        would_change_zh="同一日的两个数字",
+    )
+    same = fact.as_of == count.as_of
+    return base.metric(
+        words,
+        inputs=(base.taken(name, fact), base.taken(of, count)),
+        result=each,
+        figures=(base.output(each.low, each.high, fact.unit),),
+        as_of=fact.as_of,
+        says=f"{name}, {base.said(fact, 'en')} ({periods.say(fact.as_of, 'en')}), over "
+        f"{of.lower()}, {base.said(count, 'en')} ({periods.say(count.as_of, 'en')}), is "
+        f"{base.say(each.low, each.high, fact.unit, 'en', bound)} each.",
+        says_zh=f"{name_zh}{base.said(fact, 'zh')}（{periods.say(fact.as_of, 'zh')}）÷{of_zh}"
+        f"{base.said(count, 'zh')}（{periods.say(count.as_of, 'zh')}），即每单位"
+        f"{base.say(each.low, each.high, fact.unit, 'zh', bound)}。",
+        caveat="" if same else "The two figures are of different days.",
+        caveat_zh="" if same else "两个数字不是同一日的。",
+    )
+
+
+def _apart(a: Fact, b: Fact) -> bool:
+    if not (a.as_of and b.as_of):
+        return True
+    days = date.fromisoformat(first_day(a.as_of)) - date.fromisoformat(first_day(b.as_of))
+    return abs(days.days) > _FAR_DAYS
+
+
+def _label(fact: Fact, language: Language) -> str:
+    known = lexicon().attributes.get(fact.attribute)
+    return known[language] if known else fact.attribute.replace("_", " ").capitalize()
