@@ -9,6 +9,7 @@ models or databases.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -20,9 +21,11 @@ from knowledge import readers
 from knowledge.database import to_json
 from knowledge.errors import DocumentError
 from knowledge.propose import propose, stamp
-from knowledge.records import Entity, Language, Page, Source, Text
+from knowledge.records import Entity, Language, Page, Passage, Source, Text
 from knowledge.split import SPLITTER, split
 from knowledge.store import Bundle, KnowledgeBase
+
+BETWEEN = "\n\n"  # what stands between the pages of a stored text
 
 Status = Literal["added", "changed", "unchanged", "failed"]
 
@@ -42,23 +45,26 @@ class IngestReport:
     passages: int
     reason: str = ""
     help: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word each
     base: KnowledgeBase,
-    path: Path,
+    path: Path | str,
     *,
     publisher: str | None = None,
     published: str | None = None,
     tier: int = 3,
     today: date | None = None,
+    allow_private: bool = False,
 ) -> IngestReport:
     """What the caller says about publisher and date comes before what the document says.
 
     A document cannot raise its own tier, only lower it, nor have been published after `today`.
+    `path` may be an http(s) address; `allow_private` opens those of the own network.
     """
     try:
-        pages = readers.read(path)
+        document = _read(path, allow_private)
     except DocumentError as problem:
         return IngestReport(
             path=str(path),
@@ -68,14 +74,21 @@ def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word
             reason=str(problem),
             help=problem.help,
         )
+    pages = document.pages
     day = published or _past(pages[0], today)
     entities = base.records("entity")
     bundle = _bundle(path, pages, publisher, day, tier, made_by=f"{SPLITTER} {stamp(entities)}")
-    return _stored(base, path, bundle, entities)
+    return replace(_stored(base, path, bundle, entities), warnings=document.warnings)
+
+
+def _read(path: Path | str, allow_private: bool) -> readers.Document:
+    if _web_address(str(path)):
+        return readers.document_at(str(path), allow_private=allow_private)
+    return readers.document(Path(path))
 
 
 def _stored(
-    base: KnowledgeBase, path: Path, bundle: Bundle, entities: list[Entity]
+    base: KnowledgeBase, path: Path | str, bundle: Bundle, entities: list[Entity]
 ) -> IngestReport:
     """What is stored already is neither read for facts nor embedded again."""
     status: Status = "added"
@@ -92,8 +105,8 @@ def _stored(
 
 
 def _bundle(  # noqa: PLR0913  # what is said about a document, one word each
-    path: Path,
-    pages: list[Page],
+    path: Path | str,
+    pages: Sequence[readers.LocatedPage],
     publisher: str | None,
     published: str | None,
     tier: int,
@@ -102,11 +115,12 @@ def _bundle(  # noqa: PLR0913  # what is said about a document, one word each
 ) -> Bundle:
     """`made_by`: other rules or other names in the dossier make other proposals of a text."""
     first = pages[0]
-    content = "\n\n".join(page.text for page in pages)
-    source_id = f"{_slug(path.stem)}-{sha256(content.encode()).hexdigest()[:8]}"
+    content = BETWEEN.join(page.text for page in pages)
+    name = _name(path)
+    source_id = f"{_slug(name)}-{sha256(content.encode()).hexdigest()[:8]}"
     source = Source(
         id=source_id,
-        title=first.title or _first_heading(content) or path.stem,
+        title=first.title or _first_heading(content) or name,
         publisher=publisher or first.publisher or "unknown",
         published=published,
         language=first.language or language_of(content),
@@ -118,11 +132,40 @@ def _bundle(  # noqa: PLR0913  # what is said about a document, one word each
     return Bundle(
         source=source,
         texts=(text,),
-        passages=tuple(split(text, language=source.language)),
+        passages=tuple(_passages(text, pages, source.language)),
         origin="user",
         digest=sha256(f"{made_by}\n{to_json(source)}\n{content}".encode()).hexdigest(),
-        path=str(path.resolve()),
+        path=str(path) if _web_address(str(path)) else str(Path(path).resolve()),
     )
+
+
+def _passages(
+    text: Text, pages: Sequence[readers.LocatedPage], language: Language
+) -> Iterator[Passage]:
+    """Each page split by itself, so that no passage stands on two pages or in two tables."""
+    start = ordinal = 0
+    prefix = f"{text.source_id}#{sha256(text.text.encode()).hexdigest()[:12]}/{SPLITTER}"
+    for page in pages:
+        for passage in split(replace(text, text=page.text), language=language):
+            yield replace(
+                passage,
+                id=f"{prefix}/{ordinal}",
+                ordinal=ordinal,
+                start=start + passage.start,
+                end=start + passage.end,
+                page=page.number,
+                section=passage.section or page.section,
+            )
+            ordinal += 1
+        start += len(page.text) + len(BETWEEN)
+
+
+def _name(path: Path | str) -> str:
+    """The file's name, or the last part of an address, or its host."""
+    if not _web_address(str(path)):
+        return Path(path).stem
+    parts = urlsplit(str(path))
+    return Path(parts.path).stem or str(parts.hostname)
 
 
 def _with_proposals(bundle: Bundle, entities: list[Entity]) -> Bundle:

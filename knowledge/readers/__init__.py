@@ -1,79 +1,130 @@
-"""A file in, its Pages out. The reader is chosen by what the file holds, never by its name.
+"""A file or a web address in, its Pages out. What it holds decides how it is read, not its name.
 
-Whatever cannot be read is a DocumentError that names the file and says what to do. No text at all
-counts as a failure: a page that lost its text must not be stored as an empty one.
+Whatever cannot be read is a DocumentError that names it and says what to do. No text at all counts
+as a failure: a page that lost its text must not be stored as an empty one. Everything but plain
+text is parsed in a child process with limits.
 """
 
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from knowledge.errors import DocumentError
-from knowledge.readers import child, html, text
+from knowledge.readers import child, html, kinds, text
+from knowledge.readers.addresses import Resolve, addresses
+from knowledge.readers.documents import Document, LocatedPage, parsed
+from knowledge.readers.web import Fetched, FetchError, fetch
 from knowledge.records import Page
 
-MAX_BYTES = 20_000_000
+__all__ = [
+    "Document",
+    "FetchError",
+    "Fetched",
+    "LocatedPage",
+    "document",
+    "document_at",
+    "document_of",
+    "fetch",
+    "read",
+]
 
-_KINDS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "an Office file or an archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x1f\x8b", "an archive"),
-    (b"\x7fELF", "a program"),
-)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+MAX_BYTES = 20_000_000  # of text, HTML and mail
+MAX_PACKED_BYTES = 100_000_000  # of a PDF or Office file, most of which is pictures
+
+# A 1,000-page prospectus takes about 25 s of work.
+_CPU_S = {"pdf": 90, "office": 40}
+_READERS = {"pdf": "pdf", "office": "archive", "mail": "mail", "sheet": "sheet", "html": "html"}
 
 
 def read(path: Path) -> list[Page]:
-    """Pages of a text, Markdown or HTML file of at most 20 MB, each with some text."""
-    raw = _bytes(path)
-    _refuse_binary(path, raw)
+    """The pages of `document(path)`."""
+    return list(document(path).pages)
+
+
+def document(path: Path) -> Document:
+    """PDF, Word, PowerPoint, Excel, CSV, e-mail, HTML, Markdown or text; each page has text."""
+    return document_of(_bytes(path), str(path))
+
+
+def document_at(url: str, *, allow_private: bool = False, resolve: Resolve = addresses) -> Document:
+    """What an http(s) address holds; its pages carry the address that answered in the end."""
+    fetched = fetch(url, allow_private=allow_private, resolve=resolve)
+    found = document_of(fetched.content, url, charset=fetched.charset)
+    first, *rest = found.pages
+    first = replace(
+        first,
+        url=fetched.final_url,  # not the address the page claims for itself
+        publisher=_publisher(first.publisher, urlsplit(fetched.final_url).hostname or ""),
+    )
+    return replace(found, pages=(first, *rest))
+
+
+def _publisher(claimed: str | None, host: str) -> str:
+    """A page may call itself anything: its name counts if the host's name has it, else the host."""
+    letters = "".join(filter(str.isalnum, (claimed or "").lower()))
+    plain = "".join(filter(str.isalnum, host))
+    return claimed if claimed and letters and letters in plain else host.removeprefix("www.")
+
+
+def document_of(raw: bytes, name: str, *, charset: str | None = None) -> Document:
+    """`name` is what errors call it; `charset` is what a server said about text."""
+    if not raw.strip():
+        raise DocumentError(f"{name!r} is empty", help="Ingest a file that has text in it.")
     try:
-        page = _page(raw)
+        found = _parsed(raw, name, charset)
     except (UnicodeDecodeError, child.Stopped) as problem:
         raise DocumentError(
-            f"{str(path)!r} could not be read: {problem}",
-            help="Save it as UTF-8 text, Markdown or a plain HTML page and ingest that.",
+            f"{name!r} could not be read: {problem}",
+            help="Open it, save it anew or as PDF or text, and ingest that.",
         ) from problem
-    if not page.text.strip():
+    pages = tuple(page for page in found.pages if page.text.strip())
+    if not pages:
         raise DocumentError(
-            f"{str(path)!r} holds no text that could be extracted",
-            help="Open it, copy its text into a .txt or .md file and ingest that.",
+            f"{name!r} holds no text that could be extracted",
+            help=_help(found),
         )
-    return [page]
+    return replace(found, pages=pages)
 
 
-def _page(raw: bytes) -> Page:
-    content = text.decoded(raw, declared=html.declared_charset(raw))
-    return html.read(content) if html.looks_like(content) else text.read(content)
+def _parsed(raw: bytes, name: str, charset: str | None) -> Document:
+    kind = kinds.kind(raw)
+    if isinstance(kind, kinds.Foreign):
+        raise DocumentError(
+            f"{name!r} is {kind.said}, which is not read here",
+            help="Export it as PDF, DOCX, XLSX, HTML or text and ingest that.",
+        )
+    if kind not in _CPU_S and len(raw) > MAX_BYTES:
+        raise _too_large(name, len(raw), MAX_BYTES)
+    if kind in ("html", "sheet", "text"):
+        content = text.decoded(raw, declared=html.declared_charset(raw) or charset)
+        if kind == "text":
+            return Document(pages=(LocatedPage(**text.fields(content)),), kind="text")
+        raw = content.encode()
+    return parsed(_READERS[kind], raw, cpu_s=_CPU_S.get(kind, child.CPU_S))
+
+
+def _help(found: Document) -> str:
+    if any("scanned" in warning or "picture" in warning for warning in found.warnings):
+        return "It is a scan: make its text readable with an OCR program and ingest the result."
+    return "Open it, copy its text into a .txt or .md file and ingest that."
 
 
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if 0 < size <= MAX_BYTES else b""
+        raw = path.read_bytes() if size <= MAX_PACKED_BYTES else b""
     except OSError as problem:
         raise DocumentError(
             f"{str(path)!r} cannot be opened: {problem.strerror or problem}",
             help="Check the path and that the file may be read.",
         ) from problem
-    if size > MAX_BYTES:
-        raise DocumentError(
-            f"{str(path)!r} has {size / 1e6:.0f} MB, and {MAX_BYTES / 1e6:.0f} MB is the limit",
-            help="Split it and ingest the parts that matter.",
-        )
-    if not raw.strip():
-        raise DocumentError(f"{str(path)!r} is empty", help="Ingest a file that has text in it.")
+    if size > MAX_PACKED_BYTES:
+        raise _too_large(str(path), size, MAX_PACKED_BYTES)
     return raw
 
 
-def _refuse_binary(path: Path, raw: bytes) -> None:
-    kind = next((kind for start, kind in _KINDS if raw.startswith(start)), None)
-    if kind is None and b"\0" in raw and not raw.startswith(_UTF16):
-        kind = "not text"
-    if kind:
-        raise DocumentError(
-            f"{str(path)!r} is {kind}, which is not read here",
-            help="Export it as text, Markdown or HTML and ingest that.",
-        )
+def _too_large(name: str, size: int, most: int) -> DocumentError:
+    return DocumentError(
+        f"{name!r} has {size / 1e6:.0f} MB, and {most / 1e6:.0f} MB is the limit",
+        help="Split it and ingest the parts that matter.",
+    )

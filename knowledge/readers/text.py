@@ -14,7 +14,7 @@ import re
 from datetime import date
 from typing import Any
 
-from knowledge.records import Language, Page
+from knowledge.records import Language
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.{0,8000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _LANGUAGES: dict[str, Language] = {"en": "en", "zh": "zh"}
@@ -30,22 +30,23 @@ _EVERYDAY = frozenset(
 )
 
 
-def read(text: str) -> Page:
+def fields(text: str) -> dict[str, Any]:
+    """The Page's fields."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(text)
-    fields = _fields(front["yaml"]) if front else {}
-    if not front or not fields:
-        return Page(text=text)
-    tier = fields.get("tier")
-    return Page(
-        text=text[front.end() :].lstrip("\n"),
-        title=_string(fields.get("title")),
-        publisher=_string(fields.get("publisher")),
-        published=_string(fields.get("published")),
-        url=_string(fields.get("url")),
-        tier=tier if tier in (1, 2, 3) else None,
-        language=_LANGUAGES.get(str(fields.get("language"))),
-    )
+    given = _mapping(front["yaml"]) if front else {}
+    if not front or not given:
+        return {"text": text}
+    tier = given.get("tier")
+    return {
+        "text": text[front.end() :].lstrip("\n"),
+        "title": _string(given.get("title")),
+        "publisher": _string(given.get("publisher")),
+        "published": _string(given.get("published")),
+        "url": _string(given.get("url")),
+        "tier": tier if tier in (1, 2, 3) else None,
+        "language": _LANGUAGES.get(str(given.get("language"))),
+    }
 
 
 def decoded(raw: bytes, *, declared: str | None = None) -> str:
@@ -77,7 +78,7 @@ def _everyday(text: str) -> int:
     return sum(character in _EVERYDAY for character in text)
 
 
-def _fields(yaml_text: str) -> dict[str, Any]:
+def _mapping(yaml_text: str) -> dict[str, Any]:
     """The front matter as a mapping; empty if it is none, and the text is then left as it is."""
     import yaml
 

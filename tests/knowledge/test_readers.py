@@ -48,6 +48,25 @@ def test_html_becomes_its_article_with_title_publisher_and_date(tmp_path: Path) 
     assert "- Users grew 170% in a month." in page.text
 
 
+def test_table_of_a_page_keeps_caption_scale_and_headings_in_every_block(tmp_path: Path) -> None:
+    rows = [(f"Works number {n}", f"{n},234", f"{n},100") for n in range(10, 40)]
+    cells = "".join(
+        f"<tr><td>{label}</td><td>$</td><td>{a}</td><td>$</td><td>{b}</td></tr>"
+        for label, a, b in rows
+    )
+    lead = "<p>Salt was dear in the year, and all works of the company ran at capacity.</p>"
+    head = "<tr><td></td><td></td><td>2031</td><td></td><td>2030</td></tr>"
+    page = f"<html><body><article>{lead}<p><b>Sales by works</b></p><p>(in thousands)</p>"
+    page += f"<table>{head}{cells}</table>{lead.replace('dear', 'cheap')}</article></body></html>"
+    first, *blocks, last = readers.read(saved(tmp_path, page))
+    assert first.text == "Salt was dear in the year, and all works of the company ran at capacity."
+    assert "cheap" in last.text
+    for block in blocks:
+        assert block.text.startswith("Sales by works — (in thousands)\n|  | 2031 | 2030 |\n")
+    said = [line for block in blocks for line in block.text.splitlines()[2:]]
+    assert said == [f"| {label} | $ {a} | $ {b} |" for label, a, b in rows]
+
+
 def test_scripts_and_menus_never_survive(tmp_path: Path) -> None:
     [page] = readers.read(saved(tmp_path, ARTICLE))
     for piece in ("alert", "stolen", "<script", "About"):
@@ -111,8 +130,10 @@ def test_html_is_decoded_by_the_charset_it_declares(tmp_path: Path) -> None:
     [
         pytest.param(b"", "is empty", id="empty"),
         pytest.param(b" \n\t ", "is empty", id="blank"),
-        pytest.param(b"%PDF-1.7 ...", "is a PDF", id="pdf"),
-        pytest.param(b"PK\x03\x04....", "is an Office file", id="office"),
+        pytest.param(b"%PDF-1.7 ...", "damaged or no PDF", id="pdf"),
+        pytest.param(b"PK\x03\x04....", "damaged or no Office file", id="office"),
+        pytest.param(b"\xd0\xcf\x11\xe0....", "old Office file", id="old office"),
+        pytest.param(b"\x89PNG....", "is an image", id="image"),
         pytest.param(b"abc\x00\x01\x02", "is not text", id="binary"),
         pytest.param(b"<html><body></body></html>", "holds no text", id="no text"),
         pytest.param(b"---\ntitle: only\n---\n", "holds no text", id="only front matter"),

@@ -1,0 +1,56 @@
+"""What a reader gives back: Pages that know their place, and what could not be read.
+
+Readers run in a child process (`child`), so a Document also travels as JSON. Does not know formats.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from knowledge.readers import child
+from knowledge.records import Page
+
+MAX_CHARS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedPage(Page):
+    """A Page with the heading it stands under, or its cells: "Liquidity", "P&L!A5:F9"."""
+
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """`warnings` are whole sentences about parts of the file that are not in `pages`."""
+
+    pages: tuple[LocatedPage, ...]
+    kind: str
+    warnings: tuple[str, ...] = ()
+
+
+def parsed(reader: str, given: bytes, *, cpu_s: int = child.CPU_S) -> Document:
+    """The Document that `knowledge.readers.<reader>.parse` makes of `given` in a child process.
+
+    `child.Stopped` where it makes none.
+    """
+    code = (
+        f"from knowledge.readers import documents, {reader} as reader\n"
+        f"documents.serve(reader.parse, cpu_s={cpu_s})"
+    )
+    found = json.loads(child.run(code, given, cpu_s=cpu_s))
+    return Document(
+        pages=tuple(LocatedPage(**page) for page in found["pages"]),
+        kind=found["kind"],
+        warnings=tuple(found["warnings"]),
+    )
+
+
+def serve(parse: Callable[[bytes], Document], *, cpu_s: int) -> None:
+    """Runs in the child process; a `child.Refused` becomes its last words."""
+    child.limit(cpu_s=cpu_s)
+    made = parse(sys.stdin.buffer.read())
+    if sum(len(page.text) for page in made.pages) > MAX_CHARS:
+        raise child.Refused(f"its text is longer than {MAX_CHARS // 10**6} million characters")
+    sys.stdout.write(json.dumps(asdict(made)))

@@ -1,0 +1,79 @@
+"""An e-mail (.eml) into one Page: who wrote what to whom and when, without quoted-printable.
+
+    Subject: Term sheet     →  title "Term sheet", publisher "Ada Quill", published 2031-02-17
+    From: Ada Quill <…>
+
+The plain text is read; where there is none, the HTML. Attachments are named, not read. Runs in the
+child process.
+"""
+
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.utils import parseaddr
+from typing import Any
+
+from knowledge.readers import html
+from knowledge.readers.child import Refused
+from knowledge.readers.documents import Document, LocatedPage
+
+_SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_MOST_PARTS = 500
+
+
+def parse(raw: bytes) -> Document:
+    try:
+        message = message_from_bytes(raw, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        said = _body(message)
+    except (MessageError, LookupError, ValueError, RecursionError) as problem:
+        raise Refused("it is a damaged e-mail") from problem
+    if not said.strip():
+        return Document(pages=(), kind="mail")
+    heads = [f"{name}: {value}" for name in _SHOWN if (value := _field(message, name))]
+    page = LocatedPage(
+        text="\n".join(heads) + "\n\n" + said.strip(),
+        title=_field(message, "Subject") or None,
+        publisher=_sender(message),
+        published=_date(message),
+    )
+    return Document(pages=(page,), kind="mail", warnings=tuple(_attachments(message)))
+
+
+def _body(message: EmailMessage) -> str:
+    if sum(1 for _ in message.walk()) > _MOST_PARTS:
+        raise Refused("it has too many parts")
+    plain = message.get_body(preferencelist=("plain",))
+    if isinstance(plain, EmailMessage) and (text := _content(plain)).strip():
+        return text.replace("\r\n", "\n")
+    page = message.get_body(preferencelist=("html",))
+    return str(html.extracted(_content(page))["text"]) if isinstance(page, EmailMessage) else ""
+
+
+def _content(part: EmailMessage) -> str:
+    """Its words; where its charset is wrong, as the bytes look."""
+    from knowledge.readers import text
+
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return ""
+    return text.decoded(raw, declared=part.get_content_charset())
+
+
+def _field(message: Message, name: str) -> str:
+    return " ".join(str(message.get(name, "")).split())
+
+
+def _sender(message: Message) -> str | None:
+    name, address = parseaddr(_field(message, "From"))
+    return name or address or None
+
+
+def _date(message: Any) -> str | None:
+    when = getattr(message.get("Date"), "datetime", None)
+    return when.date().isoformat() if when else None
+
+
+def _attachments(message: EmailMessage) -> list[str]:
+    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    return [f"Attachment {name!r} was not read: save it and ingest it." for name in names]

@@ -1,0 +1,132 @@
+"""A PDF into Pages: prose and tables in reading order, each with its page number and heading.
+
+    page 48: "| Net sales | $ 34,229 | $ 35,355 |" under its caption, years and scale
+
+A page of the file becomes one Page for each stretch of prose and one for each block of a table, so
+that a row never loses its headings. Pages that are pictures are reported. The door to pypdfium2.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.readers.child import Refused
+from knowledge.readers.documents import Document
+from knowledge.readers.parts import Part, located
+from knowledge.readers.pdf.columns import in_columns
+from knowledge.readers.pdf.lines import Cell, Line, cells, lines
+from knowledge.readers.pdf.prose import Style, paragraphs, style
+from knowledge.readers.pdf.running import running
+from knowledge.readers.pdf.tables import tables
+from knowledge.readers.pdf.words import words
+
+MOST_PAGES = 3000
+_LEAST_CHARS = 12  # a page with fewer and a picture is a scan with a stamp on it
+_UNREADABLE = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaf:
+    """One page of the file: its cells in the order of the file, or why it has none."""
+
+    cells: tuple[Cell, ...] = ()
+    problem: str = ""
+
+
+def parse(raw: bytes) -> Document:
+    pdf = opened(raw)
+    if len(pdf) > MOST_PAGES:
+        raise Refused(f"it has {len(pdf)} pages, and {MOST_PAGES} is the limit")
+    leaves = [_leaf(pdf, index) for index in range(len(pdf))]
+    whole = [lines(leaf.cells) for leaf in leaves]
+    usual = style(line for page in whole for line in page)
+    parts = [
+        part
+        for number, (leaf, page, out) in enumerate(
+            zip(leaves, whole, running(whole), strict=True), start=1
+        )
+        for part in _parts(_without(leaf.cells, [page[at] for at in out]), usual, number)
+    ]
+    return Document(
+        pages=located(parts, title=_title(pdf.get_metadata_dict())),
+        kind="pdf",
+        warnings=tuple(_warnings(leaves)),
+    )
+
+
+def opened(raw: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as problem:
+        if "password" in str(problem).lower():
+            raise Refused("it is protected by a password") from problem
+        raise Refused("it is damaged or no PDF") from problem
+
+
+def _leaf(pdf: Any, index: int) -> _Leaf:
+    import pypdfium2
+
+    try:
+        page = pdf[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return _Leaf(problem="damaged")
+    found = words(page, text_page)
+    if found.unreadable > _UNREADABLE:
+        return _Leaf(problem="set in a font that does not say which letters it shows")
+    if sum(len(word.text) for word in found.words) < _LEAST_CHARS and _has_picture(page):
+        return _Leaf(problem="a picture without text (scanned)")
+    made = _Leaf(cells=tuple(cells(found.words)))
+    text_page.close()
+    page.close()
+    return made
+
+
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _without(kept: Sequence[Cell], left_out: Sequence[Line]) -> list[Cell]:
+    first = {cell.words[0].first for line in left_out for cell in line.cells}
+    return [cell for cell in kept if cell.words[0].first not in first]
+
+
+def _parts(found: Sequence[Cell], usual: Style, number: int) -> Iterator[Part]:
+    """Prose and tables of a page in reading order; prose runs on from column to column."""
+    held: list[Line] = []
+    for group in in_columns(found):
+        rows = lines(group)
+        at = 0
+        for table in tables(rows):
+            held += rows[at : table.start]
+            yield from _prose(held, usual, number)
+            held = []
+            yield Part(content=table.table, number=number)
+            at = table.end
+        held += rows[at:]
+    yield from _prose(held, usual, number)
+
+
+def _prose(held: Sequence[Line], usual: Style, number: int) -> Iterator[Part]:
+    if held:
+        yield Part(content="\n\n".join(paragraphs(held, usual)), number=number)
+
+
+def _title(metadata: dict[str, str]) -> str | None:
+    """Unless it is the name of a file or of a form, as writers put it there by themselves."""
+    title = metadata.get("Title", "").strip()
+    is_title = " " in title and not title.lower().startswith(("microsoft", "untitled"))
+    return title if is_title and not title.lower().endswith((".doc", ".docx", ".pdf")) else None
+
+
+def _warnings(leaves: Sequence[_Leaf]) -> Iterator[str]:
+    """One sentence for each kind of page that was not read."""
+    for problem in dict.fromkeys(leaf.problem for leaf in leaves if leaf.problem):
+        numbers = [n for n, leaf in enumerate(leaves, start=1) if leaf.problem == problem]
+        which = ", ".join(map(str, numbers[:12])) + (" …" if len(numbers) > 12 else "")
+        one = len(numbers) == 1
+        yield f"Page{'' if one else 's'} {which} could not be read: {problem}."
