@@ -129,8 +129,12 @@ class Bot:
         return [turn["answer"] for turn in self._graph.get_state(config).values.get("turns", [])]
 
     def ingest(self, paths: Sequence[str | Path], **about: Any) -> list[IngestReport]:
-        """Reads each document into the store; a failure is a report, not an error."""
-        return [ingest(self.kb, Path(path), **about) for path in paths]
+        """Reads each file, folder of files or web address; a failure is a report, not an error."""
+        return [
+            ingest(self.kb, path, allow_private=self.settings.fetch_private, **about)
+            for given in paths
+            for path in _files(given)
+        ]
 
     def sources(self) -> list[Source]:
         return self.kb.sources()
@@ -224,3 +228,12 @@ class Bot:
                 help="Ask one question; put long text into a file and ingest it.",
             )
         return asked
+
+
+def _files(given: str | Path) -> list[str | Path]:
+    """What a folder holds, by name, without hidden files; anything else is itself."""
+    folder = Path(given)
+    if not folder.is_dir():
+        return [given]
+    inside = (p.relative_to(folder).parts for p in sorted(folder.rglob("*")) if p.is_file())
+    return [folder.joinpath(*parts) for parts in inside if not any(x[0] == "." for x in parts)]

@@ -22,6 +22,7 @@ class Settings:
     port: int = 7860
     token: str | None = None  # bearer token for the API; None: no token asked on loopback
     allowed_hosts: tuple[str, ...] = ()  # host names besides loopback that may be asked for
+    fetch_private: bool = False  # whether web addresses of the own network may be ingested
     max_question_chars: int = 2000  # longer is not a question; bounds every pattern match
     max_words: int = 180  # of an answer: what an analyst reads before deciding to dig
 
@@ -36,6 +37,7 @@ class Settings:
             host=got.get("DILIGENCE_HOST", "127.0.0.1"),
             port=_whole(got, "DILIGENCE_PORT", 7860),
             token=got.get("DILIGENCE_TOKEN") or None,
+            fetch_private=got.get("DILIGENCE_FETCH_PRIVATE") == "1",
             allowed_hosts=tuple(h for h in got.get("DILIGENCE_ALLOWED_HOSTS", "").split(",") if h),
         )
 

@@ -3,6 +3,7 @@
 KnowledgeError
 ├── DossierError      a dossier folder that cannot be used; names file and entry
 ├── DocumentError     one document that cannot be read
+│   └── FetchError    a web address that cannot be fetched, or must not be
 ├── EmbedderError     the embedding model is missing or does not load
 └── StoreError        the data folder
     ├── StoreLocked   another process owns it (retryable)

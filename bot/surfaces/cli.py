@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--as-of", metavar="DATE", help="only what was published by then")
     ask.add_argument("--writer", choices=["extractive"], default="extractive")
     ingest = _command(commands, "ingest", _ingest, "read documents into the store", json=True)
-    ingest.add_argument("paths", nargs="+", metavar="PATH")
+    ingest.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder or a web address"
+    )
     ingest.add_argument("--publisher")
     ingest.add_argument("--published", metavar="DATE")
     ingest.add_argument("--tier", type=int, choices=[1, 2, 3], default=3)
@@ -113,6 +115,8 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> int:
             print(
                 f"{report.status}: {report.path} as {report.source_id}, {report.passages} passages"
             )
+        for warning in report.warnings:
+            _complain(f"{report.path}: {warning}")
     return 3 if any(r.status == "failed" for r in reports) else 0
 
 
