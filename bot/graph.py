@@ -270,7 +270,8 @@ class Steps:
                 if i.fact_id in ledger.by_id
             }
         read = [i for q in work.retrieved.quotes for i in q.proposals]
-        for key in [*facts, *read]:
+        opened = [c.facts[0] for c in work.changes.contested] if work.changes else []
+        for key in [*facts, *read, *opened]:
             for group in ledger.groups(key):
                 told = (*group.facts, *carriers(ledger, group))
                 facts |= {i: ledger.by_id[i] for i in told}

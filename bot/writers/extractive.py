@@ -64,7 +64,7 @@ def _changed(note: Note, changes: Changes) -> None:
             continue
         told.add(newer.id)
         role: Role = "support" if note.claims else "conclusion"
-        if newer.range and older.range and newer.attribute == older.attribute:
+        if newer.range and older.range and _kin(newer) == _kin(older):
             note.headline(newer, role)
             note.replaced(older, "support")
         else:
@@ -73,6 +73,11 @@ def _changed(note: Note, changes: Changes) -> None:
         note.reading(group)
     added = [Ranked(fact=f, score=1.0, strength="strong") for f in changes.added]
     note.statements(_varied(added)[:4], most=4)
+
+
+def _kin(fact: Fact) -> tuple[str, str | None]:
+    """A price asked for and a price paid are kin: valuation_target, valuation_post."""
+    return fact.attribute.partition("_")[0], fact.unit
 
 
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:

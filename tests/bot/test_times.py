@@ -67,6 +67,12 @@ def test_change_shows_what_stands_and_what_it_replaced(bot: Bot) -> None:
     assert cited[0] == cited[1]
 
 
+def test_dispute_that_was_opened_in_the_stretch_is_told_with_all_its_sides(bot: Bot) -> None:
+    got = bot.ask("What changed since February 2031?")
+    assert got.status == "answered"
+    assert any(c["kind"] != "superseded" for c in got.conflicts)
+
+
 def test_change_is_narrowed_to_what_was_asked_about(bot: Bot) -> None:
     got = bot.ask("What changed in the cash since July 2031?")
     assert {c.evidence_id.split(":")[1].split("-")[0] for c in got.citations} == {"cash"}
