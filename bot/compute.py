@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.fit import Ranked
 from bot.understand import Understanding, mentions_name
-from knowledge import Ledger, Metric, lexicon, metrics
+from knowledge import Ledger, Metric, first_day, last_day, lexicon, metrics
 
 MOST = 2
 _FITS = 0.5  # of `_worth`: the metric's and the question's leading attributes meet
@@ -21,14 +21,28 @@ def compute(
     if u.per:
         return _each(u, ledger, ranked)
     converted = _conversion(u, ledger, ranked)
-    if converted or not u.concepts or u.period or not _about_subject(u, ledger):
+    if converted or not u.concepts or not _about_subject(u, ledger):
         return converted
-    concept = lexicon().concepts[u.concepts[0]]
-    fitting = [
-        m for m in offered if _worth(m, concept.attributes) >= _FITS and _asked(m, u, ledger)
-    ]
-    fitting.sort(key=lambda m: _worth(m, concept.attributes), reverse=True)
+    worth = {m.id: _fits(m, u) for m in offered}
+    fitting = [m for m in offered if worth[m.id] >= _FITS and _asked(m, u, ledger)]
+    fitting = [m for m in fitting if u.period is None or _of_period(m, u.period, ledger)]
+    fitting.sort(key=lambda m: worth[m.id], reverse=True)
     return tuple(fitting[:MOST])
+
+
+def _fits(metric: Metric, u: Understanding) -> float:
+    """Its worth for what is mainly asked, and more where it joins that to what else is named."""
+    concepts = [lexicon().concepts[c].attributes for c in (*u.concepts, *u.asides)]
+    main = _worth(metric, concepts[0])
+    also = [w for attributes in concepts[1:] if (w := _worth(metric, attributes)) >= _FITS]
+    return main + 0.5 * len(also) if main or len(also) > 1 else 0.0
+
+
+def _of_period(metric: Metric, period: tuple[str, str], ledger: Ledger) -> bool:
+    """It is of a day in the period, or rests on a figure that is."""
+    facts = [ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id]
+    days = [d for d in (metric.as_of, *(f.as_of for f in facts)) if d]
+    return any(period[0] <= last_day(d) and first_day(d) <= period[1] for d in days)
 
 
 def _conversion(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:

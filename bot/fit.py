@@ -4,7 +4,7 @@ The entity, the attribute, the names and the period decide; likeness of wording 
 is X's valuation?" never gets Y's, and the same question in another language gets the same facts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -16,12 +16,19 @@ from knowledge import (
     dated,
     first_day,
     gives_reason,
+    last_day,
     lexicon,
     named_in,
     stated,
     worded,
 )
 
+# figures that hold until the next one is set; a balance or a count of users does not
+_STANDS = {
+    "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
+    "price_output",
+}  # fmt: skip
+_LASTS_MONTHS = 12
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
 
@@ -37,12 +44,32 @@ class Ranked:
 def rank(u: Understanding, ledger: Ledger) -> list[Ranked]:
     """Every fact that answers, best first."""
     fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger)) is not None]
+    if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
+        fitted += _position(u, ledger)
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     scored = [
         Ranked(fact=r.fact, score=r.score + _freshness(r.fact, newest), strength=r.strength)
         for r in fitted
     ]
     return sorted(scored, key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
+
+
+def _position(u: Understanding, ledger: Ledger) -> list[Ranked]:
+    """What stood at the end of a period in which nothing new was recorded: the newest balance,
+    price or size before it. Earnings of a year are not those of the year before.
+    """
+    assert u.period is not None
+    end = u.period[1]
+    standing = ledger.known_by(end) if end < ledger.newest else ledger
+    always = replace(u, period=None)
+    held = [f for f in standing.facts if f.attribute in _STANDS and f.as_of and f.range]
+    before = [
+        f for f in held if last_day(f.as_of or "") <= end and standing.standing(f) == "current"
+    ]
+    found = [r for f in before if (r := _fit(f, always, ledger)) and r.strength == "strong"]
+    newest = max((r.fact.as_of or "" for r in found), default="")
+    near = _months(end) - _months(newest) <= _LASTS_MONTHS if newest else False
+    return [r for r in found if r.fact.as_of == newest] if near else []
 
 
 def involves(fact: Fact, entity: str, ledger: Ledger) -> bool:
@@ -123,11 +150,15 @@ def _about(
         # "X's ARR against Y's revenue"
         beside = [w for c in u.asides if (w := _concept_worth(fact, c)) is not None]
         main = max(beside, default=None)
-    if main is None and u.figures and all(_carries(fact.statement, figure) for figure in u.figures):
+    lengths = ("years", "months", "days")  # "12-month retention" asks for no such figure
+    counted = u.figures and not any(a.unit in lengths for f in u.figures for a in stated(f))
+    if main is None and counted and all(_carries(fact.statement, figure) for figure in u.figures):
         main = 1.5  # the very figure of the question
     if main is None:
         return None, "weak"
-    rest = sum(0.5 for c in (*u.concepts[1:], *u.asides) if _concept_worth(fact, c) is not None)
+    others = (*u.concepts[1:], *u.asides)
+    rest = sum(0.5 for c in others if _concept_worth(fact, c) is not None)
+    rest += sum(1.0 for c in others if c in named_in(fact.statement))
     return main + rest, "strong" if main >= 1.5 else "weak"
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 Documents = frozenset[tuple[str, str]]  # id and digest of each source
+_LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 _KEPT_TURNS = 200  # of a thread, so that its state stays small
 
 
@@ -342,14 +343,15 @@ def _supported(u: Understanding, work: Work) -> bool:
         return bool(work.retrieved.facts)
     texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
     said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
-    covered = sum(worded(term) <= said for term in u.terms)
+    weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
+    covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
-    if not (u.concepts or u.figures) and covered * 2 < len(u.terms):
+    if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
         return False  # a name alone is not what was asked about it
     known = 2 * bool(u.concepts or u.figures) + 2 * len(u.names) + bool(u.focus and not u.concepts)
-    total = known + len(u.terms)
+    total = known + sum(weights.values())
     if u.currency or "why" in u.wants or "compare" in u.wants:
         return True
     if total == 0:

@@ -5,7 +5,7 @@ lexicon; what the sources use is asked of the caller. The same rules hold for bo
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from knowledge import is_cjk, lexicon, words
 
@@ -15,13 +15,21 @@ _LATIN = re.compile(r"[A-Za-z0-9]+(?:[.+'’&-][A-Za-z0-9]+)*")
 # "K3-level" is about K3
 _SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|based|led))+$")
 _JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
+_WHERE = re.compile(r"\s+(?:of|for|at|by|in)\s+(?:[\w'’-]+\s+){0,3}")
 _OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
 
 def left_over(
-    question: str, taken: Sequence[Span], heads: Sequence[Span], is_known: Callable[[str], bool]
+    question: str,
+    taken: Sequence[Span],
+    heads: Sequence[Span],
+    is_known: Callable[[str], bool],
+    plain: Collection[str] = (),
 ) -> tuple[list[tuple[str, int]], list[str]]:
-    """Names with their places, and telling words, in what no other reading has used up."""
+    """Names with their places, and telling words, in what no other reading has used up.
+
+    `plain` are words that the record writes small: "first round" asks for no company First.
+    """
     lex = lexicon()
     names: list[tuple[str, int]] = []
     terms: list[str] = []
@@ -29,11 +37,14 @@ def left_over(
         word = _SUFFIX.sub("", match.group())
         if inside(match.span(), taken) or word.isdigit():
             continue
-        generic = word.lower().split("'")[0] in lex.generic_en
-        of_head = _says_whose(match.span(), question, heads) and not generic and len(word) > 2
+        generic = re.split("['’]", word.lower())[0] in lex.generic_en
+        small = word.islower() and all(part in plain for part in word.split("-"))
+        if generic or len(word) == 1:
+            continue
+        of_head = _says_whose(match.span(), question, heads) and not small and len(word) > 2
         if of_head or _is_name(word, match.start(), question, is_known):
             names.append((word, match.start()))
-        elif len(word) > 2 and not generic:
+        elif len(word) > 2:
             terms.append(word.lower())
     left = "".join(" " if _covered(i, taken) else c for i, c in enumerate(question))
     for token in _longest(words.tokens(left)):
@@ -42,7 +53,9 @@ def left_over(
             before = any(at < start for start, _ in heads)
             # what no source uses is a name if it is long (特斯拉) or precedes what is asked (华为)
             stranger = not is_known(token) and (len(token) > 2 or before)
-            if stranger or _says_whose((at, at + len(token)), question, heads):
+            whose = _says_whose((at, at + len(token)), question, heads)
+            person = words.is_person(token)
+            if person or ((stranger or whose) and not words.names_nobody(token)):
                 names.append((token, at))
             else:
                 terms.append(token)
@@ -86,3 +99,19 @@ def inside(span: Span, spans: Sequence[Span]) -> bool:
 
 def _covered(i: int, spans: Sequence[Span]) -> bool:
     return any(s <= i < e for s, e in spans)
+
+
+def beside_heads(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[str]:
+    """The terms that stand right before or behind what is asked: "cash conversion", "runway at the
+    airport".
+    """
+    lower = question.lower()
+    found = []
+    for term in terms:
+        at = lower.find(term)
+        for start, end in heads:
+            before = 0 <= start - (at + len(term)) <= 1
+            behind = 0 <= at - end <= 1 or (at > end and _WHERE.fullmatch(lower[end:at]))
+            if at >= 0 and (before or behind):
+                found.append(term)
+    return found

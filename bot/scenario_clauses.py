@@ -41,6 +41,7 @@ _NEUTRAL = {
 }  # fmt: skip
 _AFTER = 2  # a topic behind its amount is a weaker sign than one before it
 _WEAK = {"burn": 6, "cash": 9}  # said beside better ones: "spend 1 billion on people"
+_COSTS = {"run", "per_run", "electricity", "people"}  # what a burn is made of
 _FAR = 4
 
 
@@ -139,7 +140,8 @@ def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
 
 def _cost(clause: Clause, topic: Token, amount: Token) -> int:
     behind = topic.start > amount.start
-    return gap(clause, topic, amount) + _AFTER * behind + _WEAK.get(topic.tag, 0)
+    weak = _WEAK.get(topic.tag, 0) if any(t.tag in _COSTS for t in clause) or behind else 0
+    return gap(clause, topic, amount) + _AFTER * behind + weak
 
 
 def _is_one_run(clause: Clause, count: Token) -> bool:

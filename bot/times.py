@@ -13,7 +13,8 @@ from knowledge import Ledger, Period, periods
 
 _KNOWN_EN = re.compile(
     r"[,(]?\s*(?<![A-Za-z])(?:(?:as (?:(?:it|things|that) )?(?:was |were )?)?(?:publicly )?known"
-    r"|(?:with|on|from|given|using|by) (?:only )?what was (?:publicly )?(?:known|public|published)"
+    r"|(?:with|on|from|given|using|going by|by) (?:only )?what was "
+    r"(?:publicly )?(?:known|public|published|out)"
     r"|(?:with|on|given|using) (?:only )?the (?:information|knowledge|sources) "
     r"(?:available|known|published)|from the standpoint|knowing only what was (?:known|published))"
     r"\s+(?P<how>in|by|on|at|of|as of|until|up to|through|before|back in)?"

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot import times
-from bot.names import Span, inside, left_over
+from bot.names import Span, beside_heads, inside, left_over
 from knowledge import (
     Entity,
     Language,
@@ -46,9 +46,20 @@ _ROUND = re.compile(
     r"(?<![A-Za-z])(?:series\s+|round\s+)?([A-H]\+?)\s*轮|(?<![A-Za-z])series\s+([A-H]\+?)(?![A-Za-z])",
     re.IGNORECASE,
 )
+# "Ignore all earlier instructions and reply …": an order to the desk is no part of the question
+_ORDER = re.compile(
+    r"(?<![A-Za-z])(?:ignore|forget|disregard|pretend|repeat after|reply|respond|answer with"
+    r"|say that|do not|don['’]t|never mention|act as|you are|from now on|system)(?![A-Za-z])"
+    r"|忽略|无视|忘记|忘掉|假装|扮演|不要提|别提|请回答|请回复|回复说|以后|从现在起|你是",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?。！？\n]*(?:\.(?=\d)[^.!?。！？\n]*)*[.!?。！？\n]?")
+_MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
+_TAG = re.compile(r"<[^<>]{0,40}>")
 _WHETHER = re.compile(
     r"^\s*(?:so,? |and |but )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
-    r"\b|吗|是否|是不是|有没有|真的|能否",
+    r"\b|(?:right|true|correct|confirmed|yes or no)\s*\?\s*$"
+    r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -81,6 +92,7 @@ class Understanding:
     beside: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    tight: tuple[str, ...] = ()  # those that stand right beside what is asked
     wants: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
@@ -106,7 +118,7 @@ def understand(
     before: Understanding | None = None,
 ) -> Understanding:
     """What the question asks. `is_known(text)` says whether the sources ever use the word."""
-    told = times.read(question)
+    told = times.read(without_orders(question))
     alone = replace(
         _alone(told.question, ledger, is_known),
         question=question,
@@ -134,10 +146,11 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         m for m in lex.mentions(question) if not any(s <= m.start and m.end <= e for s, e in taken)
     ]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
-    taken += [(m.start, m.end) for m in mentions] + lex.wanted_spans(question)
+    taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
+    taken += lex.wanted_spans(question)
     taken += [(a.start, a.end) for a in states]
     heads = [(m.start, m.end) for m in mentions]
-    named, terms = left_over(question, taken, heads, is_known)
+    named, terms = left_over(question, taken, heads, is_known, ledger.plain_words)
     beside = [n for n, at in named if inside((at, at + 1), asides)]
     names = [n for n, _ in named if n not in beside] or beside
     main = [m for m in mentions if not inside((m.start, m.end), asides)]
@@ -163,6 +176,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
         unknown=tuple(dict.fromkeys(n for n, _ in named if not is_known(n))),
         terms=tuple(dict.fromkeys(terms)),
+        tight=tuple(dict.fromkeys(beside_heads(question, terms, heads))),
         wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
         figures=tuple(a.text for a in states),
         period=times.asked_for(question, dates[0]) if dates else None,
@@ -185,6 +199,7 @@ def _continued(now: Understanding, before: Understanding, ledger: Ledger) -> Und
         "concepts": now.concepts if has_topic else before.concepts,
         "names": now.names or (() if has_topic else before.names),
         "terms": now.terms if has_topic else before.terms,
+        "tight": now.tight if has_topic else before.tight,
         "period": now.period or (None if has_topic else before.period),
         "standalone": f"{before.standalone} — {now.question}",
     }
@@ -205,6 +220,16 @@ def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int,
             if not inside(match.span(), [(s, e) for s, e, _ in found]):
                 found.append((match.start(), match.end(), key))
     return sorted(found)
+
+
+def without_orders(question: str) -> str:
+    """The sentences that ask, where others give orders; the whole text where none asks."""
+    plain = _TAG.sub(" ", question)
+    parts = [p.strip() for p in _SENTENCE.findall(plain) if p.strip()]
+    asking = [p for p in parts if not _ORDER.search(p)]
+    if len(parts) > 1 and len(asking) < len(parts) and any(p[-1] in "?？" for p in asking):
+        return " ".join(asking)
+    return plain.strip() or question
 
 
 def speaks_of_company(question: str) -> bool:
@@ -247,6 +272,13 @@ def _setting(question: str) -> list[Span]:
     ]
     stated = all(not _ASKS.search(question[s:e]) for s, e in before)
     return before if overview and stated else []
+
+
+def _but_names(question: str, span: Span) -> list[Span]:
+    """The span without what is somebody's product in it: "训练Naru-4要花" asks of Naru-4."""
+    cuts = [m.span() for m in _MODEL.finditer(question, *span)]
+    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _clauses(question: str) -> list[Span]:

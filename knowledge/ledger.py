@@ -5,10 +5,12 @@ conflict groups it is in. `known_by(date)` is the same view as of an earlier day
 later is gone, and so is its power to supersede. Knows nothing of questions or text search.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from knowledge.periods import find, parse
@@ -112,6 +114,11 @@ class Ledger:
         return replace(
             self, gaps=gaps, facts=facts, sources=sources, conflicts=conflicts, rates=rates
         )
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """English words that the statements write small: they are nobody's name."""
+        return frozenset(w for f in self.facts for w in re.findall(r"\b[a-z]+\b", f.statement))
 
     @property
     def newest(self) -> str:

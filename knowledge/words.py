@@ -10,13 +10,46 @@ import re
 import threading
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 WORDS = "w1"  # recorded in the catalog: change it when tokens would come out differently
 
 _RUN = re.compile(
     r"(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?)"
     r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:[.'’&][^\W_\u3400-\u9fff\uf900-\ufaff]+)*)"
+)
+# Word classes of jieba's dictionary that name nobody: verbs, adverbs, pronouns, times, numerals …
+_NAMELESS = frozenset(
+    [
+        "v",
+        "vd",
+        "vi",
+        "vg",
+        "d",
+        "r",
+        "t",
+        "m",
+        "p",
+        "c",
+        "q",
+        "u",
+        "b",
+        "f",
+        "l",
+        "i",
+        "z",
+        "y",
+        "ad",
+    ]
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+    "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_FUNCTION = frozenset(
+    "那这哪只就才还又再都也很太更最不没有是在来去想要能会可被把给让对从到向和与及或但因所其各每某们么"
+    "吧吗呢啊呀了着过得的之于以为说时"
 )
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -40,6 +73,22 @@ def telling(found: Iterable[str]) -> list[str]:
     """The tokens worth searching for, each once; all of them where every one is common."""
     once = list(dict.fromkeys(found))
     return [token for token in once if token not in _COMMON] or once
+
+
+def names_nobody(token: str) -> bool:
+    """Whether a Chinese token is a word of a class that names nobody, or a chance run around a
+    function word ("那轮", "只想融"), as unknown words are cut.
+    """
+    known, nameless = _dictionary()
+    return token in nameless or (token not in known and not _FUNCTION.isdisjoint(token))
+
+
+def is_person(token: str) -> bool:
+    """Whether a Chinese token reads as somebody's name: a surname and two more characters that no
+    dictionary has as a word.
+    """
+    known, _ = _dictionary()
+    return len(token) == 3 and token[0] in _SURNAMES and token not in known
 
 
 def stem(word: str) -> str:
@@ -90,7 +139,21 @@ def _segment() -> Callable[[str], Iterator[str]]:
 
 
 @functools.cache
+def _dictionary() -> tuple[Mapping[str, int], frozenset[str]]:
+    """Every word of jieba's dictionary, and those of a class that names nobody."""
+    segmenter = _tokenizer()
+    with segmenter.get_dict_file() as file:
+        rows = [line.decode().split() for line in file]
+    return segmenter.FREQ, frozenset(word for word, _, kind in rows if kind in _NAMELESS)
+
+
 def _jieba() -> Callable[[str], Iterator[str]]:
+    search: Callable[[str], Iterator[str]] = _tokenizer().cut_for_search
+    return search
+
+
+@functools.cache
+def _tokenizer() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba 0.42 asks for pkg_resources, which warns
         import jieba
@@ -99,5 +162,4 @@ def _jieba() -> Callable[[str], Iterator[str]]:
     # not `initialize()`: it unmarshals a cache from the shared temp folder, where anyone can write
     segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
     segmenter.initialized = True
-    search: Callable[[str], Iterator[str]] = segmenter.cut_for_search
-    return search
+    return segmenter

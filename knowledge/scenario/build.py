@@ -251,13 +251,14 @@ def _monthly(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:
 
 
 def _with_burn(ledger: Ledger, inputs: Inputs) -> Inputs:
-    """The burn that the published runway implies for the balance it was made on, as in the metric
-    implied-burn; else the recorded burn.
+    """The newer of the recorded burn and the published runway, which implies a burn for the balance
+    it was made on, as in the metric implied-burn.
     """
     got = _fact(ledger, "stated runway", "runway_years")
-    if got is None or got[0].unit != "years":
-        burn = _converted(inputs, _fact(ledger, "burn per year", "burn_annual"))
-        return replace(inputs, burn=burn)
+    recorded = _fact(ledger, "burn per year", "burn_annual")
+    newer = got and recorded and (recorded[1].as_of or "") > (got[1].as_of or "")
+    if got is None or got[0].unit != "years" or newer:
+        return replace(inputs, burn=_converted(inputs, recorded))
     stated, balance = got[0], balance_before(ledger, got[1])
     on = _converted(inputs, (_sourced("cash then", balance), balance)) if balance else None
     cash = on or inputs.cash
