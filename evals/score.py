@@ -137,9 +137,8 @@ def main() -> None:
     print(f"{'all':20} {statistics.mean([x for r in rows.values() for x in r])}")
     for miss in [s for s in scored if s.faults and args.misses]:
         asked = " / ".join(miss.case.get("turns") or [miss.case["question"]])
-        print(
-            f"\n{miss.case['id']}  {asked}\n  {'; '.join(miss.faults)}\n  {miss.answer.answer[:300]!r}"
-        )
+        print(f"\n{miss.case['id']}  {asked}\n  {'; '.join(miss.faults)}")
+        print(f"  {miss.answer.answer[:300]!r}")
 
 
 if __name__ == "__main__":
