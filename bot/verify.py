@@ -1,17 +1,39 @@
 """Each claim against its evidence: what stands, and every check that says so.
 
 In: claims and the evidence they name. Out: the claims that pass, with their checks, and those
-that do not. A figure must be in the cited evidence or be a cited metric's output; a quote must be
-there word for word; a date must be in the evidence or be its own. Does not know how a claim was
-written.
+that do not. Recorded words are looked up; any other words are cut into stretches, each of which one
+proof has to carry: figure, time, party, measure, hedge, direction and negation together. Does not
+know how a claim was written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import cache
+from itertools import chain
 
 from bot.answer import Check, Claim, Evidence, Verdict
-from knowledge import Amount, Fact, Ledger, Metric, amounts, dated, first_day, periods, stated
+from bot.checks import (
+    arithmetic,
+    changed,
+    direction,
+    figures,
+    matter,
+    pairs,
+    parties,
+    proofs,
+    recorded,
+    stance,
+    standing,
+    stretches,
+    times,
+)
+from bot.checks.proofs import Proof
+from bot.checks.reading import Reading, read, tokens
+from knowledge import Amount, Ledger, Metric, lexicon, sentences
+from knowledge import metrics as formulas
+
+_REPEATS = 0.6  # of the words of both: a wording said again, not told anew
+_SAME = 0.85  # of the words of both: nothing but this proof is meant, so it has to carry it all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +50,32 @@ def verify(
     metrics: Sequence[Metric],
 ) -> Verified:
     """Every claim with its verdict; a claim with one failed check is dropped."""
-    judged = [_judge(c, evidence, ledger, {m.id: m for m in metrics}) for c in claims]
+    given = {m.id: m for m in metrics}
+    fresh = cache(lambda: given | _recomputed(given, ledger))
+    judged = [_judge(c, evidence, ledger, given, fresh) for c in claims]
     kept = tuple(c for c in judged if c.verdict in ("supported", "computed"))
     return Verified(kept=kept, dropped=tuple(c for c in judged if c not in kept))
+
+
+def _recomputed(given: Mapping[str, Metric], ledger: Ledger) -> dict[str, Metric]:
+    """Those of the metrics that are the ledger's own, computed anew."""
+    return {m.id: m for m in formulas.compute(ledger) if m.id in given} if given else {}
 
 
 def _judge(
     claim: Claim,
     evidence: Mapping[str, Evidence],
     ledger: Ledger,
-    metrics: Mapping[str, Metric],
+    given: Mapping[str, Metric],
+    fresh: Callable[[], Mapping[str, Metric]],
 ) -> Claim:
     cited = [evidence[i] for i in claim.evidence if i in evidence]
-    checks = [
-        _cites(claim, evidence),
-        *_quotes(claim, evidence),
-        *_figures(claim, cited, ledger, metrics),
-        *_dates(claim, cited, ledger),
-    ]
+    checks = [_cites(claim, evidence), *_quotes(claim, evidence)]
+    if all(c.ok for c in checks):
+        if recorded.is_recorded(claim.text, cited, ledger, given):
+            checks += recorded.checks(claim.text, cited, ledger, given)
+        else:
+            checks += _borne_out(claim.text, proofs.of(cited, ledger, fresh()), ledger)
     if not all(c.ok for c in checks):
         return replace(claim, verdict="unsupported", checks=tuple(checks))
     verdict: Verdict = "computed" if claim.kind == "computed" else "supported"
@@ -72,91 +102,80 @@ def _quotes(claim: Claim, evidence: Mapping[str, Evidence]) -> list[Check]:
     ]
 
 
-def _figures(
-    claim: Claim, cited: Sequence[Evidence], ledger: Ledger, metrics: Mapping[str, Metric]
-) -> list[Check]:
-    """One check for each amount that the claim states."""
-    held = [(e.id, a) for e in cited for a in _held(e, ledger, metrics)]
-    checks = []
-    for figure in stated(claim.text):
-        home = next((key for key, a in held if _agree(figure, a)), None)
-        home = home or _elapsed(figure, cited) or _ratio(figure, [a for _, a in held])
-        detail = f"{figure.text} in {home}" if home else f"{figure.text} is in no cited evidence"
-        checks.append(Check(kind="figure", ok=home is not None, detail=detail))
-    return checks
+def _borne_out(text: str, held: Sequence[Proof], ledger: Ledger) -> list[Check]:
+    readings = [read(said, ledger.entities) for said in _sentences(text)]
+    if not held or not any(r.says_something for r in readings):
+        return [Check(kind="wording", ok=False, detail="says nothing, or cites what says nothing")]
+    return [c for r in readings for c in _sentence(r, held, ledger)]
 
 
-def _held(e: Evidence, ledger: Ledger, metrics: Mapping[str, Metric]) -> list[Amount]:
-    """The amounts a piece of evidence carries: in its words, its record or its computation."""
-    found = [*stated(e.passage)]
-    if e.kind == "fact" and e.ref is not None and e.ref in ledger.by_id:
-        fact = ledger.by_id[e.ref]
-        found += [*_recorded(fact), *stated(fact.statement), *stated(fact.statement_zh)]
-    if e.kind == "metric" and e.ref is not None and e.ref in metrics:
-        metric = metrics[e.ref]
-        found += metric.figures
-        found += [Amount(low=i.low, high=i.high, unit=i.unit) for i in metric.inputs]
-    return found
+def _sentences(text: str) -> Iterator[str]:
+    """A semicolon ends no sentence here: what follows it may hedge what came before."""
+    start = 0
+    for _, end in sentences(text):
+        if not text[:end].rstrip().endswith((";", "；")):
+            yield text[start:end].strip()
+            start = end
+    if text[start:].strip():
+        yield text[start:].strip()
 
 
-def _recorded(fact: Fact) -> list[Amount]:
-    ends = fact.range
-    return [Amount(low=ends[0], high=ends[1], unit=fact.unit or "count")] if ends else []
+def _sentence(sentence: Reading, held: Sequence[Proof], ledger: Ledger) -> list[Check]:
+    worked_out = _worked_out(sentence, held)
+
+    def judge(run: Reading, before: Reading, proof: Proof) -> list[Check]:
+        near = _nearest(run, proof)
+        lent = stance.lend(run, before)
+        made = [
+            *figures.checks(run, proof, worked_out),
+            *times.checks(lent, proof),
+            *parties.checks(run, near, proof, held, ledger),
+            *parties.whose(run, sentence, near, proof, ledger),
+            *matter.checks(run, before, proof),
+            *stance.checks(lent, run, near, proof),
+            *standing.checks(lent, sentence, near, proof),
+            *direction.of_run(run, sentence, proof),
+            *pairs.checks(run, near, proof),
+        ]
+        if all(c.ok for c in made):  # the alignment costs more than all the others
+            made += changed.checks(lent, _likest(run, proof.said(run.language))[1], proof)
+        return made
+
+    same = [p for p in held if _likest(sentence, p.said(sentence.language))[0] >= _SAME]
+    borne = (
+        stretches.carry_whole(sentence, same, judge)
+        if same
+        else stretches.carry(sentence, held, judge)
+    )
+    made = [*borne.checks, *direction.of_sentence(sentence, borne.proofs)]
+    if lexicon().gives_reason(sentence.text) and not _reasoned(borne.proofs):
+        made.append(Check(kind="wording", ok=False, detail="gives a reason that is not cited"))
+    return made
 
 
-def _agree(stated: Amount, held: Amount) -> bool:
-    if amounts.compare(stated, held) in ("equal", "rounded"):
-        return True
-    # a bare number names no unit: "100 sub-agents" against a recorded count or score of 100
-    bare = "count" in (stated.unit, held.unit) or "score" in (stated.unit, held.unit)
-    return bare and (stated.low, stated.high) == (held.low, held.high)
+def _worked_out(sentence: Reading, held: Sequence[Proof]) -> dict[Amount, str]:
+    """How figures that nothing quotes follow from figures of the sentence that something does."""
+    amounts = [a for p in held for a in p.amounts]
+    quoted = [f for f in sentence.amounts if any(figures.alike(f, a) for a in amounts)]
+    days = [s[0] for p in held for s in (*p.dates, *p.as_of)]
+    left = [f for f in sentence.amounts if f not in quoted]
+    hows = {f: arithmetic.how(f, quoted, days, sentence.text) for f in left}
+    return {f: how for f, how in hows.items() if how}
 
 
-def _elapsed(figure: Amount, cited: Sequence[Evidence]) -> str | None:
-    """Recompute a span: "two years earlier" is the time between two dates of the evidence."""
-    days = {"years": 365.25, "months": 30.44, "days": 1.0}.get(figure.unit)
-    if days is None or figure.low != figure.high:
-        return None
-    dates = sorted({date.fromisoformat(first_day(e.as_of)) for e in cited if e.as_of})
-    apart = [(b - a).days / days for a in dates for b in dates if b > a]
-    if any(round(gap) == figure.low for gap in apart):
-        return "the time between two cited dates"
-    return None
+def _likest(run: Reading, said: Sequence[Reading]) -> tuple[float, Reading]:
+    """The wording that shares most words with the run, and how much of both."""
+    mine = tokens(run.text)
+    shares = ((len(tokens(w.text) & mine) / (len(tokens(w.text) | mine) or 1), w) for w in said)
+    return max(shares, key=lambda s: s[0])
 
 
-def _ratio(figure: Amount, held: Sequence[Amount]) -> str | None:
-    """Recompute a multiple: "about ten times" is $38 billion over $4 billion, within a tenth."""
-    if figure.unit != "multiple" or figure.low != figure.high:
-        return None
-    single = [a for a in held if a.low == a.high > 0 and a.unit not in ("count", "multiple")]
-    for a in single:
-        for b in single:
-            if a.unit == b.unit and abs(a.low / b.low - figure.low) <= figure.low / 10:
-                return f"{a.low:f} ÷ {b.low:f}"
-    return None
+def _nearest(run: Reading, proof: Proof) -> Reading:
+    """Its own words, unless the run repeats a headline of it."""
+    share, near = _likest(run, proof.said(run.language))
+    return near if share >= _REPEATS else _likest(run, proof.stated(run.language))[1]
 
 
-def _dates(claim: Claim, cited: Sequence[Evidence], ledger: Ledger) -> list[Check]:
-    """One check for each date that the claim states: a date in or of the evidence covers it."""
-    spans = [span for e in cited for span in _spans(e, ledger)]
-    checks = []
-    for named in dated(claim.text):
-        start, end = named.start.isoformat(), named.end.isoformat()
-        ok = any(s <= end and start <= e for s, e in spans)
-        detail = f"{named.text} {'is' if ok else 'is not'} a date of the evidence"
-        checks.append(Check(kind="date", ok=ok, detail=detail))
-    return checks
-
-
-def _spans(e: Evidence, ledger: Ledger) -> list[tuple[str, str]]:
-    texts = [e.passage]
-    if e.ref is not None and e.ref in ledger.by_id:
-        texts += [ledger.by_id[e.ref].statement, ledger.by_id[e.ref].subject or ""]
-    named = [(p.start.isoformat(), p.end.isoformat()) for t in texts for p in dated(t)]
-    own = [_span(d) for d in (e.as_of, e.published) if d]
-    return named + own
-
-
-def _span(iso: str) -> tuple[str, str]:
-    got = periods.parse(iso)
-    return got.start.isoformat(), got.end.isoformat()
+def _reasoned(used: Iterable[Proof]) -> bool:
+    wordings = chain.from_iterable(p.wordings for p in used)
+    return any(lexicon().gives_reason(w.text) for w in wordings)

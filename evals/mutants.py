@@ -64,8 +64,9 @@ def _swapped(entities: Sequence[Entity]) -> Break:
         present = {owners[m[0]] for m in found}
         others = [e for e in entities if e.id not in present and e.id != "industry"]
         name = rng.choice(others).called(language)
-        # Chinese has no space between words, but puts one between a Latin name and a year.
-        joint = " " if name[-1].isascii() and text[match.end() :][:1].isdigit() else ""
+        # Chinese has no space between words, but puts one between two Latin ones.
+        after = text[match.end() :][:1]
+        joint = " " if name[-1].isascii() and after.isascii() and after.isalnum() else ""
         return text[: match.start()] + name + joint + text[match.end() :]
 
     return swap

@@ -239,6 +239,6 @@ REWORDINGS: dict[Language, Swaps] = {
         ("指控", "指责"),
         ("没有", "未"),
         ("据报道", "据媒体报道"),
-        ("月之暗面(?!\\d)", "Moonshot"),
+        ("月之暗面(?![A-Za-z\\d])", "Moonshot"),
     ),
 }

@@ -37,8 +37,8 @@ def changes(ledger: Ledger, start: str, end: str | None = None) -> Changes:
     new = [f for f in after.facts if f.id not in before.by_id and after.standing(f) == "current"]
     new = [f for f in new if _printed(after, f) >= start]
     pairs = tuple((f, older) for f in new if (older := _stood(f, before, after)))
-    known = {c.id for c in before.conflicts}
-    opened = [c for c in after.conflicts if c.kind != "superseded" and c.id not in known]
+    held, known = {c.id for c in after.conflicts}, {c.id for c in before.conflicts}
+    opened = [c for c in ledger.conflicts if c.kind != "superseded" and c.id in held - known]
     told = {f.id for pair in pairs for f in pair}
     return Changes(
         start=start,
