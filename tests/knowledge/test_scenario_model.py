@@ -347,9 +347,9 @@ def test_flagship_sentence() -> None:
         "自2025年12月31日的余额起约1.54年：100亿元人民币÷每年（3×20亿元+5亿元）；将于2027年7月中旬用完。"
     )
     assert flagship().caveat.startswith(
-        "At CNY 1 billion a run it is about 2.9 years. Sourced: cash, cost of one run, electricity; "
-        "assumed: the high end of each cost range, 3 training runs a year, even spending; left out: "
-        "revenue, people and other spending."
+        "At CNY 1 billion a run it is about 2.9 years. Sourced: cash, cost of one run, electri"
+        "city; assumed: the high end of each cost range, 3 training runs a year, even spending; "
+        "left out: revenue, people and other spending."
     )
     assert flagship().caveat_zh.startswith("若单次训练10亿元，约为2.9年。有出处：现金")
 
