@@ -27,7 +27,9 @@ class ExtractiveWriter:
         self._max_words = max_words
 
     def write(self, u: Understanding, found: Found) -> list[Claim]:
-        note = Note(u=u, found=found, words_left=self._max_words)
+        # a scenario names every input it rests on, so it may be longer
+        words = self._max_words * (2 if found.change else 1)
+        note = Note(u=u, found=found, words_left=words)
         if found.change:
             _supposed(note)
             return note.claims
@@ -50,7 +52,7 @@ def _supposed(note: Note) -> None:
     for metric in note.found.metrics:
         note.metric(metric, "support" if note.claims else "conclusion")
     ledger = note.found.ledger
-    inputs = [i.fact_id for m in note.found.metrics for i in m.inputs]
+    inputs = [i.fact_id for m in note.found.metrics[:1] for i in m.inputs]
     facts = [ledger.by_id[i] for i in dict.fromkeys(inputs) if i in ledger.by_id]
     for group in [g for g in note.groups(facts, None) if g.kind != "superseded"][:2]:
         note.reading(group)

@@ -29,7 +29,13 @@ def answer(ledger: Ledger, asked: Change) -> tuple[Metric, ...]:
         return (made,)
     more = replace(asked, raises=None, with_rounds=True)
     beside = _lasting(ledger, apply(known, more), more)
-    return made, replace(beside, id="scenario-with-rounds")
+    said = beside.says[:1].lower() + beside.says[1:]
+    return made, replace(
+        beside,
+        id="scenario-with-rounds",
+        says=f"With the rounds reported since the balance: {said}",
+        says_zh=f"计入余额日之后据报道的融资：{beside.says_zh}",
+    )
 
 
 def scenario_metric(ledger: Ledger, inputs: Inputs, outcome: Outcome, asked: Change) -> Metric:

@@ -223,7 +223,8 @@ def test_passage_without_words_bears_out_nothing(
 
 PASSAGE = (
     "Brinekeld denied that the plant leaks. Cobaltine may sell its mine for EUR 30 million. "
-    "It employs 900 people."
+    "It employs 900 people. Revenue was EUR 50 million in 2029, against EUR 70 million in 2028. "
+    "In the test Sluice-2 recovers 70%, against 72% for Torrent-3 and 65% for Weir-1."
 )
 
 
@@ -237,7 +238,12 @@ PASSAGE = (
         ("Brinekeld may sell its mine for EUR 30 million.", False),
         ("The plant leaks.", False),
         ("Cobaltine employs 900 people.", True),
+        ("Cobaltine's revenue was EUR 70 million in 2028 and EUR 50 million in 2029.", True),
+        ("Cobaltine's revenue was EUR 50 million in 2028 and EUR 70 million in 2029.", False),
         ("Brinekeld employs 900 people.", False),
+        ("In the test Torrent-3 recovers 72% and Sluice-2 70%.", True),
+        ("Sluice-2 came to 72% in the test and Torrent-3 to 70%.", False),
+        ("Weir-1 recovers 70% in the test.", False),
     ],
 )
 def test_passage_bears_out_what_one_of_its_sentences_says(

@@ -104,6 +104,13 @@ def test_impossible_scenario_is_one_sentence_without_a_number(desk: Bot, questio
     assert got.answer != "The sources here do not say."
 
 
+def test_raising_nothing_is_told_beside_the_reported_rounds(desk: Bot) -> None:
+    # 12 ÷ (3×2 + 1), and (12 + 7) ÷ 7 with the round of May 2026
+    got = asked(desk, FIRST[0])
+    assert [m["id"] for m in got.metrics] == ["scenario", "scenario-with-rounds"]
+    assert "1.71 years" in got.claims[0]["text"] and "2.71 years" in got.answer
+
+
 def test_other_company_may_put_money_in(desk: Bot) -> None:
     # (12 + 7) ÷ (3×2 + 1)
     question = "What if Umbra puts in new funding of $1 billion"
