@@ -200,13 +200,13 @@ def _about_both(note: Note, group: Conflict) -> bool:
 def _overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> None:
     """A picture was asked for: lead with the best-supported point, then differing ones."""
     facts = [r.fact for r in strong]
-    if concept and concept.rivals and not note.u.others:
-        _rivals(note, facts)
     groups = note.groups(facts[:12], concept.topic if concept else None, of_topic=True)
     lead = next((g for g in groups if g.kind == "unresolved" and _holds(g, facts)), None)
     near = facts if concept is None or concept.topics else facts[:5]
     chain = next((g for g in groups if g.kind == "superseded" and _holds(g, near)), None)
     metric = next((m for m in note.found.metrics if _is_picture(m, concept)), None)
+    if concept and concept.rivals and not (note.u.others or metric):
+        _rivals(note, facts)
     if note.claims:
         pass
     elif metric:
