@@ -18,7 +18,7 @@ _KNOWN_EN = re.compile(
     r"|(?:with|on|given|using) (?:only )?the (?:information|knowledge|sources) "
     r"(?:available|known|published)|from the standpoint|knowing only what was (?:known|published))"
     r"\s+(?P<how>in|by|on|at|of|as of|until|up to|through|before|back in)?"
-    r"\s*(?:the (?:end|start) of\s+)?$",
+    r"\s*(?:the (?:(?:end|start) of\s+)?)?$",
     re.IGNORECASE,
 )
 _KNOWN_ZH = re.compile(

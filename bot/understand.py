@@ -53,7 +53,7 @@ _ORDER = re.compile(
     r"|忽略|无视|忘记|忘掉|假装|扮演|不要提|别提|请回答|请回复|回复说|以后|从现在起|你是",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?。！？\n]*(?:\.(?=\d)[^.!?。！？\n]*)*[.!?。！？\n]?")
+_SENTENCE = re.compile(r"[^.!?。！？:：\n]*(?:[.:](?=\d)[^.!?。！？:：\n]*)*[.!?。！？:：\n]?")
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 _TAG = re.compile(r"<[^<>]{0,40}>")
 _WHETHER = re.compile(
