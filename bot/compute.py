@@ -21,7 +21,7 @@ def compute(
     if u.per:
         return _each(u, ledger, ranked)
     converted = _conversion(u, ledger, ranked)
-    if converted or not u.concepts or not _about_subject(u, ledger):
+    if converted or u.currency or not u.concepts or not _about_subject(u, ledger):
         return converted
     worth = {m.id: _fits(m, u) for m in offered}
     fitting = [m for m in offered if worth[m.id] >= _FITS and _asked(m, u, ledger)]

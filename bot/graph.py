@@ -138,6 +138,8 @@ class Steps:
         work = state["work"]
         assert work.u is not None
         work.computed = self._computed(work)
+        if work.u.currency and not work.computed and _in_other_money(work.u.currency, work):
+            work.refused = work.refused or phrases.no_rate(work.u.currency, work.u.language)
         work.found = Found(
             retrieved=work.retrieved,
             metrics=work.computed,
@@ -328,6 +330,13 @@ def _supposed(
     if change and elsewhere and not change.only_raises:
         raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
     return change
+
+
+def _in_other_money(unit: str, work: Work) -> bool:
+    """What answers is money, and none of it in the currency that was asked for."""
+    strong = [r.fact.unit or "" for r in work.retrieved.facts if r.strength == "strong"]
+    money = [u for u in strong if len(u) == 3 and u.isupper()]
+    return bool(money) and unit not in money
 
 
 def _supported(u: Understanding, work: Work) -> bool:

@@ -101,6 +101,17 @@ def _covered(i: int, spans: Sequence[Span]) -> bool:
     return any(s <= i < e for s, e in spans)
 
 
+def in_what(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[str]:
+    """The terms right behind "of", "in", "at" … and what is asked: "cash in zorkmids"."""
+    lower = question.lower()
+    found = [(t, lower.find(t)) for t in terms]
+    return [
+        t
+        for t, at in found
+        if any(at > end and _WHERE.fullmatch(lower[end:at]) for _, end in heads)
+    ]
+
+
 def beside_heads(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[str]:
     """The terms that stand right before or behind what is asked: "cash conversion", "runway at the
     airport".
@@ -111,7 +122,6 @@ def beside_heads(question: str, terms: Sequence[str], heads: Sequence[Span]) -> 
         at = lower.find(term)
         for start, end in heads:
             before = 0 <= start - (at + len(term)) <= 1
-            behind = 0 <= at - end <= 1 or (at > end and _WHERE.fullmatch(lower[end:at]))
-            if at >= 0 and (before or behind):
+            if at >= 0 and (before or 0 <= at - end <= 1):
                 found.append(term)
-    return found
+    return [*found, *in_what(question, terms, heads)]

@@ -89,6 +89,13 @@ def beside(facts: Sequence[Fact], ledger: Ledger, language: Language) -> str:
     return f"The sources set it beside {', '.join(first)} and {last}."
 
 
+def no_rate(unit: str, language: Language) -> str:
+    """That a figure cannot be had in the currency asked for."""
+    if language == "zh":
+        return f"资料中没有{unit}的汇率，无法换算。"
+    return f"The sources give no exchange rate for {unit}, so the figure cannot be converted."
+
+
 def nothing_new(since: tuple[str, str | None], language: Language) -> str:
     """That no source of the stretch speaks of what was asked."""
     start, end = (periods.say(day, language) if day else "" for day in since)

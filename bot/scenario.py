@@ -74,6 +74,8 @@ def _is_what_if(
         return bool(found.set.keys() & {"target_years", "until", "out_before"})
     if supposes and found.set:
         return True
+    if "until" in tags and "until" in found.set:
+        return True  # "will the cash last until 2028?": of the model as the sources have it
     if lasting and strong:
         return True
     moved = [t for t in got.tokens if t.tag in QUANTITIES | _MOVES]

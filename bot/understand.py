@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot import times
-from bot.names import Span, beside_heads, inside, left_over
+from bot.names import Span, beside_heads, in_what, inside, left_over
 from knowledge import (
     Entity,
     Language,
@@ -174,7 +174,12 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
-        unknown=tuple(dict.fromkeys(n for n, _ in named if not is_known(n))),
+        unknown=tuple(
+            dict.fromkeys(
+                [n for n, _ in named if not is_known(n)]
+                + [t for t in in_what(question, terms, heads) if not is_known(t)]
+            )
+        ),
         terms=tuple(dict.fromkeys(terms)),
         tight=tuple(dict.fromkeys(beside_heads(question, terms, heads))),
         wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),

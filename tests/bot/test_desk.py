@@ -253,3 +253,19 @@ def test_names_are_inferred_where_none_are_listed(bare: Bot, question: str, said
 @pytest.mark.parametrize("question", ["What is Metzora worth?", "梅佐拉值多少钱？"])
 def test_inferred_rival_without_the_figure_is_declined(bare: Bot, question: str) -> None:
     assert bare.ask(question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the valuation in pounds?", "no exchange rate for GBP"),
+        ("估值折合英镑是多少？", "没有GBP的汇率"),
+        ("How much is the cash in zorkmids?", "The sources here do not say."),
+    ],
+)
+def test_currency_nobody_can_convert_to_gets_a_sentence_and_no_number(
+    bot: Bot, question: str, said: str
+) -> None:
+    got = bot.ask(question)
+    assert (got.status, got.claims) == ("declined", [])
+    assert said in got.answer and not any(c.isdigit() for c in got.answer)

@@ -111,6 +111,13 @@ def test_raising_nothing_is_told_beside_the_reported_rounds(desk: Bot) -> None:
     assert "1.71 years" in got.claims[0]["text"] and "2.71 years" in got.answer
 
 
+def test_day_to_last_until_is_asked_of_the_model_as_the_sources_have_it(desk: Bot) -> None:
+    # 12 ÷ 4…6, against the two years to 1 January 2028
+    for question in ("Will the cash last until 2028?", "现金够烧到2028年吗？"):
+        got = asked(desk, question)
+        assert (got.metrics[0]["low"], got.metrics[0]["high"]) == (2, 3)
+
+
 def test_other_company_may_put_money_in(desk: Bot) -> None:
     # (12 + 7) ÷ (3×2 + 1)
     question = "What if Umbra puts in new funding of $1 billion"
