@@ -98,6 +98,9 @@ def metric(row: Row, titles: Mapping[str, str], words: Words) -> str:
     inputs = "".join(_input(one, titles, words) for one in row["inputs"])
     caveat = f'<p class="caveat">{esc(row["caveat"])}</p>' if row.get("caveat") else ""
     as_of = f"{esc(words['as_of'])} <time>{esc(row['as_of'])}</time>" if row.get("as_of") else ""
+    if row.get("would_change"):
+        moves = f"{esc(words['would_change'])} {esc(row['would_change'])}"
+        caveat += f'<p class="caveat">{moves}</p>'
     return (
         f'<article class="card metric"><header><h3>{esc(row["name"])}</h3>'
         f'<span class="meta">{as_of}</span></header>'
@@ -132,7 +135,8 @@ def conflict(row: Row, titles: Mapping[str, str], words: Words) -> str:
         f'<p>{esc(one["text"])}</p><p class="meta">{esc(one.get("publisher") or "")} '
         f"{tier(one['tier'], words) if one.get('tier') else ''}"
         f"{known(one['certainty'], words, 'certainty') if one.get('certainty') else ''}"
-        f"<cite>{esc(titles.get(one.get('source_id', ''), ''))}</cite></p></div></li>"
+        f"<cite>{esc(titles.get(one.get('source_id', ''), ''))}</cite> "
+        f"{esc(one.get('support') or '')}</p></div></li>"
         for one in sorted(row["statements"], key=_when)
     )
     return (

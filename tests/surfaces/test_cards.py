@@ -173,6 +173,16 @@ def test_chart_leaves_out_what_is_no_figure(odd: str | None) -> None:
     assert charts.runway([row], EN) == ""
 
 
+def test_metric_says_what_would_change_it_and_a_dispute_who_stands_behind_each_side() -> None:
+    row = {**tables.metrics("en")[0], "would_change": f"an audit {aurora.HOSTILE}"}
+    html = cards.metric(row, TITLES, EN)
+    assert "What would change it: an audit" in Found(html).text and aurora.HOSTILE not in html
+    group = tables.conflicts()[0]
+    sides = [{**one, "support": "Reported by 1 publisher."} for one in group["statements"]]
+    shown = Found(cards.conflict({**group, "statements": sides}, TITLES, EN)).text
+    assert shown.count("Reported by 1 publisher.") == len(sides)
+
+
 def test_conflicts_come_newest_first_and_statements_oldest_first() -> None:
     html = cards.conflicts(tables.conflicts()[:2], TITLES, EN)
     assert html.index("Nobody has settled") < html.index("The later balance")
