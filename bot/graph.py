@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from langgraph.channels import UntrackedValue
 from langgraph.graph import END, START, StateGraph
 
-from bot import checklist, evidence, fit, phrases
+from bot import checklist, coverage, evidence, phrases
 from bot import scenario as what_if
-from bot.answer import Evidence, Status
+from bot.answer import Evidence
 from bot.beside import beside
 from bot.changed import changed, ranked
 from bot.compose import compose as compose_answer
@@ -24,10 +24,10 @@ from bot.errors import FutureDay
 from bot.retrieve import Retrieved, retrieve
 from bot.times import refuse_future
 from bot.understand import Understanding, speaks_of_company, understand
-from bot.verify import Verified, verify
+from bot.verify import verify
+from bot.work import Work
 from bot.writers.base import Found, Writer
 from knowledge import (
-    Changes,
     KnowledgeBase,
     Ledger,
     Metric,
@@ -37,7 +37,6 @@ from knowledge import (
     metrics,
     named_in,
     scenario,
-    worded,
     words,
 )
 from knowledge.scenario import Change, ScenarioError
@@ -48,31 +47,11 @@ if TYPE_CHECKING:
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 Documents = frozenset[tuple[str, str]]  # id and digest of each source
-_LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 _KEPT_TURNS = 200  # of a thread, so that its state stays small
 
 
 def _appended(kept: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return (kept + new)[-_KEPT_TURNS:]
-
-
-@dataclass(slots=True)
-class Work:
-    """What the steps hand on within one question; never stored."""
-
-    u: Understanding | None = None
-    ledger: Ledger = field(default_factory=Ledger)
-    whole: Ledger = field(default_factory=Ledger)  # with what documents say beside the record
-    retrieved: Retrieved = field(default_factory=Retrieved)
-    computed: tuple[Metric, ...] = ()
-    change: Change | None = None  # what a what-if question changes in the cash model
-    changes: Changes | None = None  # what became known in the stretch that was asked about
-    as_of: str | None = None  # the last day whose publications count
-    refused: str | None = None  # why there can be no answer, in the language of the question
-    found: Found | None = None
-    claims: list[Any] = field(default_factory=list)
-    verified: Verified | None = None
-    timings: dict[str, float] = field(default_factory=dict)
 
 
 class State(TypedDict, total=False):
@@ -138,7 +117,7 @@ class Steps:
         work = state["work"]
         assert work.u is not None
         work.computed = self._computed(work)
-        if work.u.currency and not work.computed and _in_other_money(work.u.currency, work):
+        if work.u.currency and not work.computed and coverage.in_other_money(work.u.currency, work):
             work.refused = work.refused or phrases.no_rate(work.u.currency, work.u.language)
         work.found = Found(
             retrieved=work.retrieved,
@@ -165,7 +144,9 @@ class Steps:
     def write(self, state: State) -> State:
         work = state["work"]
         assert work.u is not None and work.found is not None
-        work.claims = self.writer.write(work.u, work.found) if _supported(work.u, work) else []
+        work.claims = (
+            self.writer.write(work.u, work.found) if coverage.supported(work.u, work) else []
+        )
         return {"work": work}
 
     def verify(self, state: State) -> State:
@@ -192,7 +173,7 @@ class Steps:
             alone += [checklist.supposed(work.u)]
         if work.u.per and not work.computed:
             alone += [checklist.unsettled(work.u)]
-        status = _status(work)
+        status = coverage.status(work)
         if alone and status == "answered":
             status = "partial"
         return compose_answer(
@@ -330,55 +311,3 @@ def _supposed(
     if change and elsewhere and not change.only_raises:
         raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
     return change
-
-
-def _in_other_money(unit: str, work: Work) -> bool:
-    """What answers is money, and none of it in the currency that was asked for."""
-    strong = [r.fact.unit or "" for r in work.retrieved.facts if r.strength == "strong"]
-    money = [u for u in strong if len(u) == 3 and u.isupper()]
-    return bool(money) and unit not in money
-
-
-def _supported(u: Understanding, work: Work) -> bool:
-    """Whether enough of what was asked is spoken of in what was found: else it is another question.
-
-    "cash conversion cycle" is not answered by the cash: two of its three telling words are nowhere.
-    """
-    if work.change:
-        return not work.refused
-    if u.unknown or work.refused:
-        return False
-    if work.changes:
-        return bool(work.retrieved.facts)
-    texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
-    said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
-    weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
-    covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
-    direct = any(r.strength == "strong" for r in work.retrieved.facts)
-    if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
-        return False  # what only speaks of it does not settle a recorded gap
-    if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
-        return False  # a name alone is not what was asked about it
-    known = 2 * bool(u.concepts or u.figures) + 2 * len(u.names) + bool(u.focus and not u.concepts)
-    total = known + sum(weights.values())
-    if u.currency or "why" in u.wants or "compare" in u.wants:
-        return True
-    if total == 0:
-        return bool(u.focus or u.period or u.figures)
-    return (known + covered) / total > 0.5
-
-
-def _status(work: Work) -> Status:
-    assert work.verified is not None and work.u is not None
-    if not work.verified.kept:
-        return "declined"
-    if work.change and not work.verified.dropped:
-        return "partial" if work.change.unread else "answered"
-    strong = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
-    if work.u.period and fit.wants_figure(work.u):
-        strong = [f for f in strong if fit.in_unit(f, work.u)]  # of the year, but not that figure
-    direct = strong or work.computed
-    quoted = bool(work.retrieved.quotes)
-    if work.verified.dropped or not (direct or quoted):
-        return "partial"
-    return "answered"

@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.answer import Claim, Role
+from bot.answer import Claim
 from bot.fit import Ranked, involves, speaks
 from bot.understand import Understanding
+from bot.writers import occasions
 from bot.writers.base import Found
 from bot.writers.note import Note
-from knowledge import Changes, Concept, Conflict, Fact, Metric, first_day, gives_reason, stated
+from bot.writers.varied import varied
+from knowledge import Concept, Conflict, Fact, Metric, first_day, gives_reason, stated
 
 _MOST_RIVALS = 6  # named before anything is told of them
-_MOST_REPLACED = 4  # positions told of one stretch
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
 
 
@@ -31,10 +32,10 @@ class ExtractiveWriter:
         words = self._max_words * (2 if found.change else 1)
         note = Note(u=u, found=found, words_left=words)
         if found.change:
-            _supposed(note)
+            occasions.supposed(note)
             return note.claims
         if found.changes:
-            _changed(note, found.changes)
+            occasions.changed(note, found.changes)
             return note.claims
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         if "whether" in u.wants or (u.figures and "why" not in u.wants):
@@ -45,41 +46,6 @@ class ExtractiveWriter:
             note.statements(found.retrieved.facts[:2])
         note.quoted(most=1 if note.claims else 3)
         return note.claims
-
-
-def _supposed(note: Note) -> None:
-    """What the cash model makes of a what-if, and what is disputed about its inputs."""
-    for metric in note.found.metrics:
-        note.metric(metric, "support" if note.claims else "conclusion")
-    ledger = note.found.ledger
-    inputs = [i.fact_id for m in note.found.metrics[:1] for i in m.inputs]
-    facts = [ledger.by_id[i] for i in dict.fromkeys(inputs) if i in ledger.by_id]
-    for group in [g for g in note.groups(facts, None) if g.kind != "superseded"][:2]:
-        note.reading(group)
-
-
-def _changed(note: Note, changes: Changes) -> None:
-    """What stands now in the place of what, then new disputes, then what was added."""
-    told: set[str] = set()
-    for newer, older in changes.replaced:
-        if newer.id in told or len(told) == _MOST_REPLACED:
-            continue
-        told.add(newer.id)
-        role: Role = "support" if note.claims else "conclusion"
-        if newer.range and older.range and _kin(newer) == _kin(older):
-            note.headline(newer, role)
-            note.replaced(older, "support")
-        else:
-            note.statement(newer, role)
-    for group in changes.contested[:2]:
-        note.reading(group)
-    added = [Ranked(fact=f, score=1.0, strength="strong") for f in changes.added]
-    note.statements(_varied(added)[:4], most=4)
-
-
-def _kin(fact: Fact) -> tuple[str, str | None]:
-    """A price asked for and a price paid are kin: valuation_target, valuation_post."""
-    return fact.attribute.partition("_")[0], fact.unit
 
 
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
@@ -215,17 +181,17 @@ def _overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> 
         note.state(note.found.ledger.by_id[chain.facts[-1]], "conclusion")
     elif lead and concept and (_answers(note, lead, concept) or facts[0].id in lead.facts):
         note.reading(lead, "conclusion")
-    varied = _varied(strong if concept else _of_main_topic(strong))
-    note.statements(varied[:1], most=0 if note.claims else 1)
+    different = varied(strong if concept else _of_main_topic(strong))
+    note.statements(different[:1], most=0 if note.claims else 1)
     if chain:
         note.reading(chain, "superseded")
     contested = [g for g in groups if g is not chain and g.kind != "superseded"]
-    note.statements(varied[:2], most=2)
+    note.statements(different[:2], most=2)
     for group in contested[:2]:
         note.reading(group)
     for each in note.found.metrics:
         note.metric(each, "computed")
-    note.statements(varied[2:], most=3)
+    note.statements(different[2:], most=3)
 
 
 def _rivals(note: Note, facts: Sequence[Fact]) -> None:
@@ -312,38 +278,6 @@ def _of_main_topic(strong: Sequence[Ranked]) -> list[Ranked]:
     """For a bare name, only the facts of the topic that most of its facts are in."""
     (topic, _), *_ = Counter(r.fact.topic for r in strong).most_common(1) or [("", 0)]
     return [r for r in strong if r.fact.topic == topic]
-
-
-def _varied(strong: Sequence[Ranked]) -> list[Ranked]:
-    """Best first, but each further fact on an attribute, subject or source already heard counts
-    less.
-    """
-    left = list(strong[:40])
-    chosen: list[Ranked] = []
-    while left and len(chosen) < 8:
-        best = max(left, key=lambda r: _weight(r) - _heard(r.fact, [c.fact for c in chosen]))
-        chosen.append(best)
-        left.remove(best)
-    return chosen
-
-
-def _weight(ranked: Ranked) -> float:
-    """A filing weighs more than a report, and a billion more than a million."""
-    fact, weight = ranked.fact, ranked.score
-    weight += 0.6 * (fact.certainty == "filing")
-    if fact.range and fact.unit in ("USD", "CNY", "HKD", "EUR", "GBP", "JPY"):
-        weight += 0.2 * (min(11, max(7, fact.range[1].adjusted())) - 7)
-    return weight
-
-
-def _heard(fact: Fact, said: Sequence[Fact]) -> float:
-    return sum(
-        0.8 * (fact.attribute == other.attribute)
-        + 0.8 * (fact.subject is not None and fact.subject == other.subject)
-        + 0.4 * (fact.entity == other.entity)
-        + 0.3 * (fact.source == other.source)
-        for other in said
-    )
 
 
 def _holds(group: Conflict, facts: Sequence[Fact]) -> bool:

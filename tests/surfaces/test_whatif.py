@@ -255,9 +255,11 @@ def test_moving_a_slider_changes_chart_sentence_and_table(visit: Visit) -> None:
 def test_slider_follows_the_keyboard(visit: Visit) -> None:
     page = visit.page
     into(page)
+    before = band(page)
     page.focus("[data-lever='opening'] [data-end='low']")
     page.keyboard.press("End")
     says(page, "CNY 36 billion")
+    assert band(page) != before
 
 
 @browser_test
@@ -267,8 +269,10 @@ def test_many_moves_at_once_end_at_the_last(visit: Visit) -> None:
     for billions in (20, 16, 28, 14, 30, 18):
         move(page, "opening", str(billions))
     says(page, "CNY 18 billion")
+    settled = band(page)
     page.wait_for_timeout(1500)
     says(page, "CNY 18 billion")
+    assert band(page) == settled
 
 
 @browser_test
@@ -293,9 +297,11 @@ def test_one_figure_becomes_a_range_and_the_fan_opens(visit: Visit) -> None:
     page.click("[data-lever='burn'] [data-split]")
     shown_as(page, "burn", "CNY 5 billion")
     says(page, "CNY 5 billion a year")
+    closed = band(page)
     page.click("[data-lever='burn'] [data-split]")
     shown_as(page, "burn", "CNY 4.4–5.6 billion")
     says(page, "CNY 4.4–5.6 billion a year")
+    assert band(page) != closed
 
 
 @browser_test

@@ -1,0 +1,65 @@
+"""Whether what was found is enough of what was asked, and how much of it stood.
+
+In: the work of a question. Out: whether to write at all, and the status of the answer. Knows no
+wording.
+"""
+
+from bot import checklist, fit
+from bot.answer import Status
+from bot.understand import Understanding
+from bot.work import Work
+from knowledge import worded
+
+_LOOSE = 0.3  # what a word counts that does not stand beside what is asked
+
+
+def in_other_money(unit: str, work: Work) -> bool:
+    """What answers is money, and none of it in the currency that was asked for."""
+    strong = [r.fact.unit or "" for r in work.retrieved.facts if r.strength == "strong"]
+    money = [u for u in strong if len(u) == 3 and u.isupper()]
+    return bool(money) and unit not in money
+
+
+def supported(u: Understanding, work: Work) -> bool:
+    """Whether enough of what was asked is spoken of in what was found: else it is another question.
+
+    "cash conversion cycle" is not answered by the cash: two of its three telling words are nowhere.
+    """
+    if work.change:
+        return not work.refused
+    if u.unknown or work.refused:
+        return False
+    if work.changes:
+        return bool(work.retrieved.facts)
+    texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
+    said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
+    weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
+    covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
+    direct = any(r.strength == "strong" for r in work.retrieved.facts)
+    if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
+        return False  # what only speaks of it does not settle a recorded gap
+    if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
+        return False  # a name alone is not what was asked about it
+    known = 2 * bool(u.concepts or u.figures) + 2 * len(u.names) + bool(u.focus and not u.concepts)
+    total = known + sum(weights.values())
+    if u.currency or "why" in u.wants or "compare" in u.wants:
+        return True
+    if total == 0:
+        return bool(u.focus or u.period or u.figures)
+    return (known + covered) / total > 0.5
+
+
+def status(work: Work) -> Status:
+    assert work.verified is not None and work.u is not None
+    if not work.verified.kept:
+        return "declined"
+    if work.change and not work.verified.dropped:
+        return "partial" if work.change.unread else "answered"
+    strong = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
+    if work.u.period and fit.wants_figure(work.u):
+        strong = [f for f in strong if fit.in_unit(f, work.u)]  # of the year, but not that figure
+    direct = strong or work.computed
+    quoted = bool(work.retrieved.quotes)
+    if work.verified.dropped or not (direct or quoted):
+        return "partial"
+    return "answered"

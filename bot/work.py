@@ -1,0 +1,28 @@
+"""What the steps of the graph hand on within one question; never stored."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.retrieve import Retrieved
+from bot.understand import Understanding
+from bot.verify import Verified
+from bot.writers.base import Found
+from knowledge import Changes, Ledger, Metric
+from knowledge.scenario import Change
+
+
+@dataclass(slots=True)
+class Work:
+    u: Understanding | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+    whole: Ledger = field(default_factory=Ledger)  # with what documents say beside the record
+    retrieved: Retrieved = field(default_factory=Retrieved)
+    computed: tuple[Metric, ...] = ()
+    change: Change | None = None  # what a what-if question changes in the cash model
+    changes: Changes | None = None  # what became known in the stretch that was asked about
+    as_of: str | None = None  # the last day whose publications count
+    refused: str | None = None  # why there can be no answer, in the language of the question
+    found: Found | None = None
+    claims: list[Any] = field(default_factory=list)
+    verified: Verified | None = None
+    timings: dict[str, float] = field(default_factory=dict)

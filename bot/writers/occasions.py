@@ -1,0 +1,47 @@
+"""The plans of a note on the cash model, and of one on what changed in a stretch.
+
+In: a note to fill. Out: its claims. Computes nothing.
+"""
+
+from bot.answer import Role
+from bot.fit import Ranked
+from bot.writers.note import Note
+from bot.writers.varied import varied
+from knowledge import Changes, Fact
+
+_MOST_REPLACED = 4  # positions told of one stretch
+
+
+def supposed(note: Note) -> None:
+    """What the cash model makes of a what-if, and what is disputed about its inputs."""
+    for metric in note.found.metrics:
+        note.metric(metric, "support" if note.claims else "conclusion")
+    ledger = note.found.ledger
+    inputs = [i.fact_id for m in note.found.metrics[:1] for i in m.inputs]
+    facts = [ledger.by_id[i] for i in dict.fromkeys(inputs) if i in ledger.by_id]
+    for group in [g for g in note.groups(facts, None) if g.kind != "superseded"][:2]:
+        note.reading(group)
+
+
+def changed(note: Note, changes: Changes) -> None:
+    """What stands now in the place of what, then new disputes, then what was added."""
+    told: set[str] = set()
+    for newer, older in changes.replaced:
+        if newer.id in told or len(told) == _MOST_REPLACED:
+            continue
+        told.add(newer.id)
+        role: Role = "support" if note.claims else "conclusion"
+        if newer.range and older.range and _kin(newer) == _kin(older):
+            note.headline(newer, role)
+            note.replaced(older, "support")
+        else:
+            note.statement(newer, role)
+    for group in changes.contested[:2]:
+        note.reading(group)
+    added = [Ranked(fact=f, score=1.0, strength="strong") for f in changes.added]
+    note.statements(varied(added)[:4], most=4)
+
+
+def _kin(fact: Fact) -> tuple[str, str | None]:
+    """A price asked for and a price paid are kin: valuation_target, valuation_post."""
+    return fact.attribute.partition("_")[0], fact.unit
