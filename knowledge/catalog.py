@@ -17,7 +17,7 @@ from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Passage, Rate, Source, Text
 
-SCHEMA = "1"
+SCHEMA = "2"
 
 # Before it is embedded nothing of a source is stored; when it is indexed, it is visible.
 State = Literal["embedded", "visible"]
@@ -42,11 +42,12 @@ CREATE TABLE texts (source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CA
 CREATE TABLE passages (rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
   source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE, text_name TEXT NOT NULL,
   ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-  language TEXT NOT NULL, sha256 TEXT NOT NULL, section TEXT, page INTEGER, ref TEXT);
+  language TEXT NOT NULL, sha256 TEXT NOT NULL, section TEXT, page INTEGER, ref TEXT,
+  context TEXT NOT NULL);
 CREATE INDEX passages_of_source ON passages (source_id);
 CREATE TABLE records (kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL,
   source_id TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (tokens, tokenize = "ascii tokenchars '.&''_'");
+CREATE VIRTUAL TABLE words USING fts5 (tokens, context, tokenize = "ascii tokenchars '.&''_'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
 # Apart from the rest: a store filled before there were proposals gets the table when it is opened.
@@ -95,7 +96,9 @@ class Catalog(Database):
 
     def put_source(self, bundle: Bundle, *, state: State) -> list[str]:
         """Replaces the source, or the one read from the same path; returns passage ids now gone."""
-        found = [_indexed(passage) for passage in bundle.passages]  # outside the transaction: slow
+        found = [
+            (_tokens(p.text), _tokens(p.context)) for p in bundle.passages
+        ]  # outside the transaction: slow
         source = bundle.source
         with self.writing() as db:
             older = self.versions(bundle)
@@ -212,7 +215,7 @@ class Catalog(Database):
         if not tokens:
             return []
         query = (
-            "SELECT passages.id, -bm25(words) AS score FROM words "
+            "SELECT passages.id, -bm25(words, 1.0, 0.3) AS score FROM words "
             "JOIN passages ON passages.rowid = words.rowid JOIN sources ON sources.id = source_id "
             "WHERE words MATCH ? AND state = 'visible' ORDER BY score DESC, passages.rowid LIMIT ?"
         )
@@ -226,11 +229,11 @@ class Catalog(Database):
 
     def rebuild_words(self) -> None:
         """The word index again from the passages, for a new version of `words`."""
-        passages = self.rows("SELECT rowid, text FROM passages")
-        rows = [(rowid, " ".join(words.tokens(text))) for rowid, text in passages]
+        passages = self.rows("SELECT rowid, text, context FROM passages")
+        rows = [(rowid, _tokens(text), _tokens(context)) for rowid, text, context in passages]
         with self.writing() as db:
             db.execute("DELETE FROM words")
-            db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, ?)", rows)
+            db.executemany("INSERT INTO words (rowid, tokens, context) VALUES (?, ?, ?)", rows)
             db.execute("UPDATE meta SET value = ? WHERE key = 'words'", (words.WORDS,))
 
     def check(self) -> list[str]:
@@ -268,15 +271,17 @@ def _firsts(rows: list[tuple[str, ...]]) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _indexed(passage: Passage) -> str:
-    return " ".join(words.tokens(passage.text))
+def _tokens(text: str) -> str:
+    return " ".join(words.tokens(text))
 
 
-def _insert(db: sqlite3.Connection, passage: Passage, tokens: str) -> None:
+def _insert(db: sqlite3.Connection, passage: Passage, tokens: tuple[str, str]) -> None:
     marks = ", ".join("?" * len(_NAMES))
     names = ", ".join(f'"{name}"' for name in _NAMES)
     row = db.execute(f"INSERT INTO passages ({names}) VALUES ({marks})", astuple(passage))
-    db.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (row.lastrowid, tokens))
+    db.execute(
+        "INSERT INTO words (rowid, tokens, context) VALUES (?, ?, ?)", (row.lastrowid, *tokens)
+    )
 
 
 def _passage(row: tuple[object, ...]) -> Passage:

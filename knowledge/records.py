@@ -21,7 +21,11 @@ DerivationKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A publication. `tier` 1 filing, paper or company record; 2 established outlet; 3 the rest."""
+    """A publication. `tier` 1 filing, paper or company record; 2 established outlet; 3 the rest.
+
+    `company` is whom a filing or deck is of, `form` its kind ("10-K", "annual report"), `period` the
+    time it reports on ("FY2018", "2023-Q2"): each None where the document does not say.
+    """
 
     id: str
     title: str
@@ -34,6 +38,9 @@ class Source:
     url: str | None = None
     cites: tuple[str, ...] = ()
     description: str = ""
+    company: str | None = None
+    form: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +60,8 @@ class Text:
 class Passage:
     """A stretch of a stored text: `text == stored_text[start:end]`, always.
 
-    `ref` is the fact or metric id for those kinds, None for a passage of a document.
+    `ref` is the fact or metric id for those kinds, None for a passage of a document. `context` says
+    where it stands (document, period, table, scale): searched and embedded with it, never quoted.
     """
 
     id: str
@@ -69,6 +77,12 @@ class Passage:
     section: str | None = None
     page: int | None = None
     ref: str | None = None
+    context: str = ""
+
+    @property
+    def searched(self) -> str:
+        """What is embedded: the text under its context."""
+        return f"{self.context}\n{self.text}" if self.context else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

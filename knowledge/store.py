@@ -222,13 +222,15 @@ class KnowledgeBase:
     def _put(self, bundles: Sequence[Bundle]) -> int:
         """How many passages had to be embedded: those whose text the source did not hold yet."""
         known = [self._known_vectors(bundle) for bundle in bundles]
-        fresh = {
-            passage.sha256: passage.text
-            for bundle, vectors in zip(bundles, known, strict=True)
-            for passage in bundle.passages
-            if passage.sha256 not in vectors
-        }
-        encoded = self._embedder.encode(list(fresh.values())) if fresh else ()
+        fresh = list(
+            {
+                passage.searched: None
+                for bundle, vectors in zip(bundles, known, strict=True)
+                for passage in bundle.passages
+                if passage.searched not in vectors
+            }
+        )
+        encoded = self._embedder.encode(fresh) if fresh else ()
         new = dict(zip(fresh, encoded, strict=True))
         for bundle, vectors in zip(bundles, known, strict=True):
             self._store(bundle, vectors | new)
@@ -237,17 +239,17 @@ class KnowledgeBase:
     def _store(self, bundle: Bundle, vectors: Mapping[str, Vectors]) -> None:
         """The catalog first; found only when the index is complete, too."""
         gone = self._catalog.put_source(bundle, state="embedded")
-        rows = [vectors[passage.sha256] for passage in bundle.passages]
+        rows = [vectors[passage.searched] for passage in bundle.passages]
         self._index_passages(bundle.source, bundle.passages, rows)
         self._index.delete(gone)
         self._catalog.set_state(bundle.source.id, "visible")
 
     def _known_vectors(self, bundle: Bundle) -> dict[str, Vectors]:
-        """Vectors of the stored version by hash of their text, if that version is complete."""
+        """Vectors of the stored version by what was embedded, if that version is complete."""
         if bundle.source.id not in self._catalog.digests(bundle.origin):
             return {}
-        stored = {p.sha256: p.id for p in self._catalog.passages_of(bundle.source.id)}
-        keys = {key: stored[key] for key in {p.sha256 for p in bundle.passages} & stored.keys()}
+        stored = {p.searched: p.id for p in self._catalog.passages_of(bundle.source.id)}
+        keys = {key: stored[key] for key in {p.searched for p in bundle.passages} & stored.keys()}
         found = self._index.vectors(list(keys.values()))
         return {key: found[each] for key, each in keys.items() if each in found}
 
@@ -270,7 +272,7 @@ class KnowledgeBase:
                 # a vector under the same id may still be the one of the text before
                 if key in unfinished or p.id in missing
             ]
-            rows = list(self._embedder.encode([p.text for p in passages])) if passages else []
+            rows = list(self._embedder.encode([p.searched for p in passages])) if passages else []
             self._index_passages(self._catalog.source(key), passages, rows)
             self._catalog.set_state(key, "visible")
 
