@@ -15,7 +15,7 @@ from typing import Literal
 from knowledge import words
 from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
-from knowledge.records import Conflict, Entity, Fact, Gap, Passage, Rate, Source, Text
+from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
 
 SCHEMA = "2"
 
@@ -57,6 +57,12 @@ CREATE TABLE IF NOT EXISTS proposals (source_id TEXT NOT NULL REFERENCES sources
   status TEXT NOT NULL CHECK (status IN ('proposed')), json TEXT NOT NULL,
   PRIMARY KEY (source_id, ordinal)) WITHOUT ROWID
 """
+# The files themselves: large, so the check at every opening leaves them out; `original` checks one.
+_ORIGINALS = """
+CREATE TABLE IF NOT EXISTS originals (source_id TEXT PRIMARY KEY REFERENCES sources (id)
+  ON DELETE CASCADE, name TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL,
+  content BLOB NOT NULL)
+"""
 _COLUMNS = ", ".join(f'passages."{field.name}"' for field in fields(Passage))
 _NAMES = tuple(field.name for field in fields(Passage))
 
@@ -66,7 +72,8 @@ class Bundle:
     """All that is stored for one source. Equal `digest`, equal bundle.
 
     `path` is where a user's document was read from: a new version of the file replaces the older.
-    `proposals` are facts read from its text by rule; they come and go with the source.
+    `proposals` are facts read from its text by rule, `original` is the file itself; both come and
+    go with the source.
     """
 
     source: Source
@@ -76,6 +83,17 @@ class Bundle:
     digest: str
     path: str | None = None
     proposals: tuple[Proposal, ...] = ()
+    original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is known of a stored original without its content; `size` in bytes."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +108,11 @@ class Catalog(Database):
     """Safe for many threads."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, tables=_TABLES, meta={"schema": SCHEMA, "words": words.WORDS})
+        meta = {"schema": SCHEMA, "words": words.WORDS}
+        super().__init__(path, tables=_TABLES, meta=meta, unchecked=("originals",))
         with self.writing() as db:
             db.execute(_PROPOSALS)
+            db.execute(_ORIGINALS)
 
     def put_source(self, bundle: Bundle, *, state: State) -> list[str]:
         """Replaces the source, or the one read from the same path; returns passage ids now gone."""
@@ -113,6 +133,7 @@ class Catalog(Database):
                 (source.id, i, p.id, p.status, to_json(p)) for i, p in enumerate(bundle.proposals)
             ]
             db.executemany("INSERT INTO proposals VALUES (?, ?, ?, ?, ?)", rows)
+            _keep(db, source.id, bundle.original)
             self.note("stored", source.id, f"{len(found)} passages, digest {bundle.digest[:12]}")
         return sorted(gone - {passage.id for passage in bundle.passages})
 
@@ -157,6 +178,25 @@ class Catalog(Database):
         if not rows:
             raise KeyError(f"{source_id}/{name}")
         return Text(source_id=rows[0][0], name=rows[0][1], text=rows[0][2])
+
+    def original(self, source_id: str) -> Original:
+        """KeyError where none is kept; StoreCorrupt if it is not what was stored."""
+        query = "SELECT name, kind, sha256, content FROM originals WHERE source_id = ?"
+        rows = self.rows(query, source_id)
+        if not rows:
+            raise KeyError(source_id)
+        name, kind, digest, content = rows[0]
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise self.corrupt(f"the original of {source_id!r} has changed")
+        return Original(name=name, kind=kind, content=content)
+
+    def originals(self) -> dict[str, Kept]:
+        """By source."""
+        query = "SELECT source_id, name, kind, length(content), sha256 FROM originals"
+        return {
+            key: Kept(name=name, kind=kind, size=size, sha256=digest)
+            for key, name, kind, size, digest in self.rows(query)
+        }
 
     def ids(self) -> set[str]:
         return set(_firsts(self.rows("SELECT id FROM passages")))
@@ -282,6 +322,13 @@ def _insert(db: sqlite3.Connection, passage: Passage, tokens: tuple[str, str]) -
     db.execute(
         "INSERT INTO words (rowid, tokens, context) VALUES (?, ?, ?)", (row.lastrowid, *tokens)
     )
+
+
+def _keep(db: sqlite3.Connection, source_id: str, original: Original | None) -> None:
+    if original:
+        digest = hashlib.sha256(original.content).hexdigest()
+        row = (source_id, original.name, original.kind, digest, original.content)
+        db.execute("INSERT INTO originals VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _passage(row: tuple[object, ...]) -> Passage:

@@ -7,7 +7,7 @@ disk. A damaged file is StoreCorrupt, a full disk StoreError. Does not know whic
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -35,9 +35,14 @@ class JournalEntry:
 
 
 class Database:
-    """`tables` are created, and `meta` is filled, when the file is new."""
+    """`tables` are created, and `meta` is filled, when the file is new.
 
-    def __init__(self, path: Path, *, tables: str, meta: dict[str, str]) -> None:
+    Every table but the `unchecked` ones is looked through when the file is opened.
+    """
+
+    def __init__(
+        self, path: Path, *, tables: str, meta: dict[str, str], unchecked: Sequence[str] = ()
+    ) -> None:
         self._path = path
         self._writing = threading.RLock()
         self._reading = threading.RLock()
@@ -46,10 +51,8 @@ class Database:
             if self.meta_is_missing():
                 self._create(tables, meta)
             self._reader = self._connect()
-            with self.reading() as db:
-                damage = [row[0] for row in db.execute("PRAGMA quick_check(3)") if row[0] != "ok"]
-            if damage:
-                raise self._corrupt("; ".join(damage))
+            if damage := self._damage(unchecked):
+                raise self.corrupt("; ".join(damage))
         except BaseException:
             self._writer.close()
             raise
@@ -105,6 +108,14 @@ class Database:
             orphans = [row[0] for row in db.execute("PRAGMA foreign_key_check")]
         return damage + [f"a row of {table} has lost its parent" for table in orphans]
 
+    def _damage(self, unchecked: Sequence[str]) -> list[str]:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        found: list[str] = []
+        for (table,) in self.rows(query):
+            if table not in unchecked:
+                found += [row[0] for row in self.rows(f"PRAGMA quick_check('{table}')")]
+        return [each for each in found if each != "ok"][:3]
+
     def meta_is_missing(self) -> bool:
         with self._writing, self._translated():
             query = "SELECT 1 FROM sqlite_master WHERE name = 'meta'"
@@ -137,9 +148,9 @@ class Database:
                 help="Check free space and permissions of the data folder, then try again.",
             ) from problem
         except sqlite3.DatabaseError as problem:
-            raise self._corrupt(str(problem)) from problem
+            raise self.corrupt(str(problem)) from problem
 
-    def _corrupt(self, detail: str) -> StoreCorrupt:
+    def corrupt(self, detail: str) -> StoreCorrupt:
         return StoreCorrupt(
             f"the catalog {str(self._path)!r} is damaged: {detail}",
             help=f"Move {str(self._path.parent)!r} away and start again: the dossier comes back by "

@@ -78,6 +78,7 @@ def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word
     day = published or _past(pages[0], today)
     entities = base.records("entity")
     bundle = _bundle(path, pages, publisher, day, tier, made_by=f"{SPLITTER} {stamp(entities)}")
+    bundle = replace(bundle, original=document.original)
     return replace(_stored(base, path, bundle, entities), warnings=document.warnings)
 
 

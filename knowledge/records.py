@@ -23,8 +23,8 @@ DerivationKind = Literal[
 class Source:
     """A publication. `tier` 1 filing, paper or company record; 2 established outlet; 3 the rest.
 
-    `company` is whom a filing or deck is of, `form` its kind ("10-K", "annual report"), `period` the
-    time it reports on ("FY2018", "2023-Q2"): each None where the document does not say.
+    `company` is whom a filing or deck is of, `form` its kind ("10-K", "annual report"), `period`
+    the time it reports on ("FY2018", "2023-Q2"): each None where the document does not say.
     """
 
     id: str
@@ -54,6 +54,15 @@ class Text:
     source_id: str
     name: Literal["document", "facts", "metrics"]
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The file a source was read from, byte for byte; `kind` is its format ("pdf", "xlsx" …)."""
+
+    name: str
+    kind: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

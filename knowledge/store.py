@@ -15,12 +15,12 @@ from types import TracebackType
 from typing import Literal, Self, overload
 
 from knowledge import audit, words
-from knowledge.catalog import Bundle, Catalog, Hit, Record, RecordKind
+from knowledge.catalog import Bundle, Catalog, Hit, Kept, Record, RecordKind
 from knowledge.database import JournalEntry
 from knowledge.embed import Embedder, Vectors
 from knowledge.lock import OwnerLock
 from knowledge.proposed import Proposal
-from knowledge.records import Conflict, Entity, Fact, Gap, Passage, Rate, Source, Text
+from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
 from knowledge.vectors import Metadata, VectorIndex
 
 __all__ = ["Bundle", "Hit", "KnowledgeBase", "Record", "RecordKind", "SyncReport"]
@@ -193,6 +193,14 @@ class KnowledgeBase:
     def text(self, source_id: str, name: str = "document") -> Text:
         """KeyError where there is none."""
         return self._catalog.text(source_id, name)
+
+    def original(self, source_id: str) -> Original:
+        """The file it was read from; KeyError where none is kept."""
+        return self._catalog.original(source_id)
+
+    def originals(self) -> dict[str, Kept]:
+        """What is kept, by source."""
+        return self._catalog.originals()
 
     def journal(self) -> list[JournalEntry]:
         return self._catalog.journal()

@@ -6,7 +6,7 @@ text is parsed in a child process with limits.
 """
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from knowledge.errors import DocumentError
@@ -14,7 +14,7 @@ from knowledge.readers import child, html, kinds, text
 from knowledge.readers.addresses import Resolve, addresses
 from knowledge.readers.documents import Document, LocatedPage, parsed
 from knowledge.readers.web import Fetched, FetchError, fetch
-from knowledge.records import Page
+from knowledge.records import Original, Page
 
 __all__ = [
     "Document",
@@ -83,7 +83,16 @@ def document_of(raw: bytes, name: str, *, charset: str | None = None) -> Documen
             f"{name!r} holds no text that could be extracted",
             help=_help(found),
         )
-    return replace(found, pages=pages)
+    original = Original(name=_file_name(name), kind=found.kind, content=raw)
+    return replace(found, pages=pages, original=original)
+
+
+def _file_name(name: str) -> str:
+    """Of a path or an address its last part; of an address without one its host."""
+    parts = urlsplit(name)
+    if parts.scheme in ("http", "https"):
+        return PurePosixPath(parts.path).name or parts.hostname or "page"
+    return Path(name).name
 
 
 def _parsed(raw: bytes, name: str, charset: str | None) -> Document:

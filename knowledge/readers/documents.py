@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from knowledge.readers import child
-from knowledge.records import Page
+from knowledge.records import Original, Page
 
 MAX_CHARS = 20_000_000
 
@@ -23,11 +23,15 @@ class LocatedPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """`warnings` are whole sentences about parts of the file that are not in `pages`."""
+    """`warnings` are whole sentences about parts of the file that are not in `pages`.
+
+    `original` is the file itself, which readers do not hand back: it is added outside.
+    """
 
     pages: tuple[LocatedPage, ...]
     kind: str
     warnings: tuple[str, ...] = ()
+    original: Original | None = None
 
 
 def parsed(reader: str, given: bytes, *, cpu_s: int = child.CPU_S) -> Document:

@@ -11,7 +11,7 @@ from hash_embedder import bundle, paragraphs
 from knowledge import words
 from knowledge.catalog import Catalog
 from knowledge.errors import StoreCorrupt
-from knowledge.records import Conflict, Entity, Fact, Gap, Rate
+from knowledge.records import Conflict, Entity, Fact, Gap, Original, Rate
 
 
 @pytest.fixture
@@ -114,6 +114,48 @@ def test_removed_source_leaves_no_row_behind(catalog: Catalog) -> None:
         catalog.source("ledger")
     with pytest.raises(KeyError):
         catalog.text("ledger", "document")
+
+
+FILE = Original(name="ledger.pdf", kind="pdf", content=b"%PDF-1.7 \x00\xff")
+
+
+def kept(catalog: Catalog, source_id: str, content: str, original: Original) -> None:
+    catalog.put_source(
+        replace(bundle(source_id, content), original=original, path="/ledger"), state="visible"
+    )
+
+
+def test_original_is_kept_byte_for_byte_and_goes_with_its_source(catalog: Catalog) -> None:
+    kept(catalog, "ledger", "Cash is short.", FILE)
+    assert catalog.original("ledger") == FILE
+    about = catalog.originals()["ledger"]
+    assert (about.name, about.kind, about.size) == ("ledger.pdf", "pdf", 11)
+    catalog.remove_source("ledger")
+    assert catalog.originals() == {}
+    with pytest.raises(KeyError):
+        catalog.original("ledger")
+
+
+def test_new_version_brings_its_own_original(catalog: Catalog) -> None:
+    kept(catalog, "old", "Cash is short.", FILE)
+    kept(catalog, "new", "Cash is long.", replace(FILE, content=b"%PDF-2"))
+    assert set(catalog.originals()) == {"new"}
+    assert catalog.original("new").content == b"%PDF-2"
+
+
+def test_damaged_original_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
+    """Originals are left out of the check at every opening, which would read all of them."""
+    path = tmp_path / "catalog.sqlite"
+    made = Catalog(path)
+    kept(made, "ledger", "Cash is short.", replace(FILE, content=b"Z" * 60_000))
+    made.close()
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"Z" * 2000, b"Y" * 2000))
+    opened = Catalog(path)
+    assert opened.sources()
+    with pytest.raises(StoreCorrupt, match="original of 'ledger'"):
+        opened.original("ledger")
+    opened.close()
 
 
 FACT = Fact(

@@ -35,6 +35,15 @@ def test_document_is_added_with_its_own_id_and_can_be_found(
     assert len(base.search_words("silver", 5)) == report.passages == 1
 
 
+def test_original_is_kept_with_its_name_and_kind(base: KnowledgeBase, tmp_path: Path) -> None:
+    content = "\ufeff# Cash\r\n\r\nTen billion."
+    report = ingest(base, saved(tmp_path, "Heliodor Note.md", content))
+    assert report.source_id is not None
+    original = base.original(report.source_id)
+    assert (original.name, original.kind) == ("Heliodor Note.md", "text")
+    assert original.content == content.encode()
+
+
 def test_same_document_again_changes_nothing(base: KnowledgeBase, tmp_path: Path) -> None:
     path = saved(tmp_path, "a.txt", "Ten billion.")
     first, again = ingest(base, path), ingest(base, path)
