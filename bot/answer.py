@@ -117,6 +117,8 @@ class Answer:
     followups: list[str]
     timings_ms: dict[str, float]
     usage: dict[str, Any]
+    withheld: list[dict[str, Any]] = field(default_factory=list)  # {"text", "reasons"} of a model
+    notice: str | None = None  # one line on why the model that was asked did not write this
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -23,6 +23,7 @@ from knowledge import (
     language_of,
     lexicon,
     named_in,
+    orders,
     sentences,
     stated,
     worded,
@@ -93,11 +94,12 @@ def _is_asked(proposal: Proposal, u: Understanding) -> bool:
 
 
 def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:
-    """Statements only: a headline that asks something states nothing."""
+    """Statements only: a headline that asks states nothing, and an order is obeyed by nobody."""
     made, before = [], ""
     for start, end in sentences(passage):
         text = unlabelled(passage[start:end])
-        if text and not text.rstrip("”\"' ").endswith(("?", "？")):
+        asks = text.rstrip("”\"' ").endswith(("?", "？"))
+        if text and not asks and not orders.inside(passage, start):
             made.append(_Sentence(text=text, before=before, home=home, section=section))
         before = text
     return made

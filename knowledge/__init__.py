@@ -4,7 +4,7 @@ Other packages import names from here, not modules. Chroma, sentence-transformer
 opened by what uses them, not by importing this.
 """
 
-from knowledge import amounts, bundles, dossier, metrics, periods, words
+from knowledge import amounts, bundles, dossier, metrics, orders, periods, words
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
 from knowledge.conflicts import carriers
@@ -105,6 +105,7 @@ __all__ = [
     "lexicon",
     "metrics",
     "named_in",
+    "orders",
     "periods",
     "sentences",
     "stated",

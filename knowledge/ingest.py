@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from knowledge import readers
+from knowledge import orders, readers
 from knowledge.database import to_json
 from knowledge.errors import DocumentError
 from knowledge.propose import propose, stamp
@@ -79,7 +79,20 @@ def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word
     entities = base.records("entity")
     bundle = _bundle(path, pages, publisher, day, tier, made_by=f"{SPLITTER} {stamp(entities)}")
     bundle = replace(bundle, original=document.original)
-    return replace(_stored(base, path, bundle, entities), warnings=document.warnings)
+    warnings = (*document.warnings, *_orders(bundle.texts[0].text))
+    return replace(_stored(base, path, bundle, entities), warnings=warnings)
+
+
+def _orders(text: str) -> Iterator[str]:
+    """What the reader of the report should know of text that tries to give orders."""
+    found = orders.spans(text)
+    if found:
+        start, end = found[0]
+        said = " ".join(text[start:end].split())[:80]
+        yield (
+            f"{len(found)} {'passage gives' if len(found) == 1 else 'passages give'} orders to "
+            f"whoever reads ({said!r}): kept and shown, never relied on."
+        )
 
 
 def _read(path: Path | str, allow_private: bool) -> readers.Document:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from knowledge import measures, owners, terms, timing
+from knowledge import measures, orders, owners, terms, timing
 from knowledge.actors import Cast, Named
 from knowledge.lexicon import language_of
 from knowledge.measures import Reading
@@ -19,7 +19,7 @@ from knowledge.records import Amount, Entity, Source
 from knowledge.split import sentences
 from knowledge.stated import stated
 
-PROPOSER = "p1"  # part of a user document's digest: change it when other facts would be proposed
+PROPOSER = "p2"  # part of a user document's digest: change it when other facts would be proposed
 
 _NOT_SAID = re.compile(
     r"\b(?:not|never|neither|nor|den(?:y|ies|ied)|false|wrong(?:ly)?|if|suppose|hypothetical\w*|rumou?r\w*"
@@ -96,6 +96,8 @@ def propose(text: str, *, source: Source, entities: Sequence[Entity] = ()) -> tu
     made: dict[tuple[object, ...], Proposal] = {}
     end = 0
     for start, stop in sentences(text):
+        if orders.inside(text, start):
+            continue
         fresh = text.count("\n", end, start) > 1 or _ITEM.match(text, max(end, 0), stop)
         if end == 0 or (fresh and "\n" in text[end:start]):
             place.spoken_of = place.home

@@ -24,6 +24,7 @@ from knowledge import (
     Ledger,
     Metric,
     lexicon,
+    orders,
     sentences,
     stated,
 )
@@ -153,6 +154,8 @@ def _of_passage(e: Evidence, entities: tuple[Entity, ...]) -> list[Proof]:
     before = frozenset(m.key for m in read(about, entities).parties)
     printed = (*span(e.published), *span(e.as_of))
     for start, end in sentences(e.passage):
+        if orders.inside(e.passage, start):
+            continue
         said = read(e.passage[start:end].strip(), entities)
         own = frozenset(m.key for m in said.parties)
         made.append(

@@ -14,7 +14,7 @@ from bot.checks import arithmetic
 from bot.checks.figures import alike, mismatch
 from bot.checks.proofs import recorded
 from bot.checks.spans import Span, covers, span
-from knowledge import Amount, Fact, Language, Ledger, Metric, dated, sentences, stated
+from knowledge import Amount, Fact, Language, Ledger, Metric, dated, orders, sentences, stated
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
 _QUOTED = re.compile(r"^[“\"「『](.*)[”\"」』]$", re.DOTALL)
@@ -123,9 +123,10 @@ def _is_quoted(text: str, passage: str) -> bool:
     words = _bare(quoted[1] if quoted else text)
     if not words or words not in _bare(passage):
         return False
-    parts = [_bare(passage[s:e]) for s, e in sentences(passage)]
+    said = [(s, e) for s, e in sentences(passage) if not orders.inside(passage, s)]
+    parts = [_bare(passage[s:e]) for s, e in said]
     return any(part.endswith(words) if quoted else part == words for part in parts) or (
-        words == _bare(passage)
+        words == _bare(passage) and not orders.spans(passage)
     )
 
 

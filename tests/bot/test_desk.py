@@ -21,7 +21,7 @@ ASKED = [q for pair in PAIRS for q in pair] + [
 ]
 KEYS = {
     "answer": "question language thread_id status as_of writer answer claims citations metrics "
-    "conflicts missing followups timings_ms usage",
+    "conflicts missing followups timings_ms usage withheld notice",
     "claims": "text citations kind verdict checks",
     "citations": "n evidence_id kind source_id title publisher published as_of url tier locator "
     "quote passage sha256",

@@ -15,6 +15,7 @@ from bot.surfaces.cli import main
 KEYS = {
     "question", "language", "thread_id", "status", "as_of", "writer", "answer", "claims",
     "citations", "metrics", "conflicts", "missing", "followups", "timings_ms", "usage",
+    "withheld", "notice",
 }  # fmt: skip
 ARTICLE = """# Orrery Labs raises money
 
