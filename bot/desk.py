@@ -20,6 +20,7 @@ from bot.projection import Projection, project
 from bot.settings import Settings
 from bot.writers.extractive import ExtractiveWriter
 from knowledge import (
+    About,
     IngestReport,
     KnowledgeBase,
     Language,
@@ -128,10 +129,10 @@ class Bot:
         config: Any = {"configurable": {"thread_id": thread_id}}
         return [turn["answer"] for turn in self._graph.get_state(config).values.get("turns", [])]
 
-    def ingest(self, paths: Sequence[str | Path], **about: Any) -> list[IngestReport]:
+    def ingest(self, paths: Sequence[str | Path], about: About | None = None) -> list[IngestReport]:
         """Reads each file, folder of files or web address; a failure is a report, not an error."""
         return [
-            ingest(self.kb, path, allow_private=self.settings.fetch_private, **about)
+            ingest(self.kb, path, about=about, allow_private=self.settings.fetch_private)
             for given in paths
             for path in _files(given)
         ]

@@ -4,7 +4,8 @@ Other packages import names from here, not modules. Chroma, sentence-transformer
 opened by what uses them, not by importing this.
 """
 
-from knowledge import amounts, bundles, dossier, metrics, orders, periods, words
+from knowledge import amounts, bundles, dossier, finance, metrics, orders, periods, words
+from knowledge.binding import About
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
 from knowledge.conflicts import carriers
@@ -22,6 +23,7 @@ from knowledge.errors import (
 from knowledge.ingest import IngestReport, ingest
 from knowledge.ledger import Ledger, exchange, first_day, last_day
 from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
+from knowledge.metadata import Form, Metadata, forms, metadata
 from knowledge.periods import Period
 from knowledge.proposed import Proposal, is_proposed, joined
 from knowledge.records import (
@@ -48,6 +50,12 @@ from knowledge.stated import dated, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, KnowledgeBase, SyncReport
 
 __all__ = [
+    "About",
+    "Form",
+    "Metadata",
+    "finance",
+    "forms",
+    "metadata",
     "Amount",
     "Bound",
     "Bundle",

@@ -17,7 +17,7 @@ from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
 
-SCHEMA = "2"
+SCHEMA = "3"
 
 # Before it is embedded nothing of a source is stored; when it is indexed, it is visible.
 State = Literal["embedded", "visible"]
@@ -43,8 +43,9 @@ CREATE TABLE passages (rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind 
   source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE, text_name TEXT NOT NULL,
   ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
   language TEXT NOT NULL, sha256 TEXT NOT NULL, section TEXT, page INTEGER, ref TEXT,
-  context TEXT NOT NULL);
+  context TEXT NOT NULL, statement TEXT);
 CREATE INDEX passages_of_source ON passages (source_id);
+CREATE INDEX passages_of_statement ON passages (statement, source_id) WHERE statement IS NOT NULL;
 CREATE TABLE records (kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL,
   source_id TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (tokens, context, tokenize = "ascii tokenchars '.&''_'");

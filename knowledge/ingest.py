@@ -8,31 +8,23 @@ models or databases.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from knowledge import orders, readers
-from knowledge.database import to_json
+from knowledge.binding import About, Place, bind
 from knowledge.errors import DocumentError
 from knowledge.propose import propose, stamp
-from knowledge.records import Entity, Language, Page, Passage, Source, Text
-from knowledge.split import SPLITTER, split
+from knowledge.records import Entity, Page
 from knowledge.store import Bundle, KnowledgeBase
-
-BETWEEN = "\n\n"  # what stands between the pages of a stored text
 
 Status = Literal["added", "changed", "unchanged", "failed"]
 
-_CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<heading>.+?)\s*#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +40,15 @@ class IngestReport:
     warnings: tuple[str, ...] = ()
 
 
-def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word each
+def ingest(
     base: KnowledgeBase,
     path: Path | str,
     *,
-    publisher: str | None = None,
-    published: str | None = None,
-    tier: int = 3,
+    about: About | None = None,
     today: date | None = None,
     allow_private: bool = False,
 ) -> IngestReport:
-    """What the caller says about publisher and date comes before what the document says.
+    """What the caller says `about` a document comes before what the document says of itself.
 
     A document cannot raise its own tier, only lower it, nor have been published after `today`.
     `path` may be an http(s) address; `allow_private` opens those of the own network.
@@ -74,11 +64,11 @@ def ingest(  # noqa: PLR0913  # what a caller may say about a document, one word
             reason=str(problem),
             help=problem.help,
         )
-    pages = document.pages
-    day = published or _past(pages[0], today)
+    said = about or About()
+    if said.published is None:
+        said = replace(said, published=_past(document.pages[0], today))
     entities = base.records("entity")
-    bundle = _bundle(path, pages, publisher, day, tier, made_by=f"{SPLITTER} {stamp(entities)}")
-    bundle = replace(bundle, original=document.original)
+    bundle = bind(document, _place(path, document.pages[0]), said, made_by=stamp(entities))
     warnings = (*document.warnings, *_orders(bundle.texts[0].text))
     return replace(_stored(base, path, bundle, entities), warnings=warnings)
 
@@ -118,91 +108,20 @@ def _stored(
     )
 
 
-def _bundle(  # noqa: PLR0913  # what is said about a document, one word each
-    path: Path | str,
-    pages: Sequence[readers.LocatedPage],
-    publisher: str | None,
-    published: str | None,
-    tier: int,
-    *,
-    made_by: str,
-) -> Bundle:
-    """`made_by`: other rules or other names in the dossier make other proposals of a text."""
-    first = pages[0]
-    content = BETWEEN.join(page.text for page in pages)
-    name = _name(path)
-    source_id = f"{_slug(name)}-{sha256(content.encode()).hexdigest()[:8]}"
-    source = Source(
-        id=source_id,
-        title=first.title or _first_heading(content) or name,
-        publisher=publisher or first.publisher or "unknown",
-        published=published,
-        language=first.language or language_of(content),
-        tier=max(tier, first.tier or tier),
-        access="upload",
-        url=_web_address(first.url),
-    )
-    text = Text(source_id=source_id, name="document", text=content)
-    return Bundle(
-        source=source,
-        texts=(text,),
-        passages=tuple(_passages(text, pages, source.language)),
-        origin="user",
-        digest=sha256(f"{made_by}\n{to_json(source)}\n{content}".encode()).hexdigest(),
-        path=str(path) if _web_address(str(path)) else str(Path(path).resolve()),
-    )
-
-
-def _passages(
-    text: Text, pages: Sequence[readers.LocatedPage], language: Language
-) -> Iterator[Passage]:
-    """Each page split by itself, so that no passage stands on two pages or in two tables."""
-    start = ordinal = 0
-    prefix = f"{text.source_id}#{sha256(text.text.encode()).hexdigest()[:12]}/{SPLITTER}"
-    for page in pages:
-        for passage in split(replace(text, text=page.text), language=language):
-            yield replace(
-                passage,
-                id=f"{prefix}/{ordinal}",
-                ordinal=ordinal,
-                start=start + passage.start,
-                end=start + passage.end,
-                page=page.number,
-                section=passage.section or page.section,
-            )
-            ordinal += 1
-        start += len(page.text) + len(BETWEEN)
-
-
-def _name(path: Path | str) -> str:
-    """The file's name, or the last part of an address, or its host."""
+def _place(path: Path | str, first: Page) -> Place:
+    """Called after the file, or after the last part of an address, or after its host."""
     if not _web_address(str(path)):
-        return Path(path).stem
+        file = Path(path)
+        return Place(path=str(file.resolve()), name=file.stem, url=_web_address(first.url))
     parts = urlsplit(str(path))
-    return Path(parts.path).stem or str(parts.hostname)
+    name = Path(parts.path).stem or str(parts.hostname)
+    return Place(path=str(path), name=name, url=_web_address(first.url))
 
 
 def _with_proposals(bundle: Bundle, entities: list[Entity]) -> Bundle:
     [text] = bundle.texts
     found = propose(text.text, source=bundle.source, entities=entities)
     return replace(bundle, proposals=found)
-
-
-def language_of(text: str) -> Language:
-    """Chinese if a fifth of its letters are: its names and product names are often English."""
-    chinese, letters = len(_CJK.findall(text)), len(_LETTER.findall(text))
-    return "zh" if chinese * 5 > letters else "en"
-
-
-def _slug(stem: str) -> str:
-    """A file name as part of an id: lower-case letters of any script, digits and dashes."""
-    plain = unicodedata.normalize("NFKC", stem).lower()
-    return re.sub(r"[\W_]+", "-", plain).strip("-")[:60] or "document"
-
-
-def _first_heading(text: str) -> str | None:
-    found = _HEADING.search(text)
-    return found["heading"] if found else None
 
 
 def _past(page: Page, today: date | None) -> str | None:

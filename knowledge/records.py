@@ -70,7 +70,8 @@ class Passage:
     """A stretch of a stored text: `text == stored_text[start:end]`, always.
 
     `ref` is the fact or metric id for those kinds, None for a passage of a document. `context` says
-    where it stands (document, period, table, scale): searched and embedded with it, never quoted.
+    where it stands (document, section): searched and embedded with it, never quoted. `statement` is
+    the financial statement its table is a part of ("balance sheet").
     """
 
     id: str
@@ -87,6 +88,7 @@ class Passage:
     page: int | None = None
     ref: str | None = None
     context: str = ""
+    statement: str | None = None
 
     @property
     def searched(self) -> str:

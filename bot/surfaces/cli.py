@@ -10,12 +10,12 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings
 from bot.times import valid_day
-from knowledge import KnowledgeError
+from knowledge import About, KnowledgeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--publisher")
     ingest.add_argument("--published", metavar="DATE")
     ingest.add_argument("--tier", type=int, choices=[1, 2, 3], default=3)
+    ingest.add_argument("--company", help="whose document it is")
+    ingest.add_argument("--form", help="what it is: 10-K, annual report, deck …")
+    ingest.add_argument("--period", help="what it reports on: FY2025, FY2025-Q2")
+    ingest.add_argument("--title")
     _command(commands, "sources", _sources, "list the sources", json=True)
     _command(commands, "metrics", _metrics, "list the computed metrics", json=True)
     _command(commands, "conflicts", _conflicts, "list what disagrees or was replaced", json=True)
@@ -101,11 +105,11 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ingest(args: argparse.Namespace, settings: Settings) -> int:
-    about = {"publisher": args.publisher, "published": args.published, "tier": args.tier}
+    about = About(**{field.name: getattr(args, field.name) for field in fields(About)})
     if args.published:
         _valid_date(args.published)
     with _desk(settings) as bot:
-        reports = bot.ingest(args.paths, **about)
+        reports = bot.ingest(args.paths, about)
     if args.json:
         print(_json([asdict(r) for r in reports]))
     for report in reports:

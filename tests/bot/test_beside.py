@@ -8,6 +8,7 @@ from conftest import CORPUS
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
+from knowledge import About
 
 ARTICLE = """# Harbour news
 
@@ -27,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Bot]:
 def bring(desk: Bot, folder: Path, text: str, day: str = "2031-08-20") -> str:
     path = folder / "harbour.md"
     path.write_text(text, encoding="utf-8")
-    (report,) = desk.ingest([path], publisher="Harbour News", published=day)
+    (report,) = desk.ingest([path], About(publisher="Harbour News", published=day))
     assert report.source_id
     return report.source_id
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from hash_embedder import HashEmbedder, paragraphs
 
-from knowledge.ingest import ingest, language_of
+from knowledge.binding import About
+from knowledge.ingest import ingest
+from knowledge.readers.parts import written_in
 from knowledge.store import KnowledgeBase
 
 
@@ -104,7 +106,9 @@ def test_what_a_document_says_of_itself_is_used_where_the_caller_is_silent(
 
 def test_what_the_caller_says_comes_first(base: KnowledgeBase, tmp_path: Path) -> None:
     path = saved(tmp_path, "a.md", front())
-    report = ingest(base, path, publisher="Gazette", published="2030", today=date(2031, 6, 1))
+    report = ingest(
+        base, path, about=About(publisher="Gazette", published="2030"), today=date(2031, 6, 1)
+    )
     source = base.source(str(report.source_id))
     assert (source.publisher, source.published) == ("Gazette", "2030")
 
@@ -115,7 +119,7 @@ def test_what_the_caller_says_comes_first(base: KnowledgeBase, tmp_path: Path) -
 def test_document_can_lower_its_tier_but_not_raise_it(
     base: KnowledgeBase, tmp_path: Path, said: int, trusted: int, expected: int
 ) -> None:
-    report = ingest(base, saved(tmp_path, "a.md", front(tier=said)), tier=trusted)
+    report = ingest(base, saved(tmp_path, "a.md", front(tier=said)), about=About(tier=trusted))
     assert base.source(str(report.source_id)).tier == expected
 
 
@@ -160,7 +164,7 @@ def test_chinese_document_is_known_as_such(base: KnowledgeBase, tmp_path: Path) 
     ],
 )
 def test_language_is_told_by_the_share_of_chinese_characters(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert written_in(text) == language
 
 
 def test_article_without_headings_becomes_small_groups_of_sentences(

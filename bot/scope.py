@@ -1,0 +1,124 @@
+"""A question and the stored sources → how far each source is one that the question is about.
+
+Company, year, quarter and kind of document are read from the question and compared with what the
+sources say of themselves (`knowledge.metadata`). A soft prior: a source that says nothing is not
+preferred to others nor they to it, and none is excluded. Knows no passage.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from knowledge.metadata import forms
+from knowledge.records import Source
+
+_YEAR = re.compile(
+    r"(?<![\d.,$€£¥])(?:FY|CY|fiscal(?: year)?|Q[1-4][ '’]*(?:of )?(?:FY)?|H[12][ ]*(?:FY)?)?[ '’]?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d,.]*\d)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(?<![A-Za-z])(?:FY|fiscal )[ '’]?(?P<year>\d\d)(?!\d)", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?<![A-Za-z])Q(?P<q>[1-4])(?!\d{5})|(?P<word>first|second|third|fourth)[ -]quarter"
+    r"|(?P<half>H1|first half|half-year|上半年)|第(?P<zh>[一二三四])季度",
+    re.IGNORECASE,
+)
+_NUMBER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+_PERIOD = re.compile(r"FY(?P<year>\d{4})(?:-Q(?P<quarter>[1-4]))?|(?P<day>\d{4}-\d\d-\d\d)")
+
+OTHER = 0.05  # of a company that the question does not name
+# By how many years a document is later than the last year asked about: an annual report shows the
+# two years before its own, too.
+_LATER = {0: 1.0, 1: 0.5, 2: 0.35, -1: 0.3}
+_FAR = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the question says of the documents that hold its answer."""
+
+    companies: frozenset[str]
+    year: int | None
+    quarter: int | None
+    days: frozenset[str]
+    forms: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.companies or self.year or self.forms or self.days)
+
+
+def scope(question: str, sources: Iterable[Source]) -> Scope:
+    years = _years(question)
+    return Scope(
+        companies=_companies(question, {s.company for s in sources if s.company}),
+        year=max(years, default=None),
+        quarter=_quarter(question),
+        days=frozenset(),
+        forms=frozenset(form.name for form in forms() if form.asked.search(question)),
+    )
+
+
+def _years(question: str) -> list[int]:
+    """Fiscal years before others: "as of FY2021, how much is to be paid in 2024?"."""
+    told = [(m.group(), int(m["year"])) for m in _YEAR.finditer(question)]
+    fiscal = [year for text, year in told if not text.lstrip(" '’")[:1].isdigit()]
+    fiscal += [2000 + int(m["year"]) for m in _SHORT_YEAR.finditer(question)]
+    return fiscal or [year for _, year in told]
+
+
+def priors(asked: Scope, sources: Iterable[Source]) -> Mapping[str, float]:
+    """By source id, 1 for a source that is what the question names, less for others."""
+    return {source.id: _prior(asked, source) for source in sources}
+
+
+def _prior(asked: Scope, source: Source) -> float:
+    worth = 1.0
+    if asked.companies and source.company:
+        worth *= 1.0 if source.company in asked.companies else OTHER
+    if source.period:
+        worth *= _in_time(asked, source)
+    if asked.forms and source.form:
+        worth *= 1.0 if source.form in asked.forms else 0.4
+    return worth
+
+
+def _in_time(asked: Scope, source: Source) -> float:
+    told = _PERIOD.fullmatch(source.period or "")
+    if not told or asked.year is None:
+        return 1.0
+    year = int(told["year"] or told["day"][:4])
+    near = _LATER.get(year - asked.year, _FAR)
+    if told["day"]:
+        return near * 0.5
+    quarter = int(told["quarter"]) if told["quarter"] else None
+    if asked.quarter == quarter:
+        return near
+    if asked.quarter is None:
+        return near * (0.9 if quarter == 4 else 0.4)
+    return near * 0.4
+
+
+def _companies(question: str, known: Iterable[str]) -> frozenset[str]:
+    """Known companies that the question names, also without the spaces: "Footlocker"."""
+    squeezed = _squeezed(question)
+    found = set()
+    for name in known:
+        pattern = rf"(?<![a-z0-9]){re.escape(name.lower())}(?![a-z0-9])"
+        if re.search(pattern, question.lower()) or (len(name) > 6 and _squeezed(name) in squeezed):
+            found.add(name)
+    return frozenset(found)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _quarter(question: str) -> int | None:
+    found = _QUARTER.search(question)
+    if not found:
+        return None
+    if found["q"]:
+        return int(found["q"])
+    if found["half"]:
+        return 2
+    return _NUMBER[(found["word"] or found["zh"]).lower()]

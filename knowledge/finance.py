@@ -1,0 +1,93 @@
+"""The language of financial statements: which lines a question needs, which statement holds them.
+
+A question for a ratio names none of its inputs ("quick ratio"), and statements call them by other
+words ("total current assets"). The words are data (`finance.yaml`). Knows no company and no figure.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A line: `asked` is how questions call it, `lines` how statements word it, best first."""
+
+    name: str
+    statement: str | None
+    asked: re.Pattern[str]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Something computed, and the items it is computed from."""
+
+    name: str
+    asked: re.Pattern[str]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    statements: dict[str, re.Pattern[str]]
+    items: dict[str, Item]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """The items a question is about, and the statements it names or that hold them."""
+
+    items: tuple[Item, ...]
+    statements: tuple[str, ...]
+
+
+def needed(question: str) -> Needed:
+    known = vocabulary()
+    named = [key for key, title in known.statements.items() if title.search(question)]
+    measured = [m for m in known.measures if m.asked.search(question)]
+    # "gross profit margin" does not ask for the profit in one place and the margin in another
+    rest = functools.reduce(lambda text, m: m.asked.sub(" ", text), measured, question)
+    keys = [key for measure in measured for key in measure.items]
+    keys += [item.name for item in known.items.values() if item.asked.search(rest)]
+    items = tuple(known.items[key] for key in dict.fromkeys(keys))
+    held = [item.statement for item in items if item.statement]
+    return Needed(items=items, statements=tuple(dict.fromkeys([*named, *held])))
+
+
+def statement(title: str) -> str | None:
+    """Which statement a table with this title is; None if it is none."""
+    found = {key: m.start() for key, t in vocabulary().statements.items() if (m := t.search(title))}
+    return min(found, key=lambda key: found[key], default=None)
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    path = Path(__file__).with_name("finance.yaml")
+    raw: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Vocabulary(
+        statements={key: _pattern("|".join(row)) for key, row in raw["statements"].items()},
+        items={
+            key: Item(
+                name=key,
+                statement=row.get("in"),
+                asked=_pattern(row["asked"]),
+                lines=tuple(row["lines"]),
+            )
+            for key, row in raw["items"].items()
+        },
+        measures=tuple(
+            Measure(name=key, asked=_pattern(row["asked"]), items=tuple(row["from"]))
+            for key, row in raw["measures"].items()
+        ),
+    )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Latin words as words of their own; Chinese has no spaces to tell."""
+    return re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)
