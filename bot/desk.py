@@ -11,13 +11,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import graph, levers, times, views
+from bot import graph, levers, times, versions, views
 from bot.answer import Answer
+from bot.audit import Audit
 from bot.errors import QuestionError
 from bot.levers import Levers
 from bot.memory import Memory
 from bot.projection import Projection, project
 from bot.settings import Settings
+from bot.spans import Spans
+from bot.trail import Trail
 from bot.writers.extractive import ExtractiveWriter
 from knowledge import (
     About,
@@ -59,6 +62,13 @@ class Bot:
             writer=ExtractiveWriter(max_words=settings.max_words),
         )
         self._graph = graph.build(self._steps, memory.saver)
+        record = versions.of_record(ledger)
+        self._audit = Audit(
+            trail=Trail(settings.trail),
+            versions=lambda: versions.of_desk(kb, record),
+            spans=Spans(settings.otlp) if settings.otlp else None,
+            secrets=settings.secrets,
+        )
 
     @classmethod
     def open(
@@ -107,8 +117,10 @@ class Bot:
         state = {"question": asked, "thread_id": key, "as_of": day}
         config: Any = {"configurable": {"thread_id": key}}
         answer: dict[str, Any] = {}
-        for update in self._graph.stream(state, config, stream_mode="updates", durability="exit"):
-            for step, out in update.items():
+        updates = self._graph.stream(state, config, stream_mode="updates", durability="exit")
+        with self._audit.follow(asked, key, day) as seen:
+            for step, out in (named for update in updates for named in update.items()):
+                seen.step(step, out)
                 work = out.get("work")
                 answer = out.get("answer") or answer
                 done = answer.get("timings_ms", {}) if step == "verify" else work.timings
@@ -128,6 +140,10 @@ class Bot:
         self._memory.require(thread_id)
         config: Any = {"configurable": {"thread_id": thread_id}}
         return [turn["answer"] for turn in self._graph.get_state(config).values.get("turns", [])]
+
+    def audit(self, thread_id: str, turn: int | None = None) -> dict[str, Any]:
+        """What each answer of a thread went through, oldest first; raises UnknownThread."""
+        return self._audit.trail.export(thread_id, turn)
 
     def ingest(self, paths: Sequence[str | Path], about: About | None = None) -> list[IngestReport]:
         """Reads each file, folder of files or web address; a failure is a report, not an error."""
@@ -204,6 +220,7 @@ class Bot:
         return self.kb.verify()
 
     def close(self) -> None:
+        self._audit.close()
         self._memory.close()
         self.kb.close()
 

@@ -5,6 +5,7 @@ BotError
 │   ├── NoDay       asked from what is no day
 │   └── FutureDay   asked from a day that has not come yet
 ├── UnknownThread   no thread of that id
+├── TrailError      the audit trail cannot be written or read (try again)
 └── SettingsError   a setting that cannot be used
 """
 
@@ -44,6 +45,11 @@ class FutureDay(QuestionError):
 
 class UnknownThread(BotError):
     pass
+
+
+class TrailError(BotError):
+    exit_code = 4
+    retryable = True
 
 
 class SettingsError(BotError):

@@ -23,6 +23,7 @@ class Settings:
     token: str | None = None  # bearer token for the API; None: no token asked on loopback
     allowed_hosts: tuple[str, ...] = ()  # host names besides loopback that may be asked for
     fetch_private: bool = False  # whether web addresses of the own network may be ingested
+    otlp: str | None = None  # where OpenTelemetry spans go (OTLP over gRPC); None: nowhere
     max_question_chars: int = 2000  # longer is not a question; bounds every pattern match
     max_words: int = 180  # of an answer: what an analyst reads before deciding to dig
 
@@ -38,6 +39,7 @@ class Settings:
             port=_whole(got, "DILIGENCE_PORT", 7860),
             token=got.get("DILIGENCE_TOKEN") or None,
             fetch_private=got.get("DILIGENCE_FETCH_PRIVATE") == "1",
+            otlp=got.get("DILIGENCE_OTLP") or got.get("OTEL_EXPORTER_OTLP_ENDPOINT") or None,
             allowed_hosts=tuple(h for h in got.get("DILIGENCE_ALLOWED_HOSTS", "").split(",") if h),
         )
 
@@ -45,6 +47,16 @@ class Settings:
     def name(self) -> str:
         """The name of the store inside `home`."""
         return self.dossier.resolve().name if self.dossier else "none"
+
+    @property
+    def trail(self) -> Path:
+        """The file of the audit trail."""
+        return self.home / self.name / "audit.sqlite"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What may stand in no record, log or export."""
+        return (self.token,) if self.token else ()
 
 
 def _dossier(text: str) -> Path | None:

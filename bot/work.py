@@ -25,4 +25,5 @@ class Work:
     found: Found | None = None
     claims: list[Any] = field(default_factory=list)
     verified: Verified | None = None
+    exchanges: list[dict[str, Any]] = field(default_factory=list)  # sent to a model and received
     timings: dict[str, float] = field(default_factory=dict)

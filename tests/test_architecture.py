@@ -25,6 +25,7 @@ DOORS = {
     "pptx": "knowledge/readers/pptx.py",
     "openpyxl": "knowledge/readers/xlsx.py",
     "langgraph.checkpoint": "bot/memory.py",
+    "opentelemetry": "bot/spans.py",
 }
 # in benchmarks a library is measured against its bare self; type checkers open no library
 MEASURES = {"evals/bench.py"}

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from bot.errors import UnknownThread
 from bot.surfaces.desk import Desk, trouble
+from bot.surfaces.exports import attached
 from bot.surfaces.gate import LOOPBACK, Gate
 from bot.surfaces.limits import paced
 from bot.surfaces.supposed import Supposed
@@ -46,6 +47,7 @@ def build_app(
     _add_errors(app)
     _add_questions(app, bot)
     _add_records(app, bot)
+    _add_exports(app, bot)
     _add_scenarios(app, bot)
     if ui:
         from bot.surfaces.ui import mount
@@ -104,6 +106,13 @@ def _add_records(app: FastAPI, bot: Desk) -> None:
     @app.get("/api/conflicts")
     def conflicts(language: Language = "en") -> JSONResponse:
         return _json(bot.conflicts(language))
+
+
+def _add_exports(app: FastAPI, bot: Desk) -> None:
+    @app.get("/api/threads/{thread_id}/audit")
+    def audit(thread_id: str, turn: int | None = None) -> JSONResponse:
+        name = f"audit-{thread_id}" if turn is None else f"audit-{thread_id}-{turn}"
+        return attached(_json(bot.audit(thread_id, turn)), f"{name}.json")
 
 
 def _add_scenarios(app: FastAPI, bot: Desk) -> None:

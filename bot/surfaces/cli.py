@@ -1,4 +1,4 @@
-"""The command line: `diligence ask|ingest|sources|metrics|conflicts|verify|rebuild|doctor|serve`.
+"""The command line: `diligence ask|ingest|sources|metrics|conflicts|memo|audit|verify|rebuild|…`.
 
 Translates arguments into calls of the desk and prints what comes back; decides nothing. Errors
 are one line on stderr. Exit codes: 0 answered or declined as designed, 2 usage, 3 bad input
@@ -67,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "sources", _sources, "list the sources", json=True)
     _command(commands, "metrics", _metrics, "list the computed metrics", json=True)
     _command(commands, "conflicts", _conflicts, "list what disagrees or was replaced", json=True)
+    audit = _command(commands, "audit", _audit, "export what the answers of a thread went through")
+    audit.add_argument("thread", nargs="?", metavar="THREAD_ID")
+    audit.add_argument("--turn", type=int, metavar="N", help="only its Nth answer")
+    audit.add_argument("--out", metavar="FILE.json")
+    audit.add_argument("--verify", action="store_true", help="check the chain of all entries")
     _command(commands, "verify", _verify, "check catalog and index against each other")
     _command(commands, "rebuild", _rebuild, "embed everything again")
     _command(commands, "doctor", _doctor, "what is installed and the state of the store")
@@ -154,6 +159,20 @@ def _conflicts(args: argparse.Namespace, settings: Settings) -> int:
     else:
         for c in found:
             print(f"{c['id']} ({c['kind']}, {c['topic']}): {c['reading']}")
+    return 0
+
+
+def _audit(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.surfaces import exports
+
+    if args.verify:
+        said, problems = exports.verified(settings)
+        for problem in problems:
+            _complain(problem)
+        print(said)
+        return 4 if problems else 0
+    text = exports.audit(settings, args.thread, args.turn)
+    print(exports.written(args.out, text.encode()) if args.out else text)
     return 0
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.surfaces import downloads
 from bot.surfaces.cards import badge, evidence_set
 from bot.surfaces.markup import answer_text, esc, mark
 from bot.surfaces.words import Words
@@ -139,7 +140,8 @@ def _foot(answer: Row, key: str, words: Words) -> str:
     parts = "".join(f"<span>{esc(part)}</span>" for part in (checked, as_of) if part)
     return (
         f'<footer class="foot">{badge(words[status], f"status {status}", words[f"{status}_tip"])}'
-        f'{parts}{took}<button type="button" class="sheet" data-sheet="{esc(key)}">'
+        f"{parts}{took}{downloads.audit(answer['thread_id'], words)}"
+        f'<button type="button" class="sheet" data-sheet="{esc(key)}">'
         f"{esc(words['show_evidence'])} ({len(answer['citations'])})</button></footer>"
     )
 

@@ -79,6 +79,10 @@ class FakeBot:
             )
         return list(self._threads[thread_id])
 
+    def audit(self, thread_id: str, turn: int | None = None) -> dict[str, Any]:
+        shown = self.thread(thread_id)
+        return {"thread_id": thread_id, "chain": {}, "entries": [{"shown": a} for a in shown]}
+
     def sources(self) -> list[Source]:
         return list(aurora.SOURCES)
 

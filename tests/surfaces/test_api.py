@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from fake_bot import FakeBot
 from fastapi.testclient import TestClient
+from starlette.responses import Response
 
 from bot.surfaces.api import build_app
+from bot.surfaces.exports import attached
 from bot.surfaces.limits import paced
 
 TOKEN = "a-long-enough-token"
@@ -98,6 +100,8 @@ def test_source_text_is_plain_text(http: TestClient) -> None:
         ("POST", "/api/ask", {**ASK, "more": 1}, 400),
         ("POST", "/api/ask", {**ASK, "thread_id": "nowhere"}, 404),
         ("GET", "/api/threads/nowhere", None, 404),
+        ("GET", "/api/threads/nowhere/audit", None, 404),
+        ("GET", "/api/threads/nowhere/audit?turn=first", None, 400),
         ("GET", "/api/sources/nowhere/text", None, 404),
         ("GET", "/api/metrics?language=fr", None, 400),
         ("GET", "/api/scenario?language=fr", None, 400),
@@ -120,6 +124,20 @@ def test_refusals_are_one_json_line_with_help(
     assert "passwd" not in answer.text
 
 
+def test_audit_of_a_thread_is_a_file(http: TestClient) -> None:
+    thread = http.post("/api/ask", json=ASK).json()["thread_id"]
+    answer = http.get(f"/api/threads/{thread}/audit?turn=1")
+    assert answer.headers["content-disposition"] == f'attachment; filename="audit-{thread}-1.json"'
+    assert answer.json()["entries"][0]["shown"]["thread_id"] == thread
+
+
+def test_name_of_a_file_holds_nothing_but_plain_letters() -> None:
+    sent = attached(Response(), 'a"\r\nSet-Cookie: x=1; ä.json')
+    assert sent.headers["content-disposition"] == (
+        'attachment; filename="a___Set-Cookie__x_1____.json"'
+    )
+
+
 @pytest.mark.parametrize("size", [300 * 1024, 40 * 1024 * 1024])
 def test_body_over_the_cap_is_refused(http: TestClient, size: int) -> None:
     assert http.post("/api/ask", content=b"x" * size).status_code == 413
@@ -137,6 +155,7 @@ def test_body_without_a_length_is_counted_as_it_comes(http: TestClient) -> None:
 
 ROUTES = [
     "/api/threads",
+    "/api/threads/t1/audit",
     "/api/sources",
     "/api/metrics",
     "/api/conflicts",

@@ -52,6 +52,37 @@ def test_ask_json_is_exactly_the_documented_object(capsys: pytest.CaptureFixture
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("empty_desk")
+def test_audit_exports_and_verifies_what_an_answer_went_through(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", "--verify"]) == 3
+    main(["ask", "What is the valuation?", "--json"])
+    thread = json.loads(capsys.readouterr().out)["thread_id"]
+    out = tmp_path / "audit.json"
+    assert main(["audit", thread, "--turn", "1", "--out", str(out)]) == 0
+    (entry,) = json.loads(out.read_text(encoding="utf-8"))["entries"]
+    assert entry["asked"]["question"] == "What is the valuation?"
+    capsys.readouterr()
+    assert main(["audit", "--verify"]) == 0
+    assert capsys.readouterr().out.startswith("1 entries, the chain is whole; head ")
+    with sqlite3.connect(tmp_path / "home" / "none" / "audit.sqlite") as conn:
+        conn.execute("UPDATE entries SET hash = 'x'")
+    assert main(["audit", "--verify"]) == 4
+    assert "entry 1 was changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("args", "code"), [(["audit"], 2), (["audit", "nowhere"], 3), (["audit", "x", "--turn"], 2)]
+)
+@pytest.mark.usefixtures("home")
+def test_audit_of_nothing_is_told(args: list[str], code: int) -> None:
+    try:
+        assert main(args) == code
+    except SystemExit as ended:
+        assert ended.code == code
+
+
 @pytest.mark.usefixtures("home")
 def test_thread_goes_on_in_a_later_process(capsys: pytest.CaptureFixture[str]) -> None:
     main(["ask", "How much cash is there?", "--json"])
