@@ -134,7 +134,7 @@ def test_audit_of_a_thread_is_a_file(http: TestClient) -> None:
 def test_name_of_a_file_holds_nothing_but_plain_letters() -> None:
     sent = attached(Response(), 'a"\r\nSet-Cookie: x=1; ä.json')
     assert sent.headers["content-disposition"] == (
-        'attachment; filename="a___Set-Cookie__x_1____.json"'
+        'attachment; filename="a___Set-Cookie__x_1___.json"'
     )
 
 
