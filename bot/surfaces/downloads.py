@@ -10,4 +10,4 @@ def audit(thread_id: str, words: Words) -> str:
     """The audit trail of the thread."""
     address = f"/api/threads/{quote(thread_id, safe='')}/audit"
     tip = esc(words["audit_tip"])
-    return f'<a class="out" href="{esc(address)}" title="{tip}" download>{esc(words["audit"])}</a>'
+    return f'<a class="out" href="{esc(address)}" title="{tip}">{esc(words["audit"])}</a>'
