@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "verify", _verify, "check catalog and index against each other")
     _command(commands, "rebuild", _rebuild, "embed everything again")
     _command(commands, "doctor", _doctor, "what is installed and the state of the store")
+    # `eval`: evals may know the desk, the desk not evals; by name, as a path may list it twice
+    for found in {e.name: e for e in entry_points(group="diligence.commands")}.values():
+        found.load()(commands)
     return parser
 
 

@@ -1,0 +1,71 @@
+"""Case files: what fits is read, what does not is named with file and line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals import suites
+from evals.case import load
+from evals.errors import CaseError
+
+GOOD = {"id": "a.en", "question": "How much?", "nuggets": [{"says": ["much"]}]}
+
+
+def written(folder: Path, *rows: object) -> Path:
+    file = folder / "own.jsonl"
+    lines = (row if isinstance(row, str) else json.dumps(row) for row in rows)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def test_short_case_is_enough(tmp_path: Path) -> None:
+    (case,) = load([written(tmp_path, GOOD, "")])
+    assert (case.key, case.kind, case.asked) == ("a.en", "fact", ("How much?",))
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("{", "is no JSON"),
+        ({**GOOD, "nugets": []}, "nugets: Extra"),
+        ({**GOOD, "kind": "factual"}, "kind: Input should be"),
+        ({**GOOD, "question": " "}, "either a question or turns"),
+        ({**GOOD, "turns": ["a", "b"]}, "either a question or turns"),
+        ({**GOOD, "nuggets": []}, "give nuggets, or must_decline"),
+        ({**GOOD, "must_decline": True}, "give nuggets, or must_decline"),
+        ({**GOOD, "nuggets": [{"period": "2031"}]}, "nuggets.0: Value error, a nugget needs"),
+        ({**GOOD, "nuggets": [{"says": ["x"], "period": "May"}]}, "not an ISO date"),
+        (
+            {**GOOD, "nuggets": [{"amount": {"low": 2, "high": 1, "unit": "x"}}]},
+            "low is above high",
+        ),
+        (GOOD, "id 'a.en' stands already at"),
+    ],
+)
+def test_bad_line_is_named(tmp_path: Path, row: object, told: str) -> None:
+    file = written(tmp_path, GOOD, "", row)
+    with pytest.raises(CaseError, match="own.jsonl:3: ") as caught:
+        load([file])
+    assert told in str(caught.value)
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="none.jsonl"):
+        load([tmp_path / "none.jsonl"])
+
+
+@pytest.mark.parametrize("dossier", ["kimi", "sorivane"])
+def test_shipped_cases_stand_in_both_languages(dossier: str) -> None:
+    cases = [c for c in suites.shipped_cases() if c.dossier == dossier]
+    stems = {c.stem for c in cases}
+    assert len(cases) == 2 * len(stems) >= 240
+    assert {c.key for c in cases} == {f"{s}.{lang}" for s in stems for lang in ("en", "zh")}
+
+
+def test_smoke_holds_whole_pairs_of_every_kind_and_dossier() -> None:
+    every = suites.shipped_cases()
+    chosen = suites.suite("smoke").choose(every)
+    assert {(c.dossier, c.kind) for c in chosen} == {(c.dossier, c.kind) for c in every}
+    assert {c.stem for c in chosen if c.language == "en"} == {c.stem for c in chosen}
+    assert len(chosen) < 160

@@ -1,0 +1,64 @@
+"""`diligence eval` with a user's own dossier and cases, and with what is not there."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.surfaces import cli
+
+OWN = Path(__file__).parent.parent / "corpus" / "brinekeld"
+
+
+def run(args: Sequence[str], home: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("DILIGENCE_HOME", str(home))
+    return cli.main(["eval", *args])
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["fulll"], "there is no suite 'fulll'. Choose one of smoke, full"),
+        (["external:nothing"], "there is no benchmark 'nothing'"),
+        (["full", "--cases", "x.jsonl"], "--cases and --dossier belong together"),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(
+    args: list[str],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(args, tmp_path, monkeypatch) == 2
+    said = capsys.readouterr().err
+    assert told in said and said.count("\n") == 1
+
+
+def test_bad_case_names_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = tmp_path / "own.jsonl"
+    cases.write_text('\n{"id": "a", "question": "?", "nuggets": [{}]}', encoding="utf-8")
+    args = ["full", "--dossier", str(OWN), "--cases", str(cases)]
+    assert run(args, tmp_path / "home", monkeypatch) == 3
+    assert "own.jsonl:2: nuggets.0: Value error, a nugget needs" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
+
+
+def test_own_cases_over_an_own_dossier_are_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"id": "cash.en", "question": "How much cash is there?",
+         "nuggets": [{"amount": {"low": 240e6, "high": 240e6, "unit": "EUR"}}]},
+        {"id": "sky.en", "question": "What is the colour of the sky?", "must_decline": True},
+    ]  # fmt: skip
+    cases = tmp_path / "own.jsonl"
+    cases.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    args = ["full", "--dossier", str(OWN), "--cases", str(cases), "--json"]
+    assert run(args, tmp_path / "home", monkeypatch) == 0
+    scores = json.loads(capsys.readouterr().out)["scores"]
+    assert scores["refusal"]["value"] == 1
+    assert scores["nugget_recall"]["n"] == 1
