@@ -84,7 +84,7 @@ class Bot:
         kb = KnowledgeBase.open(
             chosen.home,
             name=chosen.name,
-            embedder=embedder or SentenceTransformerEmbedder(chosen.embedder),
+            embedder=embedder or _embedder(chosen),
             rebuild=rebuild,
         )
         try:
@@ -246,6 +246,12 @@ class Bot:
                 help="Ask one question; put long text into a file and ingest it.",
             )
         return asked
+
+
+def _embedder(settings: Settings) -> SentenceTransformerEmbedder:
+    return SentenceTransformerEmbedder(
+        settings.embedder, cache=settings.home / "models", runtime=settings.embed_with
+    )
 
 
 def _files(given: str | Path) -> list[str | Path]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SettingsError
+from knowledge import RUNTIMES, RuntimeName
 
 SHIPPED = Path(__file__).resolve().parent.parent / "knowledge" / "dossiers" / "kimi"
 
@@ -18,6 +19,7 @@ class Settings:
     home: Path = Path(".data")  # all state: store, threads
     dossier: Path | None = SHIPPED  # None: an empty desk that holds only what the user ingests
     embedder: str | None = None  # a sentence-transformers name or folder; None: the packaged one
+    embed_with: RuntimeName | None = None  # what runs it; None: the quickest that was measured
     host: str = "127.0.0.1"
     port: int = 7860
     token: str | None = None  # bearer token for the API; None: no token asked on loopback
@@ -35,6 +37,7 @@ class Settings:
             home=Path(got.get("DILIGENCE_HOME", ".data")).expanduser(),
             dossier=_dossier(got.get("DILIGENCE_DOSSIER", "")),
             embedder=got.get("DILIGENCE_EMBEDDER") or None,
+            embed_with=_runtime(got.get("DILIGENCE_EMBED_WITH", "")),
             host=got.get("DILIGENCE_HOST", "127.0.0.1"),
             port=_whole(got, "DILIGENCE_PORT", 7860),
             token=got.get("DILIGENCE_TOKEN") or None,
@@ -63,6 +66,18 @@ def _dossier(text: str) -> Path | None:
     if text == "none":
         return None
     return Path(text).expanduser() if text else SHIPPED
+
+
+def _runtime(text: str) -> RuntimeName | None:
+    for name in RUNTIMES:
+        if text == name:
+            return name
+    if text:
+        raise SettingsError(
+            f"DILIGENCE_EMBED_WITH is {text!r}.",
+            help=f"Give one of {', '.join(RUNTIMES)}, or nothing.",
+        )
+    return None
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:

@@ -9,7 +9,13 @@ from knowledge.binding import About
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
 from knowledge.conflicts import carriers
-from knowledge.embed import Embedder, SentenceTransformerEmbedder
+from knowledge.embed import (
+    RUNTIMES,
+    Embedder,
+    RuntimeName,
+    SentenceTransformerEmbedder,
+    remembered,
+)
 from knowledge.errors import (
     DocumentError,
     DossierError,
@@ -56,6 +62,7 @@ __all__ = [
     "finance",
     "forms",
     "metadata",
+    "RUNTIMES",
     "Amount",
     "Bound",
     "Bundle",
@@ -86,6 +93,7 @@ __all__ = [
     "Period",
     "Proposal",
     "Rate",
+    "RuntimeName",
     "SentenceTransformerEmbedder",
     "Source",
     "StoreCorrupt",
@@ -115,6 +123,7 @@ __all__ = [
     "named_in",
     "orders",
     "periods",
+    "remembered",
     "sentences",
     "stated",
     "support",

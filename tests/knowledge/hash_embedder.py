@@ -13,6 +13,7 @@ from knowledge.store import Bundle
 
 class HashEmbedder:
     dimensions = 32
+    runtime = "hash"
     reads: frozenset[Language] = frozenset({"en", "zh"})
 
     def __init__(self, name: str = "hash 1") -> None:
