@@ -24,6 +24,7 @@ DOORS = {
     "jieba": "knowledge/words.py",
     "trafilatura": "knowledge/readers/html.py",
     "pypdfium2": "knowledge/readers/pdf/",
+    "PIL": "knowledge/readers/pdf/view.py",
     "docx": "knowledge/readers/docx.py",
     "pptx": "knowledge/readers/pptx.py",
     "openpyxl": "knowledge/readers/xlsx.py",

@@ -15,7 +15,7 @@ from knowledge import readers
 from knowledge.errors import DocumentError
 from knowledge.readers import Document, LocatedPage, pdf
 from knowledge.readers.child import Refused
-from knowledge.readers.pdf.boxes import boxes
+from knowledge.readers.pdf.view import PageView, Stretch, view
 
 WIDTH, HEIGHT = A4
 Draw = Callable[[Canvas], None]
@@ -71,6 +71,13 @@ def rows(*given: tuple[str, ...], top: float, ends: tuple[float, ...] = (380, 46
 
 def centred(text: str, x: float, top: float) -> Draw:
     return lambda canvas: canvas.drawCentredString(x, HEIGHT - top, text)
+
+
+def boxes(
+    path: Path, page: int, passage: str, start: int = 0, end: int | None = None
+) -> PageView:
+    stretch = Stretch(passage=passage, start=start, end=len(passage) if end is None else end)
+    return view(path.read_bytes(), path.name, page, [stretch])
 
 
 def pages(document: Document) -> dict[int, str]:

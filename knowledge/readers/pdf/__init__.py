@@ -1,4 +1,4 @@
-"""Reads PDF files: `parse` makes the Pages, `boxes.boxes` finds a passage again on its page.
+"""Reads PDF files: `parse` makes the Pages, `view.view` shows a page with a passage marked on it.
 
 characters → words → cells and lines → columns → tables and prose, a module for each step.
 """
