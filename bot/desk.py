@@ -17,6 +17,7 @@ from bot.audit import Audit
 from bot.errors import QuestionError
 from bot.levers import Levers
 from bot.memory import Memory
+from bot.originals import Originals, Place
 from bot.projection import Projection, project
 from bot.settings import Settings
 from bot.spans import Spans
@@ -28,6 +29,8 @@ from knowledge import (
     KnowledgeBase,
     Language,
     Ledger,
+    Original,
+    PageView,
     SentenceTransformerEmbedder,
     Source,
     bundles,
@@ -55,6 +58,7 @@ class Bot:
         self.settings = settings
         self._memory = memory
         self._ledger = ledger
+        self._originals = Originals(kb)
         self._steps = graph.Steps(
             kb=kb,
             ledger=ledger,
@@ -159,6 +163,18 @@ class Bot:
     def source_text(self, source_id: str, name: str = "document") -> str:
         """The stored text that locators point into; KeyError where there is none."""
         return self.kb.text(source_id, name).text
+
+    def original(self, source_id: str) -> Original:
+        """The file a source was read from; UnknownSource where none is kept."""
+        return self._originals.original(source_id)
+
+    def place(self, source_id: str, start: int, end: int, name: str = "document") -> Place:
+        """Where a stretch of a source's text stands in it."""
+        return self._originals.place(source_id, start, end, name)
+
+    def page(self, source_id: str, number: int, start: int, end: int) -> PageView:
+        """A page of a PDF with a stretch of its text marked."""
+        return self._originals.page(source_id, number, start, end)
 
     def metrics(self, language: Language = "en") -> list[dict[str, Any]]:
         return [views.metric(m, self._ledger, language) for m in self._steps.offered]

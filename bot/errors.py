@@ -4,8 +4,10 @@ BotError
 ├── QuestionError   empty or too long
 │   ├── NoDay       asked from what is no day
 │   └── FutureDay   asked from a day that has not come yet
-├── UnknownThread   no thread of that id
 ├── TrailError      the audit trail cannot be written or read (try again)
+├── Unknown         something asked for by an id that nothing has
+│   ├── UnknownThread   no thread of that id
+│   └── UnknownSource   no source of that id, or no such part of it
 └── SettingsError   a setting that cannot be used
 """
 
@@ -43,7 +45,15 @@ class FutureDay(QuestionError):
         return ("" if language == "zh" else " ").join(self._SAID[language])
 
 
-class UnknownThread(BotError):
+class Unknown(BotError):
+    pass
+
+
+class UnknownThread(Unknown):
+    pass
+
+
+class UnknownSource(Unknown):
     pass
 
 

@@ -32,6 +32,8 @@ from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
 from knowledge.metadata import Form, Metadata, forms, metadata
 from knowledge.periods import Period
 from knowledge.proposed import Proposal, is_proposed, joined
+from knowledge.readers.pdf.view import PageView, Stretch
+from knowledge.readers.pdf.view import view as page_view
 from knowledge.records import (
     Amount,
     Bound,
@@ -43,6 +45,7 @@ from knowledge.records import (
     Language,
     Metric,
     MetricInput,
+    Original,
     Page,
     Passage,
     PassageKind,
@@ -53,7 +56,7 @@ from knowledge.records import (
 from knowledge.relays import support
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_reason, named_in, stated, worded
-from knowledge.store import Bundle, Hit, KnowledgeBase, SyncReport
+from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport
 
 __all__ = [
     "About",
@@ -80,6 +83,7 @@ __all__ = [
     "Gap",
     "Hit",
     "IngestReport",
+    "Kept",
     "KnowledgeBase",
     "KnowledgeError",
     "Language",
@@ -87,7 +91,9 @@ __all__ = [
     "Lexicon",
     "Metric",
     "MetricInput",
+    "Original",
     "Page",
+    "PageView",
     "Passage",
     "PassageKind",
     "Period",
@@ -100,6 +106,7 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "StoreMismatch",
+    "Stretch",
     "SyncReport",
     "Text",
     "amounts",
@@ -122,6 +129,7 @@ __all__ = [
     "metrics",
     "named_in",
     "orders",
+    "page_view",
     "periods",
     "remembered",
     "sentences",

@@ -23,7 +23,7 @@ from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
 from knowledge.vectors import Metadata, VectorIndex
 
-__all__ = ["Bundle", "Hit", "KnowledgeBase", "Record", "RecordKind", "SyncReport"]
+__all__ = ["Bundle", "Hit", "Kept", "KnowledgeBase", "Record", "RecordKind", "SyncReport"]
 
 Progress = Callable[[int, int], None]
 

@@ -12,11 +12,13 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
-from bot.errors import UnknownThread
+from bot.errors import Unknown
+from bot.surfaces import sources_api
+from bot.surfaces.answers import as_json
 from bot.surfaces.desk import Desk, trouble
 from bot.surfaces.exports import attached
 from bot.surfaces.gate import LOOPBACK, Gate
@@ -48,6 +50,7 @@ def build_app(
     _add_questions(app, bot)
     _add_records(app, bot)
     _add_exports(app, bot)
+    sources_api.add(app, bot)
     _add_scenarios(app, bot)
     if ui:
         from bot.surfaces.ui import mount
@@ -64,7 +67,7 @@ def _add_questions(app: FastAPI, bot: Desk) -> None:
 
     @app.post("/api/ask")
     def ask(asked: Asked) -> JSONResponse:
-        return _json(bot.ask(asked.question, asked.thread_id, asked.as_of).to_dict())
+        return as_json(bot.ask(asked.question, asked.thread_id, asked.as_of).to_dict())
 
     @app.post("/api/ask/stream")
     def stream(asked: Asked) -> StreamingResponse:
@@ -76,58 +79,40 @@ def _add_questions(app: FastAPI, bot: Desk) -> None:
 def _add_records(app: FastAPI, bot: Desk) -> None:
     @app.get("/api/health")
     def health() -> JSONResponse:
-        return _json(bot.health())
+        return as_json(bot.health())
 
     @app.get("/api/threads")
     def threads() -> JSONResponse:
-        return _json(bot.threads())
+        return as_json(bot.threads())
 
     @app.get("/api/threads/{thread_id}")
     def thread(thread_id: str) -> JSONResponse:
-        return _json(bot.thread(thread_id))
-
-    @app.get("/api/sources")
-    def sources() -> JSONResponse:
-        return _json([asdict(source) for source in bot.sources()])
-
-    @app.get("/api/sources/{source_id}/text")
-    def source_text(source_id: str, name: str = "document") -> PlainTextResponse:
-        if all(source.id != source_id for source in bot.sources()):
-            raise HTTPException(404, f"There is no source {source_id!r}.")
-        try:
-            return PlainTextResponse(bot.source_text(source_id, name))
-        except KeyError:
-            raise HTTPException(404, f"Source {source_id!r} has no text {name!r}.") from None
+        return as_json(bot.thread(thread_id))
 
     @app.get("/api/metrics")
     def metrics(language: Language = "en") -> JSONResponse:
-        return _json(bot.metrics(language))
+        return as_json(bot.metrics(language))
 
     @app.get("/api/conflicts")
     def conflicts(language: Language = "en") -> JSONResponse:
-        return _json(bot.conflicts(language))
+        return as_json(bot.conflicts(language))
 
 
 def _add_exports(app: FastAPI, bot: Desk) -> None:
     @app.get("/api/threads/{thread_id}/audit")
     def audit(thread_id: str, turn: int | None = None) -> JSONResponse:
         name = f"audit-{thread_id}" if turn is None else f"audit-{thread_id}-{turn}"
-        return attached(_json(bot.audit(thread_id, turn)), f"{name}.json")
+        return attached(as_json(bot.audit(thread_id, turn)), f"{name}.json")
 
 
 def _add_scenarios(app: FastAPI, bot: Desk) -> None:
     @app.get("/api/scenario")
     def levers(language: Language = "en") -> JSONResponse:
-        return _json(asdict(bot.levers(language)))
+        return as_json(asdict(bot.levers(language)))
 
     @app.post("/api/scenario")
     def project(supposed: Supposed, language: Language = "en") -> JSONResponse:
-        return _json(asdict(bot.project(supposed.change(), language)))
-
-
-def _json(content: Any) -> JSONResponse:
-    """Decimals as strings, so that no figure loses a digit on the way."""
-    return JSONResponse(json.loads(json.dumps(content, default=str)))
+        return as_json(asdict(bot.project(supposed.change(), language)))
 
 
 def _sse(events: Iterator[dict[str, Any]]) -> Iterator[str]:
@@ -161,7 +146,7 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def ours(_: Request, error: Exception) -> JSONResponse:
         met = trouble(error)
-        status = 404 if isinstance(error, UnknownThread) else met.status
+        status = 404 if isinstance(error, Unknown) else met.status
         return _error(status, met.error, met.help)
 
 

@@ -51,7 +51,21 @@ def evidence(citation: Row, key: str, standing: str, words: Words) -> str:
         f'<p class="publisher">{esc(citation["publisher"])}</p>'
         f'<p class="meta">{dates(citation, words)}{place}</p>'
         f"<blockquote>{highlighted(citation['passage'], citation['quote'])}</blockquote>"
+        f"{_spot(citation)}"
         f"<footer>{link(citation.get('url'), citation['title'])}</footer></article>"
+    )
+
+
+def _spot(citation: Row) -> str:
+    """What the browser fills with the page or the surroundings, once the card is opened."""
+    if citation["kind"] != "passage":
+        return ""
+    quote, passage = citation["quote"], citation["passage"]
+    at = max(passage.find(quote), 0)
+    start = (citation.get("locator") or {}).get("start", 0) + at
+    return (
+        f'<div class="spot" data-source="{esc(citation["source_id"])}" '
+        f'data-start="{start}" data-end="{start + len(quote)}"></div>'
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal, Protocol
 
 from bot.answer import Answer
 from bot.levers import Levers
+from bot.originals import Place
 from bot.projection import Projection
-from knowledge import Language, Source
+from knowledge import Language, Original, PageView, Source
 from knowledge.scenario import Change
 
 Status = Literal[400, 404, 500, 503]
@@ -37,6 +38,12 @@ class Desk(Protocol):
     def sources(self) -> Sequence[Source]: ...
 
     def source_text(self, source_id: str, name: str = "document") -> str: ...
+
+    def original(self, source_id: str) -> Original: ...
+
+    def place(self, source_id: str, start: int, end: int, name: str = "document") -> Place: ...
+
+    def page(self, source_id: str, number: int, start: int, end: int) -> PageView: ...
 
     def metrics(self, language: Language) -> list[dict[str, Any]]: ...
 

@@ -33,6 +33,7 @@
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     card.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' })
     card.focus({ preventScroll: true })
+    window.diligencePlaces.show(card)
   }
 
   function ask(question) {

@@ -4,6 +4,7 @@ An answer's `key` is its place in the thread; it ties the marks in the text to t
 same answer. Knows no Gradio and asks the bot nothing.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,8 @@ from bot.surfaces.markup import answer_text, esc, mark
 from bot.surfaces.words import Words
 
 Row = Mapping[str, Any]
+# What the browser itself has to say
+SAID = ("close", "next", "open_page", "original", "page_of", "previous", "unmarked")
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 
 
@@ -21,7 +24,9 @@ def brand(company: str, words: Words) -> str:
     subject = f'<span class="company">{esc(company)}</span>' if company else ""
     label = esc(words["threads"])
     menu = f'<button type="button" class="menu" data-menu aria-label="{label}">☰</button>'
-    return f'<div class="brand">{menu}<h1>{esc(words["product"])}</h1>{subject}</div>'
+    said = esc(json.dumps({name: words[name] for name in SAID}, ensure_ascii=False))
+    title = f"<h1>{esc(words['product'])}</h1>"
+    return f'<div class="brand" data-say="{said}">{menu}{title}{subject}</div>'
 
 
 def welcome(company: str, suggestions: Sequence[Row], words: Words) -> str:

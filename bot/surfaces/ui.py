@@ -20,6 +20,7 @@ from knowledge import Language
 _HERE = Path(__file__).parent
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Menlo", "Consolas", "Liberation Mono", "monospace")
+_SCRIPTS = ("places", "page", "whatif")
 _TABS = ("chat", "sources", "metrics", "conflicts", "whatif")
 _RUNNING, _WAITING = 32, 64  # answers at once; events that may wait for one
 _SESSIONS = 1000
@@ -55,8 +56,8 @@ def mount(app: FastAPI, bot: Desk) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         theme=gr.themes.Base(font=_FONTS, font_mono=_MONO),
-        css=_file("theme.css") + _file("whatif.css"),
-        js=f"() => {{\n{_file('page.js')};{_file('whatif.js')}}}",
+        css="".join(_file(f"{name}.css") for name in ("theme", "whatif", "places")),
+        js=f"() => {{\n{';'.join(_file(f'{name}.js') for name in _SCRIPTS)}}}",
     )
     return app
 

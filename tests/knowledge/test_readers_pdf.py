@@ -73,9 +73,7 @@ def centred(text: str, x: float, top: float) -> Draw:
     return lambda canvas: canvas.drawCentredString(x, HEIGHT - top, text)
 
 
-def boxes(
-    path: Path, page: int, passage: str, start: int = 0, end: int | None = None
-) -> PageView:
+def boxes(path: Path, page: int, passage: str, start: int = 0, end: int | None = None) -> PageView:
     stretch = Stretch(passage=passage, start=start, end=len(passage) if end is None else end)
     return view(path.read_bytes(), path.name, page, [stretch])
 
