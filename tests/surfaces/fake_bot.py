@@ -13,10 +13,11 @@ import aurora_tables as tables
 import scenario_ledger
 
 from bot.answer import Answer
-from bot.errors import UnknownThread
+from bot.errors import UnknownSource, UnknownThread
 from bot.levers import Levers, levers
+from bot.originals import Place
 from bot.projection import Projection, project
-from knowledge import Language, Source
+from knowledge import Language, Original, PageView, Source
 from knowledge.scenario import Change
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
@@ -88,6 +89,25 @@ class FakeBot:
 
     def source_text(self, source_id: str, name: str = "document") -> str:
         return f"{aurora.HOSTILE} {aurora.CASH}"
+
+    def original(self, source_id: str) -> Original:
+        raise UnknownSource("It is not kept.", help="Only documents of your own are.")
+
+    def place(self, source_id: str, start: int, end: int, name: str = "document") -> Place:
+        return Place(
+            source_id=source_id,
+            title="Aurora",
+            name="",
+            kind="",
+            page=None,
+            section=None,
+            before="Before it. ",
+            quote=aurora.HOSTILE,
+            after=" After it.",
+        )
+
+    def page(self, source_id: str, number: int, start: int, end: int) -> PageView:
+        raise UnknownSource("It has no pages.", help="Only those of a PDF are drawn.")
 
     def metrics(self, language: Language) -> list[dict[str, Any]]:
         return tables.metrics(language)
