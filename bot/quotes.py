@@ -63,13 +63,13 @@ def choose(
     held: Iterable[tuple[Evidence, str]],
     proposals: Sequence[Proposal] = (),
 ) -> list[Quote]:
-    """The answering sentences of passages (best ranked first, each with its document), best
-    first. A figure that rules read as what was asked for speaks for its sentence.
+    """The answering sentences of passages (best ranked first, each with whom its document is
+    about), best first. A figure that rules read as what was asked for speaks for its sentence.
     """
     found: list[Quote] = []
-    for place, (evidence, document) in enumerate(held):
+    for place, (evidence, home) in enumerate(held):
         section = evidence.locator.section or ""
-        for sentence in _sentences(evidence.passage, main_name(document), section):
+        for sentence in _sentences(evidence.passage, home, section):
             worth = _worth(sentence, u, ledger)
             if worth > 0:
                 read = [p for p in proposals if _stands_in(p, sentence.text, evidence)]

@@ -1,23 +1,22 @@
 """By fact + by meaning + by words → ranked evidence.
 
-Facts are chosen by `fit` (entity, attribute, period). Passages come from vector and word search,
-fused by rank, and count only through the sentences that `quotes` finds in them. Knows no wording
-of answers.
+Facts are chosen by `fit` (entity, attribute, period). Passages are brought by `find` and count only
+through the sentences that `quotes` finds in them. Knows no wording of answers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot import evidence, fit, quotes
 from bot.answer import Evidence
+from bot.find import Query, asking, find
 from bot.fit import Ranked
 from bot.quotes import Quote
 from bot.understand import Understanding
-from knowledge import Hit, KnowledgeBase, Ledger, Proposal, last_day, lexicon
+from knowledge import KnowledgeBase, Ledger, Proposal, Source, last_day, lexicon
 
-DEPTH = 24  # hits taken from each search
-_RRF = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
+DEPTH = 24  # passages looked at for sentences that answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +48,31 @@ def retrieve(
     return Retrieved(facts=facts, quotes=tuple(added))
 
 
-def fuse(rankings: Iterable[Sequence[Hit]]) -> list[str]:
-    """Reciprocal rank fusion of rankings, best first."""
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for place, hit in enumerate(ranking):
-            scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + 1 / (_RRF + place)
-    return sorted(scores, key=lambda i: -scores[i])
-
-
 def _passages(
     u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None
 ) -> Iterator[tuple[Evidence, str]]:
-    """Passages of documents, best first, each with the whole text it stands in."""
-    for passage in kb.passages(fuse([_by_meaning(u, kb, ledger), _by_words(u, kb)])):
+    """Passages of documents, best first, each with whom its document is about."""
+    for passage in find(query(u, kb, ledger), kb, DEPTH):
         source = kb.source(passage.source_id)
         late = as_of and not (source.published and last_day(source.published) <= as_of)
-        if passage.kind == "passage" and not late:
-            yield evidence.of_passage(passage, source), kb.text(source.id).text
+        if not late:
+            yield evidence.of_passage(passage, source), _home(source, kb)
 
 
-def _by_meaning(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> list[Hit]:
-    asked = u.question if u.language in kb.embedder.reads else _in_english(u, ledger)
-    return kb.search_vectors(asked, DEPTH) if asked else []
+def _home(source: Source, kb: KnowledgeBase) -> str:
+    """Whom a document is about, in lower case: whose it is, or who is named in it most often."""
+    return (source.company or quotes.main_name(kb.text(source.id).text)).lower()
 
 
-def _by_words(u: Understanding, kb: KnowledgeBase) -> list[Hit]:
-    """The question's words, and those of its concepts in both languages."""
+def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> Query:
+    """The question, the names of its concepts in both languages, and what is embedded of it."""
     labels = [lexicon().concepts[c].label for c in u.concepts]
-    both = " ".join(f"{label['en']} {label['zh']}" for label in labels)
-    return kb.search_words(f"{u.question} {both}", DEPTH)
+    readable = u.language in kb.embedder.reads
+    return Query(
+        question=u.standalone,
+        more=" ".join(f"{label['en']} {label['zh']}" for label in labels),
+        meant=(asking(u.standalone) if readable else _in_english(u, ledger)) or None,
+    )
 
 
 def _in_english(u: Understanding, ledger: Ledger) -> str:

@@ -13,7 +13,7 @@ from knowledge.metadata import forms
 from knowledge.records import Source
 
 _YEAR = re.compile(
-    r"(?<![\d.,$€£¥])(?:FY|CY|fiscal(?: year)?|Q[1-4][ '’]*(?:of )?(?:FY)?|H[12][ ]*(?:FY)?)?[ '’]?"
+    r"(?<![\d.,$€£¥])(?:FY|CY|fiscal(?: year)?|[QH][1-4][ '’]*(?:of )?(?:FY)?)?[ '’]?"
     r"(?P<year>(?:19|20)\d\d)(?![\d,.]*\d)",
     re.IGNORECASE,
 )
@@ -26,6 +26,8 @@ _QUARTER = re.compile(
 _NUMBER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 _PERIOD = re.compile(r"FY(?P<year>\d{4})(?:-Q(?P<quarter>[1-4]))?|(?P<day>\d{4}-\d\d-\d\d)")
 
+_SQUEEZED = 6  # letters a name must have to be looked for without its spaces
+OLDER = 0.7  # of each year older than the newest, where the question names no time
 OTHER = 0.05  # of a company that the question does not name
 # By how many years a document is later than the last year asked about: an annual report shows the
 # two years before its own, too.
@@ -49,8 +51,11 @@ class Scope:
 
 def scope(question: str, sources: Iterable[Source]) -> Scope:
     years = _years(question)
+    known = list(sources)
+    if not any(source.period for source in known):
+        years = []  # no document says what time it reports on: a year is a word like others
     return Scope(
-        companies=_companies(question, {s.company for s in sources if s.company}),
+        companies=_companies(question, {s.company for s in known if s.company}),
         year=max(years, default=None),
         quarter=_quarter(question),
         days=frozenset(),
@@ -66,9 +71,35 @@ def _years(question: str) -> list[int]:
     return fiscal or [year for _, year in told]
 
 
+def without(question: str, named: Scope) -> str:
+    """The question without the names and years that the scope has taken from it."""
+    text = _SHORT_YEAR.sub(" ", _YEAR.sub(" ", question)) if named.year else question
+    for company in named.companies:
+        text = re.sub(_as_word(company), " ", text, flags=re.IGNORECASE)
+    return text if text.strip(" ?？。.") else question
+
+
 def priors(asked: Scope, sources: Iterable[Source]) -> Mapping[str, float]:
-    """By source id, 1 for a source that is what the question names, less for others."""
-    return {source.id: _prior(asked, source) for source in sources}
+    """By source id, 1 for a source that is what the question names, less for others.
+
+    Where it names no time, the newest document of a company comes before its older ones.
+    """
+    known = list(sources)
+    newest: dict[str, int] = {}
+    for source in known:
+        if source.company and source.period:
+            newest[source.company] = max(newest.get(source.company, 0), _year(source.period))
+    age = {s.id: newest[s.company] - _year(s.period) for s in known if s.company and s.period}
+    return {
+        source.id: _prior(asked, source)
+        * (OLDER ** age.get(source.id, 0) if asked.year is None else 1.0)
+        for source in known
+    }
+
+
+def _year(period: str) -> int:
+    found = _PERIOD.fullmatch(period)
+    return int(found["year"] or found["day"][:4]) if found else 0
 
 
 def _prior(asked: Scope, source: Source) -> float:
@@ -101,12 +132,16 @@ def _in_time(asked: Scope, source: Source) -> float:
 def _companies(question: str, known: Iterable[str]) -> frozenset[str]:
     """Known companies that the question names, also without the spaces: "Footlocker"."""
     squeezed = _squeezed(question)
-    found = set()
-    for name in known:
-        pattern = rf"(?<![a-z0-9]){re.escape(name.lower())}(?![a-z0-9])"
-        if re.search(pattern, question.lower()) or (len(name) > 6 and _squeezed(name) in squeezed):
-            found.add(name)
-    return frozenset(found)
+    return frozenset(
+        name
+        for name in known
+        if re.search(_as_word(name), question, re.IGNORECASE)
+        or (len(name) > _SQUEEZED and _squeezed(name) in squeezed)
+    )
+
+
+def _as_word(name: str) -> str:
+    return rf"(?<![A-Za-z0-9]){re.escape(name)}(?:['’]s)?(?![A-Za-z0-9])"
 
 
 def _squeezed(text: str) -> str:

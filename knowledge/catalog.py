@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from knowledge import words
+from knowledge import bm25, words
 from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS originals (source_id TEXT PRIMARY KEY REFERENCES sour
   ON DELETE CASCADE, name TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL,
   content BLOB NOT NULL)
 """
+_RESCORED = 200  # of the passages that match, by SQLite's own bm25
 _COLUMNS = ", ".join(f'passages."{field.name}"' for field in fields(Passage))
 _NAMES = tuple(field.name for field in fields(Passage))
 
@@ -251,17 +252,49 @@ class Catalog(Database):
         )
         return [from_json(Proposal, each) for each in _firsts(self.rows(query))]
 
-    def search_words(self, tokens: Sequence[str], k: int) -> list[Hit]:
-        """Passages with any of the tokens, best first by bm25 (higher is better here)."""
-        if not tokens:
+    def search_words(
+        self, tokens: Sequence[str], k: int, sources: Sequence[str] | None = None
+    ) -> list[Hit]:
+        """Passages with any of the tokens, best first by bm25 (higher is better here).
+
+        `sources` are those to search, None for all.
+        """
+        rows = self._matching(tokens, max(k, _RESCORED), sources, "words.tokens, words.context")
+        held = [bm25.Candidate(row[0], row[2], row[3]) for row in rows]
+        holding = {token: self.vocabulary_count(token) for token in tokens}
+        found = bm25.scores(tokens, held, holding=holding, count=self.passage_count())
+        ranked = sorted(found.items(), key=lambda pair: -pair[1])
+        return [Hit(passage_id, score) for passage_id, score in ranked[:k]]
+
+    def search_phrases(
+        self, phrases: Sequence[str], k: int, sources: Sequence[str] | None = None
+    ) -> list[Hit]:
+        """Passages with any of the phrases, each a run of tokens, best first by SQLite's bm25."""
+        return [Hit(row[0], row[1]) for row in self._matching(phrases, k, sources, "NULL")]
+
+    def _matching(
+        self, phrases: Sequence[str], k: int, sources: Sequence[str] | None, more: str
+    ) -> list[tuple[Any, ...]]:
+        if not phrases:
             return []
         query = (
-            "SELECT passages.id, -bm25(words, 1.0, 0.3) AS score FROM words "
+            f"SELECT passages.id, -bm25(words, 1.0, {bm25.CONTEXT}) AS score, {more} FROM words "
             "JOIN passages ON passages.rowid = words.rowid JOIN sources ON sources.id = source_id "
-            "WHERE words MATCH ? AND state = 'visible' ORDER BY score DESC, passages.rowid LIMIT ?"
+            "WHERE words MATCH ?1 AND state = 'visible' "
+            "AND (?3 IS NULL OR source_id IN (SELECT value FROM json_each(?3))) "
+            "ORDER BY score DESC, passages.rowid LIMIT ?2"
         )
-        quoted = " OR ".join('"' + token.replace('"', '""') + '"' for token in tokens)
-        return [Hit(passage_id, score) for passage_id, score in self.rows(query, quoted, k)]
+        quoted = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
+        return self.rows(query, quoted, k, _listed(sources))
+
+    def in_statements(self, names: Sequence[str], sources: Sequence[str]) -> list[str]:
+        """Ids of the passages that are a part of one of the financial statements."""
+        query = (
+            "SELECT passages.id FROM passages JOIN sources ON sources.id = source_id "
+            "WHERE state = 'visible' AND statement IN (SELECT value FROM json_each(?)) "
+            "AND source_id IN (SELECT value FROM json_each(?))"
+        )
+        return _firsts(self.rows(query, _listed(names), _listed(sources)))
 
     def vocabulary_count(self, token: str) -> int:
         """How many passages hold the token."""
@@ -306,6 +339,10 @@ class Catalog(Database):
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _listed(values: Sequence[str] | None) -> str | None:
+    return None if values is None else json.dumps(list(values))
 
 
 def _firsts(rows: list[tuple[str, ...]]) -> list[str]:

@@ -12,6 +12,9 @@ from typing import Any
 
 import yaml
 
+_NO_STATEMENT = re.compile(r"off[- ]balance[- ]sheets?|表外", re.IGNORECASE)
+_STRAY = re.compile(r"(?<=[a-z]) (?=[b-hj-z]\b)")  # letters set apart: "Balance Shee t"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -62,7 +65,8 @@ def needed(question: str) -> Needed:
 
 def statement(title: str) -> str | None:
     """Which statement a table with this title is; None if it is none."""
-    found = {key: m.start() for key, t in vocabulary().statements.items() if (m := t.search(title))}
+    plain = _STRAY.sub("", _NO_STATEMENT.sub(" ", title))
+    found = {key: m.start() for key, t in vocabulary().statements.items() if (m := t.search(plain))}
     return min(found, key=lambda key: found[key], default=None)
 
 

@@ -157,9 +157,29 @@ class KnowledgeBase:
         complete = self._catalog.visible(hit.passage_id for hit in hits)
         return [hit for hit in hits if hit.passage_id in complete]
 
-    def search_words(self, query: str, k: int) -> list[Hit]:
-        """The `k` passages that share the most telling words; the score is bm25."""
-        return self._catalog.search_words(words.telling(words.tokens(query)), k)
+    def likeness(self, vector: Vectors, ids: Sequence[str]) -> list[Hit]:
+        """The cosine of each of the passages to the vector, best first; none that is unlike it."""
+        stored = self._index.vectors(ids)
+        hits = [Hit(each, float(row @ vector)) for each, row in stored.items()]
+        return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
+
+    def search_words(self, query: str, k: int, sources: Sequence[str] | None = None) -> list[Hit]:
+        """The `k` passages that share the most telling words; the score is bm25.
+
+        `sources` are the ids of those to search, None for all.
+        """
+        return self._catalog.search_words(words.telling(words.tokens(query)), k, sources)
+
+    def search_phrases(
+        self, phrases: Sequence[str], k: int, sources: Sequence[str] | None = None
+    ) -> list[Hit]:
+        """The `k` passages that hold any of the phrases, word after word; the score is bm25."""
+        tokens = [" ".join(words.tokens(phrase)) for phrase in phrases]
+        return self._catalog.search_phrases([t for t in tokens if t], k, sources)
+
+    def in_statements(self, names: Sequence[str], sources: Sequence[str]) -> list[Hit]:
+        """Passages that are a part of one of the financial statements, all alike."""
+        return [Hit(each, 1.0) for each in self._catalog.in_statements(names, sources)]
 
     def vocabulary_count(self, token: str) -> int:
         """How many passages hold the token, which is one of `words.tokens`."""

@@ -58,8 +58,10 @@ a about after all also an and any are as at be been but by can could did do does
 had has have he how i if in into is it its may me much many no not of on or our say she
 should so than that the their them then there these they this those to was we were what when
 where which who why will with would you your
+who whom whose much many
 的 了 是 在 和 与 也 就 都 而 及 着 或 吗 呢 吧 啊 这 那 这个 那个 我
 你 他 她 它 我们 你们 他们 什么 怎么 怎样 如何 多少 哪 哪些 哪个 为什么 为何
+哪里 谁 几 几个 多 少 多少钱 何时 什么时候 时间
 有 没有 会 能 可以 请 被 把 对 从 到 于 之 其 一个 还 又 上 中 下
 """
 

@@ -1,19 +1,6 @@
 from bot import Bot
-from bot.retrieve import fuse, retrieve
+from bot.retrieve import retrieve
 from bot.understand import understand
-from knowledge import Hit
-
-
-def hits(*ids: str) -> list[Hit]:
-    return [Hit(passage_id=i, score=1.0) for i in ids]
-
-
-def test_what_both_searches_find_comes_first() -> None:
-    assert fuse([hits("a", "b"), hits("c", "b")])[0] == "b"
-
-
-def test_one_search_alone_keeps_its_order() -> None:
-    assert fuse([hits("a", "b", "c"), []]) == ["a", "b", "c"]
 
 
 def found(bot: Bot, question: str, as_of: str | None = None) -> tuple[list[str], list[str]]:
