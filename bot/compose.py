@@ -34,6 +34,15 @@ _ORDER: tuple[Role, ...] = (
 
 
 _MOST_CONFLICTS = 4
+NO_MODEL: dict[str, Any] = {
+    "model": None,
+    "input_tokens": 0,
+    "output_tokens": 0,
+    "cost_usd": None,
+    "thread_cost_usd": None,
+    "price_as_of": None,
+    "cached": False,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +90,7 @@ def compose(  # noqa: PLR0913  # the parts of an answer, one word each
         missing=list(missing),
         followups=list(followups),
         timings_ms={},
-        usage={"model": None, "input_tokens": 0, "output_tokens": 0, "cost_usd": None},
+        usage=dict(NO_MODEL),
     )
 
 

@@ -6,23 +6,25 @@ views of what is known. Decides nothing about an answer: that is the graph's.
 
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from bot import graph, levers, times, versions, views
 from bot.answer import Answer
-from bot.audit import Audit
+from bot.audit import Audit, Seen
 from bot.errors import QuestionError
 from bot.levers import Levers
 from bot.memory import Memory
+from bot.model.opened import model_writer
 from bot.originals import Originals, Place
 from bot.projection import Projection, project
 from bot.settings import Settings
 from bot.spans import Spans
 from bot.trail import Trail
 from bot.writers.extractive import ExtractiveWriter
+from bot.writers.model import ModelWriter
 from knowledge import (
     About,
     IngestReport,
@@ -52,11 +54,18 @@ class Bot:
     """Use `Bot.open`; safe for many threads; one per data folder."""
 
     def __init__(
-        self, *, kb: KnowledgeBase, ledger: Ledger, memory: Memory, settings: Settings
+        self,
+        *,
+        kb: KnowledgeBase,
+        ledger: Ledger,
+        memory: Memory,
+        settings: Settings,
+        model: ModelWriter | None = None,
     ) -> None:
         self.kb = kb
         self.settings = settings
         self._memory = memory
+        self._model = model
         self._ledger = ledger
         self._originals = Originals(kb)
         self._steps = graph.Steps(
@@ -64,6 +73,7 @@ class Bot:
             ledger=ledger,
             offered=metrics.compute(ledger),
             writer=ExtractiveWriter(max_words=settings.max_words),
+            model=model,
         )
         self._graph = graph.build(self._steps, memory.saver)
         record = versions.of_record(ledger)
@@ -85,6 +95,7 @@ class Bot:
         """Opens the store in `settings.home`, bringing it in line with the dossier folder."""
         chosen = settings or Settings.from_env()
         loaded = dossier.load(chosen.dossier) if chosen.dossier else None
+        model = model_writer(chosen)
         kb = KnowledgeBase.open(
             chosen.home,
             name=chosen.name,
@@ -96,7 +107,7 @@ class Bot:
                 kb.sync(bundles.bundles(loaded), records=bundles.records(loaded))
             memory = Memory(chosen.home / chosen.name / "threads.sqlite")
             ledger = bundles.ledger_of(loaded) if loaded else Ledger()
-            return cls(kb=kb, ledger=ledger, memory=memory, settings=chosen)
+            return cls(kb=kb, ledger=ledger, memory=memory, settings=chosen, model=model)
         except BaseException:
             kb.close()
             raise
@@ -111,30 +122,57 @@ class Bot:
     def stream(
         self, question: str, thread_id: str | None = None, as_of: str | None = None
     ) -> Iterator[dict[str, Any]]:
-        """Events: {"type": "step" | "text" | "claim" | "final", …}; the last holds the answer."""
+        """Events: {"type": "step" | "text" | "claim" | "final", …}; the last holds the answer.
+
+        While a language model writes there is "text" as soon as a sentence stands, "waiting" now
+        and then, and "restart" where the text so far no longer holds. Closing the iteration ends
+        the model's work too.
+        """
         asked = self._valid(question)
         day = times.valid_day(as_of) if as_of else None
         times.refuse_future(day, self._ledger)
         if thread_id:
             self._memory.require(thread_id)
         key = thread_id or uuid.uuid4().hex[:12]
-        state = {"question": asked, "thread_id": key, "as_of": day}
-        config: Any = {"configurable": {"thread_id": key}}
-        answer: dict[str, Any] = {}
-        updates = self._graph.stream(state, config, stream_mode="updates", durability="exit")
+        gone = threading.Event()
+        state = {"question": asked, "thread_id": key, "as_of": day, "stopped": gone.is_set}
+        told = ""
         with self._audit.follow(asked, key, day) as seen:
-            for step, out in (named for update in updates for named in update.items()):
-                seen.step(step, out)
-                work = out.get("work")
-                answer = out.get("answer") or answer
-                done = answer.get("timings_ms", {}) if step == "verify" else work.timings
-                yield {"type": "step", "step": step, "ms": done.get(step, 0.0)}
+            events = self._events(state, key, seen)
+            try:
+                for event in events:
+                    told = "" if event["type"] == "restart" else told + event.get("text", "")
+                    yield event
+            finally:
+                gone.set()  # before the graph is closed, which waits for the step at work
+                events.close()
+        answer = seen.answer or {}
         self._memory.note(key, asked)
-        for paragraph in answer["answer"].splitlines(keepends=True):
-            yield {"type": "text", "text": paragraph}
+        if told != answer["answer"]:
+            if told:
+                yield {"type": "restart"}
+            for paragraph in answer["answer"].splitlines(keepends=True):
+                yield {"type": "text", "text": paragraph}
         for claim in answer["claims"]:
             yield {"type": "claim", "claim": claim}
         yield {"type": "final", "answer": answer}
+
+    def _events(
+        self, state: dict[str, Any], key: str, seen: Seen
+    ) -> Generator[dict[str, Any], None, None]:
+        """Steps as they finish, and what the model's writer tells meanwhile."""
+        config: Any = {"configurable": {"thread_id": key}}
+        modes: Any = ["updates", "custom"]
+        told: Any
+        for mode, told in self._graph.stream(state, config, stream_mode=modes, durability="exit"):
+            if mode == "custom":
+                yield dict(told)
+                continue
+            for step, out in told.items():
+                seen.step(step, out)
+                work, answer = out.get("work"), out.get("answer")
+                timings = answer["timings_ms"] if answer else work.timings
+                yield {"type": "step", "step": step, "ms": timings.get(step, 0.0)}
 
     def threads(self) -> list[dict[str, Any]]:
         return self._memory.threads()
@@ -237,6 +275,8 @@ class Bot:
 
     def close(self) -> None:
         self._audit.close()
+        if self._model:
+            self._model.close()
         self._memory.close()
         self.kb.close()
 

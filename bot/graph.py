@@ -6,7 +6,7 @@ Nodes adapt plain functions to the graph's state; what they work with stays in m
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
@@ -21,12 +21,14 @@ from bot.changed import changed, ranked
 from bot.compose import compose as compose_answer
 from bot.compute import compute
 from bot.errors import FutureDay
+from bot.model import lent
 from bot.retrieve import Retrieved, retrieve
 from bot.times import refuse_future
 from bot.understand import Understanding, speaks_of_company, understand
 from bot.verify import verify
 from bot.work import Work
 from bot.writers.base import Found, Writer
+from bot.writers.model import Asked, ModelWriter
 from knowledge import (
     KnowledgeBase,
     Ledger,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 Documents = frozenset[tuple[str, str]]  # id and digest of each source
+_TURNS_TOLD = 3  # of a thread, to a language model: each question with its conclusion
 _KEPT_TURNS = 200  # of a thread, so that its state stays small
 
 
@@ -59,6 +62,7 @@ class State(TypedDict, total=False):
     thread_id: str
     as_of: str | None
     turns: Annotated[list[dict[str, Any]], _appended]
+    stopped: Annotated[Callable[[], bool], UntrackedValue]  # nobody waits for the answer any more
     work: Annotated[Work, UntrackedValue]
     answer: Annotated[dict[str, Any], UntrackedValue]
 
@@ -71,6 +75,7 @@ class Steps:
     ledger: Ledger
     offered: tuple[Metric, ...]
     writer: Writer
+    model: ModelWriter | None = None  # writes in the writer's place where its text stands
     answerable: dict[tuple[str, int], bool] = field(default_factory=dict)
     wholes: dict[tuple[str | None, Documents], Ledger] = field(default_factory=dict)
     proposed: dict[Documents, dict[str, Proposal]] = field(default_factory=dict)
@@ -147,7 +152,24 @@ class Steps:
         work.claims = (
             self.writer.write(work.u, work.found) if coverage.supported(work.u, work) else []
         )
+        if self.model and work.claims:
+            asked = self._asked(state, work)
+            work.draft = self.model.draft(work.u, work.found, work.claims, asked)
+            work.found, work.claims = work.draft.found, list(work.draft.claims)
+            work.computed, work.exchanges = work.found.metrics, list(work.draft.exchanges)
         return {"work": work}
+
+    def _asked(self, state: State, work: Work) -> Asked:
+        from langgraph.config import get_stream_writer
+
+        turns = [t["answer"] for t in state.get("turns", [])[-_TURNS_TOLD:]]
+        return Asked(
+            thread_id=state["thread_id"],
+            before=[(a["question"], a["claims"][0]["text"]) for a in turns if a["claims"]],
+            tools=lent.tools(work, kb=self.kb, is_known=self.is_known, proposals=self._proposals()),
+            tell=get_stream_writer(),
+            stopped=state.get("stopped") or (lambda: False),
+        )
 
     def verify(self, state: State) -> State:
         work = state["work"]
@@ -176,7 +198,7 @@ class Steps:
         status = coverage.status(work)
         if alone and status == "answered":
             status = "partial"
-        return compose_answer(
+        answer = compose_answer(
             work.u,
             verified=work.verified,
             found=work.found,
@@ -187,6 +209,16 @@ class Steps:
             as_of=work.as_of,
             writer=self.writer.name,
             declined=work.refused,
+        )
+        draft = work.draft
+        if draft is None:
+            return answer
+        return replace(
+            answer,
+            writer=draft.writer,
+            usage=draft.usage,
+            withheld=list(draft.withheld),
+            notice=draft.notice,
         )
 
     def is_known(self, word: str) -> bool:

@@ -5,7 +5,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from bot.errors import SettingsError
@@ -28,6 +29,15 @@ class Settings:
     otlp: str | None = None  # where OpenTelemetry spans go (OTLP over gRPC); None: nowhere
     max_question_chars: int = 2000  # longer is not a question; bounds every pattern match
     max_words: int = 180  # of an answer: what an analyst reads before deciding to dig
+    model: str | None = None  # "provider:name" of the model that writes; None: no model does
+    base_url: str | None = None  # of an OpenAI-compatible server; only `model_key` is sent there
+    model_key: str | None = field(default=None, repr=False)  # None: the provider's own variable
+    model_seconds: float = 60.0  # for a whole answer; then the extractive one is given
+    first_words_seconds: float = 10.0  # until the model's first word, retries included
+    evidence_tokens: int = 6000  # of evidence sent with a question: the most useful that fits
+    prices: Path | None = None  # a file like bot/model/prices.yaml whose prices come first
+    budget_thread_usd: Decimal | None = None  # what the model may cost in one thread
+    budget_day_usd: Decimal | None = None  # and in one day (UTC), all threads together
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -44,6 +54,15 @@ class Settings:
             fetch_private=got.get("DILIGENCE_FETCH_PRIVATE") == "1",
             otlp=got.get("DILIGENCE_OTLP") or got.get("OTEL_EXPORTER_OTLP_ENDPOINT") or None,
             allowed_hosts=tuple(h for h in got.get("DILIGENCE_ALLOWED_HOSTS", "").split(",") if h),
+            model=_model(got),
+            base_url=got.get("DILIGENCE_BASE_URL") or None,
+            model_key=_key(got),
+            model_seconds=float(_amount(got, "DILIGENCE_MODEL_SECONDS") or 60),
+            first_words_seconds=float(_amount(got, "DILIGENCE_FIRST_WORDS_SECONDS") or 10),
+            evidence_tokens=int(_amount(got, "DILIGENCE_EVIDENCE_TOKENS") or 6000),
+            prices=Path(got["DILIGENCE_PRICES"]) if got.get("DILIGENCE_PRICES") else None,
+            budget_thread_usd=_amount(got, "DILIGENCE_BUDGET_THREAD_USD"),
+            budget_day_usd=_amount(got, "DILIGENCE_BUDGET_DAY_USD"),
         )
 
     @property
@@ -59,7 +78,7 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What may stand in no record, log or export."""
-        return (self.token,) if self.token else ()
+        return tuple(s for s in (self.token, self.model_key) if s)
 
 
 def _dossier(text: str) -> Path | None:
@@ -87,3 +106,41 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit() or not 0 <= int(text) <= 65535:
         raise SettingsError(f"{name} is {text!r}.", help="Give a port number from 0 to 65535.")
     return int(text)
+
+
+def _model(env: Mapping[str, str]) -> str | None:
+    """With a server of one's own, a bare name is a model of that server."""
+    name = env.get("DILIGENCE_MODEL") or None
+    if name and ":" not in name:
+        if not env.get("DILIGENCE_BASE_URL"):
+            raise SettingsError(
+                f"DILIGENCE_MODEL is {name!r}.", help="Name the provider too, as in openai:NAME."
+            )
+        return f"openai:{name}"
+    return name
+
+
+def _key(env: Mapping[str, str]) -> str | None:
+    path = env.get("DILIGENCE_MODEL_KEY_FILE")
+    if not path:
+        return env.get("DILIGENCE_MODEL_KEY") or None
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"DILIGENCE_MODEL_KEY_FILE {path!r} cannot be read.",
+            help="Name a text file that holds the key and nothing else.",
+        ) from error
+
+
+def _amount(env: Mapping[str, str], name: str) -> Decimal | None:
+    text = env.get(name)
+    if not text:
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not value.is_finite() or value < 0:
+        raise SettingsError(f"{name} is {text!r}.", help="Give a number that is not below zero.")
+    return value

@@ -7,6 +7,7 @@ from bot.retrieve import Retrieved
 from bot.understand import Understanding
 from bot.verify import Verified
 from bot.writers.base import Found
+from bot.writers.model import Draft
 from knowledge import Changes, Ledger, Metric
 from knowledge.scenario import Change
 
@@ -24,6 +25,7 @@ class Work:
     refused: str | None = None  # why there can be no answer, in the language of the question
     found: Found | None = None
     claims: list[Any] = field(default_factory=list)
+    draft: Draft | None = None  # what a language model made of it, where one is configured
     verified: Verified | None = None
     exchanges: list[dict[str, Any]] = field(default_factory=list)  # sent to a model and received
     timings: dict[str, float] = field(default_factory=dict)

@@ -30,6 +30,7 @@ DOORS = {
     "openpyxl": "knowledge/readers/xlsx.py",
     "langgraph.checkpoint": "bot/memory.py",
     "opentelemetry": "bot/spans.py",
+    "langchain.chat_models": "bot/model/provider.py",
 }
 # in benchmarks a library is measured against its bare self; type checkers open no library
 MEASURES = {"evals/bench.py"}

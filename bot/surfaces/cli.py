@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question")
     ask.add_argument("--thread", metavar="ID", help="go on in this thread")
     ask.add_argument("--as-of", metavar="DATE", help="only what was published by then")
-    ask.add_argument("--writer", choices=["extractive"], default="extractive")
+    ask.add_argument(
+        "--writer", choices=["extractive", "model"], help="default: the model where one is set"
+    )
     ingest = _command(commands, "ingest", _ingest, "read documents into the store", json=True)
     ingest.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file, a folder or a web address"
@@ -107,6 +109,10 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
 
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
     as_of = valid_day(args.as_of) if args.as_of else None
+    if args.writer == "model" and not settings.model:
+        raise _no_model()
+    if args.writer == "extractive":
+        settings = replace(settings, model=None)
     with _desk(settings) as bot:
         answer = bot.ask(args.question, args.thread, as_of).to_dict()
     print(_json(answer) if args.json else _note(answer))
@@ -218,7 +224,8 @@ def _desk(settings: Settings, *, rebuild: bool = False) -> "Iterator[Bot]":
 def _note(answer: dict[str, Any]) -> str:
     """The answer as an analyst reads it in a terminal."""
     zh = answer["language"] == "zh"
-    lines = [answer["answer"].replace("**", ""), ""]
+    lines = [answer["notice"]] if answer["notice"] else []
+    lines += [answer["answer"].replace("**", ""), ""]
     for c in answer["citations"]:
         day = c["published"] or ("日期不详" if zh else "undated")
         quote = " ".join(c["quote"].split())
@@ -227,8 +234,16 @@ def _note(answer: dict[str, Any]) -> str:
         lines.append(f"{'未知' if zh else 'Not known'}: {m['what']} → {m['document']}")
     if answer["followups"]:
         lines.append(("可问：" if zh else "Ask next: ") + " · ".join(answer["followups"]))
+    for w in answer["withheld"]:
+        lines.append(f"{'未采用' if zh else 'Withheld'}: {w['text']} ({'; '.join(w['reasons'])})")
     lines.append(f"({answer['status']}, thread {answer['thread_id']})")
     return "\n".join(lines)
+
+
+def _no_model() -> KnowledgeError:
+    from bot.errors import SettingsError
+
+    return SettingsError("No language model is set.", help="Set DILIGENCE_MODEL=provider:name.")
 
 
 def _valid_date(text: str) -> None:

@@ -17,6 +17,7 @@ def report(settings: Settings) -> Iterator[str]:
     yield f"home: {settings.home}"
     yield f"dossier: {settings.dossier or 'none'}"
     yield f"embedder: {_embedder(settings)}"
+    yield f"model: {_model(settings)}"
     yield f"store: {_store(settings)}"
 
 
@@ -30,6 +31,22 @@ def _version(name: str) -> str:
 def _embedder(settings: Settings) -> str:
     try:
         return SentenceTransformerEmbedder(settings.embedder).name
+    except KnowledgeError as error:
+        return f"{error} {error.help}"
+
+
+def _model(settings: Settings) -> str:
+    """Opened, not asked: nothing is sent."""
+    if settings.model is None:
+        return "none; answers are composed without one"
+    from bot.model.provider import provider
+    from bot.model.spend import price
+
+    try:
+        known = price(settings.model, settings.prices)
+        told = f"priced as of {known.as_of}" if known else "price not known"
+        where = f" at {settings.base_url}" if settings.base_url else ""
+        return f"{provider(settings).name}{where}, {told}"
     except KnowledgeError as error:
         return f"{error} {error.help}"
 

@@ -30,7 +30,7 @@ KEYS = {
     "missing": "what document",
     "inputs": "name value unit citation assumed",
     "locator": "page section start end",
-    "usage": "model input_tokens output_tokens cost_usd",
+    "usage": "model input_tokens output_tokens cost_usd thread_cost_usd price_as_of cached",
     "statements": "text citation as_of published",
 }
 # told beyond the contract, for the page

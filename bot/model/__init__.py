@@ -1,0 +1,1 @@
+"""A language model as a writer: asked, listened to, billed. What it writes is judged elsewhere."""
