@@ -1,29 +1,27 @@
 """`diligence eval`: a suite, a user's own cases or a public benchmark, from the command line.
 
-In: arguments and settings. Out: printed scores, exit code 0, or 1 where a floor is not held. Joins
-the commands of `bot.surfaces.cli` through the entry-point group `diligence.commands`; decides
-nothing about right and wrong.
+In: arguments and settings. Out: printed scores and three reports under `home/evals`; exit code 0,
+or 1 where a floor is not held or a case ended in an error. Joins the commands of `bot.surfaces.cli`
+through the entry-point group `diligence.commands`; decides nothing about right and wrong.
 """
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 from bot import Settings
-from evals import external, suites, tables
+from evals import external, floors, report, suites
 from evals.case import Case, load
 from evals.errors import SuiteError
-from evals.session import Session, desks
-from evals.statistics import Interval
-from evals.tables import GOALS, Scored
+from evals.measure import Run, measure
+from evals.report.markdown import goal
+from evals.session import desks, folder_of
 
-MOST_SHOWN = 40  # failing cases printed; the report holds them all
+MOST_SHOWN = 20  # failing cases printed without --misses; the report holds them all
 
 
 def register(commands: Any) -> None:
@@ -34,8 +32,13 @@ def register(commands: Any) -> None:
     parser.add_argument("suite", help=f"{', '.join(suites.SUITES)}, or external:NAME")
     parser.add_argument("--dossier", type=Path, metavar="DIR", help="your dossier's folder")
     parser.add_argument("--cases", type=Path, nargs="+", metavar="FILE", help="your cases")
+    parser.add_argument("--baselines", type=Path, metavar="DIR", help="your own floors")
     parser.add_argument("--data", type=Path, metavar="DIR", help="data of a public benchmark")
-    parser.add_argument("--misses", action="store_true", help="print every case that is not right")
+    parser.add_argument("--floor-check", action="store_true", help="exit 1 under a floor")
+    parser.add_argument("--accept", action="store_true", help="make this run the baseline")
+    parser.add_argument("--because", metavar="TEXT", default="", help="why a floor may fall")
+    parser.add_argument("--fresh", action="store_true", help="do not take up a broken-off run")
+    parser.add_argument("--misses", action="store_true", help="print every case with a fault")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -43,11 +46,21 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.suite.startswith("external:"):
         return _external(args)
     chosen = suites.suite(args.suite)
-    cases = chosen.choose(_cases(args))
-    with Session(open=desks(settings, args.dossier)) as session:
-        made = tables.scored(_ask_all(session, cases, quiet=args.json))
-    _print(made, chosen.scorers, args)
-    return 0
+    cases, folder, home = chosen.choose(_cases(args)), _baselines(args), settings.home / "evals"
+    run = measure(
+        chosen, cases, desks(settings, args.dossier), home=home,
+        folders=sorted({args.dossier or folder_of(case.dossier) for case in cases}),
+        baseline=floors.read(chosen.name, folder), fresh=args.fresh,
+    )  # fmt: skip
+    report.write(run.result, home)
+    print(json.dumps(run.result, ensure_ascii=False, indent=1) if args.json else _text(run, args))
+    if args.accept:
+        floors.accept(chosen.name, run.made, run.tally, because=args.because, folder=folder)
+    return int(args.floor_check and not args.accept and _falls_short(run.result))
+
+
+def _falls_short(result: Mapping[str, Any]) -> bool:
+    return bool(result["errors"]) or result["floors"] != "held"
 
 
 def _cases(args: argparse.Namespace) -> list[Case]:
@@ -59,51 +72,37 @@ def _cases(args: argparse.Namespace) -> list[Case]:
     return load(args.cases) if args.cases else suites.shipped_cases()
 
 
-def _ask_all(session: Session, cases: Sequence[Case], *, quiet: bool) -> list[Any]:
-    shown = sys.stderr.isatty() and not quiet
-    for done, case in enumerate(cases, start=1):
-        session.ask(case)
-        if shown:
-            print(f"\r{done} of {len(cases)}", end="", file=sys.stderr, flush=True)
-    if shown:
-        print(file=sys.stderr)
-    # asked again of the session: the first of a pair knows its twin only now
-    return [session.joined(case) for case in cases]
+def _baselines(args: argparse.Namespace) -> Path:
+    """A user's floors lie beside their cases; ours never hold for other cases."""
+    if args.baselines or not args.cases:
+        return args.baselines or floors.FOLDER
+    return Path(args.cases[0].parent / "baselines")
 
 
-def _print(made: Sequence[Scored], scorers: Sequence[str], args: argparse.Namespace) -> None:
-    tally = tables.tally(made, scorers)
-    failing = sorted((s for s in made if _failing(s, scorers)), key=lambda s: s.worth)
-    if args.json:
-        groups = tables.grouped(made, scorers)
-        print(json.dumps({"scores": tally, "by": groups}, default=asdict, indent=1))
-        return
-    for one in failing if args.misses else ():
-        print("\n".join(_miss(one, scorers)), end="\n\n")
-    for name, interval in tally.items():
-        print(f"{name:20} {interval!s:34} {_goal(name, interval)}".rstrip())
-    errors = sum(bool(s.record.error) for s in made)
-    print(f"{len(made)} cases, {len(made) - len(failing)} without fault, {errors} errors")
+def _text(run: Run, args: argparse.Namespace) -> str:
+    """Failing cases first, then the scores, then what is under its floor."""
+    made = run.result
+    shown = made["failing"][: None if args.misses else MOST_SHOWN]
+    lines = ["\n".join(_miss(case)) + "\n" for case in shown if args.misses or made["below"]]
+    for name, s in made["scores"].items():
+        interval = f"{s['value']:.3f} [{s['low']:.3f}, {s['high']:.3f}] (n={s['n']})"
+        lines.append(f"{name:20} {interval:34} {goal(s)}".rstrip())
+    lines.append(
+        f"{made['cases']} cases, {made['without_fault']} without fault, {made['errors']} errors; "
+        f"floors {made['floors']}"
+    )
+    return "\n".join([*lines, *(f"BELOW: {line}" for line in made["below"])])
 
 
-def _failing(one: Scored, scorers: Sequence[str]) -> bool:
-    return bool(one.record.error) or any(one.scores[n].faults for n in scorers if n in one.scores)
-
-
-def _miss(one: Scored, scorers: Sequence[str]) -> list[str]:
-    record = one.record
-    lines = [f"{record.case.key}  {' / '.join(record.case.asked)}"]
-    lines += [f"  {n}: {f}" for n in scorers if n in one.scores for f in one.scores[n].faults]
-    if record.error or record.answer is None:
-        return [*lines, f"  error: {record.error}"]
-    cited = [f"[{c.n}] {c.source_id}" for c in record.answer.citations[:6]]
-    return [*lines, f"  got: {record.answer.answer[:300]!r}", f"  evidence: {', '.join(cited)}"]
-
-
-def _goal(name: str, got: Interval) -> str:
-    if name not in GOALS:
-        return ""
-    return f"goal ≥ {GOALS[name]} {'✓' if got.value >= GOALS[name] else '✗'}"
+def _miss(case: Mapping[str, Any]) -> list[str]:
+    evidence = ", ".join(f"[{e['n']}] {e['source']}" for e in case["evidence"][:8])
+    return [
+        f"{case['key']} ({case['kind']})  {' / '.join(case['asked'])}",
+        *(f"  {name}: {fault}" for name, held in case["faults"].items() for fault in held[:4]),
+        f"  expected: {'; '.join(case['expected'])}",
+        f"  got: {case['error'] or ' '.join(case['got'].split())[:400]}",
+        f"  evidence: {evidence or 'none'}",
+    ]
 
 
 def _external(args: argparse.Namespace) -> int:

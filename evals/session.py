@@ -95,7 +95,7 @@ def desks(settings: Settings, given: Path | None = None) -> Opened:
     """Opens desks under `settings.home`; `given` is the dossier folder of a user's own cases."""
 
     def opened(dossier: str, closing: ExitStack) -> Desk:
-        folder = given or _folder(dossier)
+        folder = given or folder_of(dossier)
         home = settings.home / "evals" / "desks"
         for left in (home / folder.name).glob("threads.sqlite*"):
             left.unlink()  # threads of earlier runs, which nobody goes on with
@@ -104,7 +104,8 @@ def desks(settings: Settings, given: Path | None = None) -> Opened:
     return opened
 
 
-def _folder(dossier: str) -> Path:
+def folder_of(dossier: str) -> Path:
+    """The shipped or invented dossier of that name; SuiteError where there is none."""
     places = (SHIPPED.parent / dossier, INVENTED / dossier)
     found = next((p for p in places if dossier and p.is_dir()), None)
     if found is None:

@@ -3,7 +3,7 @@
 Pure functions of numbers; the same seed gives the same interval. Knows nothing of claims or cases.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -35,10 +35,37 @@ def mean(values: Sequence[float], *, seed: int = 0) -> Interval:
     if not values:
         raise ValueError("no values to take the mean of")
     held = np.asarray(values, dtype=np.float64)
-    rng = np.random.default_rng(seed)
-    # Rows are drawn one resample at a time, so that a large sample needs no n × 2,000 table.
-    means = [float(rng.choice(held, held.size).mean()) for _ in range(RESAMPLES)]
+    means = np.concatenate([held[rows].mean(axis=1) for rows in _draws(held.size, seed)])
     return _interval(float(held.mean()), means, held.size)
+
+
+def median(values: Sequence[float], *, seed: int = 0) -> Interval:
+    """The median, resampled. ValueError for no values at all."""
+    if not values:
+        raise ValueError("no values to take the median of")
+    held = np.asarray(values, dtype=np.float64)
+    drawn = np.concatenate([np.median(held[rows], axis=1) for rows in _draws(held.size, seed)])
+    return _interval(float(np.median(held)), drawn, held.size)
+
+
+def f1(wanted: Sequence[bool], got: Sequence[bool], *, seed: int = 0) -> Interval:
+    """F1 of a class: 2 × hits ÷ (wanted + got). ValueError where it was neither wanted nor got."""
+    want, have = (np.asarray(x, dtype=np.float64) for x in (wanted, got))
+    if not want.sum() + have.sum():
+        raise ValueError("the class was neither wanted nor got")
+    hits, either = want * have, want + have
+    drawn = [(hits[rows].sum(axis=1), either[rows].sum(axis=1)) for rows in _draws(want.size, seed)]
+    # a resample without the class says nothing about it
+    shares = np.concatenate([2 * h[e > 0] / e[e > 0] for h, e in drawn])
+    return _interval(2 * float(hits.sum()) / float(either.sum()), shares, want.size)
+
+
+def _draws(size: int, seed: int) -> Iterator[npt.NDArray[np.int64]]:
+    """Rows of indices, one a resample; a block at a time, so that a large sample stays small."""
+    rng = np.random.default_rng(seed)
+    block = max(1, min(RESAMPLES, 1_000_000 // size))
+    for begun in range(0, RESAMPLES, block):
+        yield rng.integers(size, size=(min(block, RESAMPLES - begun), size))
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
@@ -87,6 +114,6 @@ def _area(positive: Floats, negative: Floats) -> float:
     return float((below + level / 2).mean() / negative.size)
 
 
-def _interval(value: float, drawn: Sequence[float], n: int) -> Interval:
+def _interval(value: float, drawn: Sequence[float] | Floats, n: int) -> Interval:
     low, high = np.percentile(drawn, _TAILS)
     return Interval(value=value, low=float(low), high=float(high), n=n)

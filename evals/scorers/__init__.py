@@ -1,4 +1,4 @@
-"""(case, answer) → scores: one small file each, deterministic, offline, without a model.
+"""A record → scores: one small file each, deterministic, offline, without a model.
 
 In: a `Record`. Out: by name a `Score`, or none where a scorer has nothing to say about the case.
 An error is not scored at all. Knows nothing of suites, floors and averages.

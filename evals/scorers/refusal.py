@@ -1,11 +1,8 @@
 """Refusal: declined when it must be, and only then; and whether it names the missing document.
 
-In: a record. Out: 1 or 0 a case; over many cases `f1` of declining (precision and recall of
-"declined" as a class). A partial answer to what must be declined is not a refusal.
+In: a record. Out: 1 or 0 a case; over many cases the tally makes it the F1 of declining as a class.
+A partial answer to what must be declined is not a refusal.
 """
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from evals.record import Record
 from evals.scorers.score import Score, whether
@@ -35,20 +32,3 @@ def declined(record: Record) -> bool:
 
 def must_not(record: Record) -> bool:
     return not record.case.must_decline
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declining:
-    precision: float
-    recall: float
-    f1: float
-
-
-def over(pairs: Sequence[tuple[bool, bool]]) -> Declining:
-    """Of (must decline, did decline) pairs; ValueError where nothing had to be or was declined."""
-    both = sum(must and did for must, did in pairs)
-    did, must = sum(d for _, d in pairs), sum(m for m, _ in pairs)
-    if not did + must:
-        raise ValueError("nothing had to be declined and nothing was")
-    precision, recall = (both / did if did else 0.0), (both / must if must else 0.0)
-    return Declining(precision=precision, recall=recall, f1=2 * both / (did + must))

@@ -11,7 +11,6 @@ from bot.answer import Answer
 from evals.case import Case, Sum
 from evals.record import Record
 from evals.scorers import SCORERS, score
-from evals.scorers.refusal import over
 from evals.scorers.spelled import spelled
 from evals.scorers.stating import read, states
 
@@ -129,14 +128,6 @@ def test_retrieval_is_measured_over_sources_best_first() -> None:
     assert scored("recall_at_5", answer(), two, ranked=("letter",)) == 0.5
     assert scored("recall_at_5", answer(), two, ranked=("a", "b", "c", "d", "e", "letter")) == 0
     assert scored("success_at_5", answer()) == 0
-
-
-def test_declining_is_a_class_with_precision_and_recall() -> None:
-    got = over([(True, True), (True, False), (False, True), (False, False)])
-    assert (got.precision, got.recall, got.f1) == (0.5, 0.5, 0.5)
-    assert over([(True, True)] * 3).f1 == 1
-    with pytest.raises(ValueError, match="nothing"):
-        over([(False, False)])
 
 
 @pytest.mark.parametrize(

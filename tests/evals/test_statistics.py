@@ -38,6 +38,21 @@ def test_mean_has_an_interval_around_it() -> None:
     assert 0.94 < got.high < 0.97
 
 
+def test_f1_counts_hits_twice_over_wanted_and_got() -> None:
+    got = statistics.f1([True, True, False, False], [True, False, True, False])
+    assert got.value == 0.5
+    assert got.low <= 0.5 <= got.high
+    assert statistics.f1([True] * 9, [True] * 9).low == 1
+    with pytest.raises(ValueError, match="neither"):
+        statistics.f1([False], [False])
+
+
+def test_median_has_an_interval_around_it() -> None:
+    got = statistics.median([float(i) for i in range(101)])
+    assert got.value == 50
+    assert 30 < got.low < 50 < got.high < 70
+
+
 def test_same_seed_gives_the_same_interval() -> None:
     values = [float(i % 3 == 0) for i in range(50)]
     assert statistics.mean(values, seed=7) == statistics.mean(values, seed=7)
