@@ -26,7 +26,8 @@ from knowledge.errors import (
     StoreLocked,
     StoreMismatch,
 )
-from knowledge.ingest import IngestReport, ingest
+from knowledge.ingest import correct, ingest, terms
+from knowledge.intake import Progress, intake
 from knowledge.ledger import Ledger, exchange, first_day, last_day
 from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
 from knowledge.metadata import Form, Metadata, forms, metadata
@@ -54,6 +55,7 @@ from knowledge.records import (
     Text,
 )
 from knowledge.relays import support
+from knowledge.reports import IngestReport
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport
@@ -97,6 +99,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Period",
+    "Progress",
     "Proposal",
     "Rate",
     "RuntimeName",
@@ -114,12 +117,14 @@ __all__ = [
     "candidates",
     "carriers",
     "changes",
+    "correct",
     "dated",
     "dossier",
     "exchange",
     "first_day",
     "gives_reason",
     "ingest",
+    "intake",
     "is_cjk",
     "is_proposed",
     "joined",
@@ -135,6 +140,7 @@ __all__ = [
     "sentences",
     "stated",
     "support",
+    "terms",
     "words",
     "worded",
 ]

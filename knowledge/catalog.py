@@ -12,7 +12,8 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from knowledge import bm25, words
+from knowledge import bm25, copies, words
+from knowledge.copies import Copy
 from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
@@ -51,13 +52,13 @@ CREATE TABLE records (kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT
 CREATE VIRTUAL TABLE words USING fts5 (tokens, context, tokenize = "ascii tokenchars '.&''_'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
-# Apart from the rest: a store filled before there were proposals gets the table when it is opened.
-_PROPOSALS = """
+# Apart from the rest: a store filled before there were these gets the tables when it is opened.
+_ADDED = f"""
 CREATE TABLE IF NOT EXISTS proposals (source_id TEXT NOT NULL REFERENCES sources (id)
   ON DELETE CASCADE, ordinal INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
   status TEXT NOT NULL CHECK (status IN ('proposed')), json TEXT NOT NULL,
-  PRIMARY KEY (source_id, ordinal)) WITHOUT ROWID
-"""
+  PRIMARY KEY (source_id, ordinal)) WITHOUT ROWID;
+{copies.TABLES}"""
 # The files themselves: large, so the check at every opening leaves them out; `original` checks one.
 _ORIGINALS = """
 CREATE TABLE IF NOT EXISTS originals (source_id TEXT PRIMARY KEY REFERENCES sources (id)
@@ -75,7 +76,7 @@ class Bundle:
 
     `path` is where a user's document was read from: a new version of the file replaces the older.
     `proposals` are facts read from its text by rule, `original` is the file itself; both come and
-    go with the source.
+    go with the source. `copy` is what was read at `path`.
     """
 
     source: Source
@@ -86,6 +87,7 @@ class Bundle:
     path: str | None = None
     proposals: tuple[Proposal, ...] = ()
     original: Original | None = None
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,8 @@ class Catalog(Database):
         meta = {"schema": SCHEMA, "words": words.WORDS}
         super().__init__(path, tables=_TABLES, meta=meta, unchecked=("originals",))
         with self.writing() as db:
-            db.execute(_PROPOSALS)
+            for statement in filter(str.strip, _ADDED.split(";\n")):
+                db.execute(statement)
             db.execute(_ORIGINALS)
 
     def put_source(self, bundle: Bundle, *, state: State) -> list[str]:
@@ -123,7 +126,8 @@ class Catalog(Database):
         ]  # outside the transaction: slow
         source = bundle.source
         with self.writing() as db:
-            older = self.versions(bundle)
+            kept = copies.of_source(db, source.id)
+            older = self._replaced(db, bundle)
             gone = {i for old in older for i in self._removed(db, old, "replaced")}
             row = (source.id, to_json(source), bundle.digest, bundle.origin, bundle.path, state)
             db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -136,6 +140,8 @@ class Catalog(Database):
             ]
             db.executemany("INSERT INTO proposals VALUES (?, ?, ?, ?, ?)", rows)
             _keep(db, source.id, bundle.original)
+            for copy in filter(None, [*kept, bundle.copy]):
+                copies.put(db, copy, source.id)
             self.note("stored", source.id, f"{len(found)} passages, digest {bundle.digest[:12]}")
         return sorted(gone - {passage.id for passage in bundle.passages})
 
@@ -143,6 +149,45 @@ class Catalog(Database):
         """Stored sources that the bundle replaces: the same id, or read from the same path."""
         query = "SELECT id FROM sources WHERE id = ? OR path = ?"
         return _firsts(self.rows(query, bundle.source.id, bundle.path))
+
+    def _replaced(self, db: sqlite3.Connection, bundle: Bundle) -> list[str]:
+        """The stored versions, without a source that was read elsewhere, too: that one stays."""
+        return [
+            each
+            for each in self.versions(bundle)
+            if each == bundle.source.id
+            or not bundle.path
+            or not copies.handed_on(db, each, bundle.path)
+        ]
+
+    def path_of(self, source_id: str) -> str:
+        """Where a user's document was read first; KeyError where there is none."""
+        rows = self.rows("SELECT path FROM sources WHERE id = ? AND path NOT NULL", source_id)
+        if not rows:
+            raise KeyError(source_id)
+        return str(rows[0][0])
+
+    def copies(self, source_id: str) -> list[Copy]:
+        """Where the source was read."""
+        with self.reading() as db:
+            return copies.of_source(db, source_id)
+
+    def copy_at(self, path: str) -> tuple[Copy, str] | None:
+        """What was read at a path last, and the id of its source, if that is complete."""
+        with self.reading() as db:
+            return copies.at(db, path)
+
+    def source_saying(self, said: str) -> tuple[str, str] | None:
+        """The complete source whose text has that hash (`said_in`), and where it was read first."""
+        with self.reading() as db:
+            return copies.saying(db, said)
+
+    def put_copy(self, copy: Copy, source_id: str) -> list[str]:
+        """One more place of a stored text; ids of passages that are gone with what stood there."""
+        with self.writing() as db:
+            left = copies.put(db, copy, source_id)
+            self.note("copy", source_id, copy.path)
+            return self._removed(db, left, "replaced") if left else []
 
     def remove_source(self, source_id: str) -> list[str]:
         """Ids of the passages that went with it."""
@@ -205,6 +250,10 @@ class Catalog(Database):
 
     def passage_count(self) -> int:
         [(count,)] = self.rows("SELECT count(*) FROM passages")
+        return int(count)
+
+    def passage_count_of(self, source_id: str) -> int:
+        [(count,)] = self.rows("SELECT count(*) FROM passages WHERE source_id = ?", source_id)
         return int(count)
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:

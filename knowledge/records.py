@@ -25,6 +25,7 @@ class Source:
 
     `company` is whom a filing or deck is of, `form` its kind ("10-K", "annual report"), `period`
     the time it reports on ("FY2018", "2023-Q2"): each None where the document does not say.
+    `warnings` are sentences about what was not read of it or should not be trusted in it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Source:
     company: str | None = None
     form: str | None = None
     period: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ next open. Does not know where bundles come from, nor what a question is.
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Literal, Self, overload
 
 from knowledge import audit, words
 from knowledge.catalog import Bundle, Catalog, Hit, Kept, Record, RecordKind
+from knowledge.copies import Copy
 from knowledge.database import JournalEntry
 from knowledge.embed import Embedder, Vectors
 from knowledge.lock import OwnerLock
@@ -130,10 +131,26 @@ class KnowledgeBase:
 
     def add(self, bundle: Bundle) -> bool:
         """Stores a source, found only once it is complete; whether it replaced an older version."""
+        [replaced] = self.add_all([bundle])
+        return replaced
+
+    def add_all(self, bundles: Sequence[Bundle]) -> list[bool]:
+        """`add` for sources that differ in id and path, embedded together."""
         with self._changing:
-            before = self._catalog.versions(bundle)
-            self._put([bundle])
-        return bool(before)
+            before = [bool(self._catalog.versions(bundle)) for bundle in bundles]
+            self._put(bundles)
+        return before
+
+    def add_copy(self, copy: Copy, source_id: str) -> None:
+        """Notes that the text of a stored source was read at one more place."""
+        with self._changing:
+            self._index.delete(self._catalog.put_copy(copy, source_id))
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Keeps other threads from changing the store between a look at it and a change."""
+        with self._changing:
+            yield
 
     def remove(self, source_id: str) -> None:
         with self._changing:
@@ -196,6 +213,9 @@ class KnowledgeBase:
     def passage_count(self) -> int:
         return self._catalog.passage_count()
 
+    def passage_count_of(self, source_id: str) -> int:
+        return self._catalog.passage_count_of(source_id)
+
     @property
     def embedder(self) -> Embedder:
         return self._embedder
@@ -209,6 +229,22 @@ class KnowledgeBase:
 
     def digests(self, origin: Literal["dossier", "user"]) -> dict[str, str]:
         return self._catalog.digests(origin)
+
+    def path_of(self, source_id: str) -> str:
+        """Where a user's document was read first; KeyError where there is none."""
+        return self._catalog.path_of(source_id)
+
+    def copies(self, source_id: str) -> list[Copy]:
+        """Where the source was read, in the order of the paths."""
+        return self._catalog.copies(source_id)
+
+    def copy_at(self, path: str) -> tuple[Copy, str] | None:
+        """What was read at a path last, and the id of its source, if that is complete."""
+        return self._catalog.copy_at(path)
+
+    def source_saying(self, said: str) -> tuple[str, str] | None:
+        """The complete source whose text has that hash (`said_in`), and where it was read first."""
+        return self._catalog.source_saying(said)
 
     def text(self, source_id: str, name: str = "document") -> Text:
         """KeyError where there is none."""

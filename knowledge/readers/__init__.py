@@ -5,14 +5,15 @@ as a failure: a page that lost its text must not be stored as an empty one. Ever
 text is parsed in a child process with limits.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from knowledge.errors import DocumentError
-from knowledge.readers import child, html, kinds, text
+from knowledge.readers import child, html, kinds, signs, text
 from knowledge.readers.addresses import Resolve, addresses
 from knowledge.readers.documents import Document, LocatedPage, parsed
+from knowledge.readers.encodings import decoded
 from knowledge.readers.web import Fetched, FetchError, fetch
 from knowledge.records import Original, Page
 
@@ -21,12 +22,17 @@ __all__ = [
     "FetchError",
     "Fetched",
     "LocatedPage",
+    "Received",
     "document",
     "document_at",
+    "document_in",
     "document_of",
     "fetch",
     "read",
+    "receive",
 ]
+
+VERSION = "r1"  # changes when the same file makes another text: files are then read again
 
 MAX_BYTES = 20_000_000  # of text, HTML and mail
 MAX_PACKED_BYTES = 100_000_000  # of a PDF or Office file, most of which is pictures
@@ -34,6 +40,16 @@ MAX_PACKED_BYTES = 100_000_000  # of a PDF or Office file, most of which is pict
 # A 1,000-page prospectus takes about 25 s of work.
 _CPU_S = {"pdf": 90, "office": 40}
 _READERS = {"pdf": "pdf", "office": "archive", "mail": "mail", "sheet": "sheet", "html": "html"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """Bytes under the name that errors call them; `url` and `charset` as the server gave them."""
+
+    name: str
+    content: bytes
+    url: str | None = None
+    charset: str | None = None
 
 
 def read(path: Path) -> list[Page]:
@@ -48,15 +64,32 @@ def document(path: Path) -> Document:
 
 def document_at(url: str, *, allow_private: bool = False, resolve: Resolve = addresses) -> Document:
     """What an http(s) address holds; its pages carry the address that answered in the end."""
-    fetched = fetch(url, allow_private=allow_private, resolve=resolve)
-    found = document_of(fetched.content, url, charset=fetched.charset)
+    return document_in(_fetched(url, allow_private, resolve))
+
+
+def receive(path: Path | str, *, allow_private: bool = False) -> Received:
+    """The bytes of a file or of what an http(s) address holds, not looked at yet."""
+    if urlsplit(str(path)).scheme in ("http", "https"):
+        return _fetched(str(path), allow_private, addresses)
+    return Received(name=str(path), content=_bytes(Path(path)))
+
+
+def document_in(received: Received) -> Document:
+    found = document_of(received.content, received.name, charset=received.charset)
+    if not received.url:
+        return found
     first, *rest = found.pages
     first = replace(
         first,
-        url=fetched.final_url,  # not the address the page claims for itself
-        publisher=_publisher(first.publisher, urlsplit(fetched.final_url).hostname or ""),
+        url=received.url,  # not the address the page claims for itself
+        publisher=_publisher(first.publisher, urlsplit(received.url).hostname or ""),
     )
     return replace(found, pages=(first, *rest))
+
+
+def _fetched(url: str, allow_private: bool, resolve: Resolve) -> Received:
+    found = fetch(url, allow_private=allow_private, resolve=resolve)
+    return Received(name=url, content=found.content, url=found.final_url, charset=found.charset)
 
 
 def _publisher(claimed: str | None, host: str) -> str:
@@ -77,6 +110,7 @@ def document_of(raw: bytes, name: str, *, charset: str | None = None) -> Documen
             f"{name!r} could not be read: {problem}",
             help="Open it, save it anew or as PDF or text, and ingest that.",
         ) from problem
+    found = signs.cleaned(found)
     pages = tuple(page for page in found.pages if page.text.strip())
     if not pages:
         raise DocumentError(
@@ -105,7 +139,7 @@ def _parsed(raw: bytes, name: str, charset: str | None) -> Document:
     if kind not in _CPU_S and len(raw) > MAX_BYTES:
         raise _too_large(name, len(raw), MAX_BYTES)
     if kind in ("html", "sheet", "text"):
-        content = text.decoded(raw, declared=html.declared_charset(raw) or charset)
+        content = decoded(raw, declared=html.declared_charset(raw) or charset)
         if kind == "text":
             return Document(pages=(LocatedPage(**text.fields(content)),), kind="text")
         raw = content.encode()

@@ -4,17 +4,38 @@ A document can be built to exhaust memory or time: the worst it then does is one
 code and bytes go in, what the code wrote to its output comes out. Does not know formats.
 """
 
+import contextlib
 import os
+import selectors
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
+import time
+from contextvars import ContextVar
 from pathlib import Path
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_S = 20
+MOST_BYTES = 200_000_000  # of what a child gives back
 _OPENS = frozenset(
     ("socket.connect", "socket.getaddrinfo", "subprocess.Popen")
     + ("os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty")
 )
+# The packages as bare folders: importing all of `knowledge` takes ten times what a reader needs.
+_PACKAGES = """
+import sys, types
+for name, folder in {packages!r}:
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [folder]
+from knowledge.readers import child
+"""
+_STEP = 1 << 20
+_LOOK_S = 0.2
+
+# Set by whoever wants to give up: the children of that context are then ended.
+stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
 
 
 class Stopped(Exception):
@@ -28,22 +49,27 @@ class Refused(Exception):
 def run(code: str, given: bytes, *, cpu_s: int = CPU_S, wall_s: float | None = None) -> bytes:
     """What `code` prints when it finds `given` on its standard input."""
     limit_s = 1.5 * cpu_s if wall_s is None else wall_s
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", f"from knowledge.readers import child\n{code}"],
-            input=given,
-            capture_output=True,
-            timeout=limit_s,
+    with tempfile.TemporaryFile() as file:
+        file.write(given)
+        file.seek(0)
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _PACKAGES.format(packages=_packages()) + code],
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=_environment(),
-            check=False,
+            process_group=0,  # Ctrl-C in a terminal is for us, not for what we run
         )
-    except subprocess.TimeoutExpired:
-        raise Stopped(f"it took longer than {limit_s:g} s") from None
-    if done.returncode < 0:
+        with process:
+            try:
+                said, complaint = _collected(process, limit_s)
+            finally:
+                _end(process)
+    if process.returncode < 0:
         raise Stopped(f"it took more than {cpu_s} s of work or {MEMORY_BYTES >> 30} GiB")
-    if done.returncode:
-        raise Stopped(_last_words(done.stderr) or f"exit code {done.returncode}")
-    return done.stdout
+    if process.returncode:
+        raise Stopped(_last_words(complaint) or f"exit code {process.returncode}")
+    return said
 
 
 def limit(*, cpu_s: int = CPU_S) -> None:
@@ -57,12 +83,49 @@ def limit(*, cpu_s: int = CPU_S) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+    signal.alarm(2 * cpu_s)  # the kernel ends it, also when nobody waits for it any more
     sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, _: tuple[object, ...]) -> None:
     if event in _OPENS:
         raise PermissionError("a document reader uses neither the network nor other programs")
+
+
+def _collected(process: "subprocess.Popen[bytes]", limit_s: float) -> tuple[bytes, bytes]:
+    """What it wrote until it ended; Stopped if that takes too long, is too much or unwanted."""
+    deadline = time.monotonic() + limit_s
+    given_up = stop.get()
+    assert process.stdout and process.stderr
+    taken = {process.stdout.fileno(): bytearray(), process.stderr.fileno(): bytearray()}
+    with selectors.DefaultSelector() as waiting:
+        for pipe in taken:
+            waiting.register(pipe, selectors.EVENT_READ)
+        while waiting.get_map():
+            left_s = deadline - time.monotonic()
+            if left_s <= 0:
+                raise Stopped(f"it took longer than {limit_s:g} s")
+            if given_up and given_up.is_set():
+                raise Stopped("reading was stopped")
+            for key, _ in waiting.select(min(left_s, _LOOK_S)):
+                piece = os.read(key.fd, _STEP)
+                taken[key.fd] += piece
+                if not piece:
+                    waiting.unregister(key.fd)
+                if len(taken[key.fd]) > MOST_BYTES:
+                    raise Stopped("its text is too long")
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(max(deadline - time.monotonic(), 0))
+    said, complaint = taken.values()
+    return bytes(said), bytes(complaint)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends its group; one that has ended is left alone: its number may be another's by now."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _last_words(stderr: bytes) -> str:
@@ -74,10 +137,14 @@ def _last_words(stderr: bytes) -> str:
     return "it needs more than 2 GiB (MemoryError)" if said == "MemoryError" else said[:200]
 
 
+def _packages() -> list[tuple[str, str]]:
+    here = Path(__file__).parent
+    return [("knowledge", str(here.parent)), ("knowledge.readers", str(here))]
+
+
 def _environment() -> dict[str, str]:
-    """Only the way to this package: no key of ours reaches a process that reads documents."""
+    """Only the way to the libraries: no key of ours reaches a process that reads documents."""
     return {
-        "PYTHONPATH": str(Path(__file__).parents[2]),
         "PATH": os.defpath,
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -14,7 +14,8 @@ from knowledge.readers.markdown import parts
 from knowledge.readers.parts import located
 
 _STARTS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    # atomic: a comment may end at its first "-->" only, or 30 of them would take forever
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?><!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?(?:p|div|span|article|section|h[1-6]|li|ul|table|td|tr|a|br|script)\b", re.I)

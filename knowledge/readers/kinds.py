@@ -7,7 +7,8 @@ import csv
 import re
 from dataclasses import dataclass
 
-from knowledge.readers import html, text
+from knowledge.readers import html
+from knowledge.readers.encodings import decoded
 
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"),
@@ -24,7 +25,6 @@ _FOREIGN = (
     (b"MZ\x90", "a program"),
     (b"{\\rtf", "a rich text file (.rtf)"),
 )
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MAIL_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*")
 _MAIL_MARKS = frozenset(("date", "message-id", "mime-version", "received", "return-path", "to"))
 _DELIMITERS = ",;\t|"
@@ -46,11 +46,11 @@ def kind(raw: bytes) -> str | Foreign:
     if raw.startswith(b"PK\x03\x04"):
         return "office"
     foreign = next((said for start, said in _FOREIGN if raw.startswith(start)), None)
-    if foreign is None and b"\0" in raw and not raw.startswith(_UTF16):
-        foreign = "not text"
     if foreign:
         return Foreign(said=foreign)
-    content = text.decoded(raw, declared=html.declared_charset(raw))
+    content = decoded(raw, declared=html.declared_charset(raw))
+    if content.count("\0") * 100 > len(content):
+        return Foreign(said="not text")
     if is_mail(content):
         return "mail"
     if html.looks_like(content):
@@ -79,7 +79,10 @@ def delimiter(content: str) -> str | None:
     if len(sample) < 2 or sample[0].lstrip().startswith(("#", "|", "- ")):
         return None
     for mark in _DELIMITERS:
-        rows = list(csv.reader(sample[:-1] if len(sample) > 2 else sample, delimiter=mark))
+        try:
+            rows = list(csv.reader(sample[:-1] if len(sample) > 2 else sample, delimiter=mark))
+        except csv.Error:  # a field of more than 131,072 characters
+            continue
         widths = {len(row) for row in rows}
         if len(widths) == 1 and widths.pop() > 1 and _is_table(rows):
             return mark

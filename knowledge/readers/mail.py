@@ -16,6 +16,7 @@ from typing import Any
 from knowledge.readers import html
 from knowledge.readers.child import Refused
 from knowledge.readers.documents import Document, LocatedPage
+from knowledge.readers.encodings import decoded
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _MOST_PARTS = 500
@@ -52,12 +53,10 @@ def _body(message: EmailMessage) -> str:
 
 def _content(part: EmailMessage) -> str:
     """Its words; where its charset is wrong, as the bytes look."""
-    from knowledge.readers import text
-
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes):
         return ""
-    return text.decoded(raw, declared=part.get_content_charset())
+    return decoded(raw, declared=part.get_content_charset())
 
 
 def _field(message: Message, name: str) -> str:

@@ -8,9 +8,9 @@ Runs in the child process.
 
 import csv
 
-from knowledge.readers import text
 from knowledge.readers.child import Refused
 from knowledge.readers.documents import Document
+from knowledge.readers.encodings import decoded
 from knowledge.readers.kinds import delimiter
 from knowledge.readers.sheets import Row, pages_of
 
@@ -19,7 +19,7 @@ _FIELD_CHARS = 1_000_000
 
 
 def parse(raw: bytes) -> Document:
-    content = text.decoded(raw)
+    content = decoded(raw)
     csv.field_size_limit(_FIELD_CHARS)
     rows: list[Row] = []
     seen = 0

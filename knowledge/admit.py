@@ -1,0 +1,76 @@
+"""Documents that were read, into the store: each text once, with all the places it was read at.
+
+Documents ready to be stored and reports of those that are not in, a report of each out. What is
+stored already, or is being stored from another place, is noted and not embedded again. Does not
+know how documents are read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.copies import Copy
+from knowledge.reports import IngestReport, Status
+from knowledge.store import Bundle, KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A document that was read and waits to be stored."""
+
+    path: str
+    bundle: Bundle
+
+    @property
+    def copy(self) -> Copy:
+        assert self.bundle.copy
+        return self.bundle.copy
+
+
+def admit(base: KnowledgeBase, found: Sequence[Ready | IngestReport]) -> list[IngestReport]:
+    """In the order of `found`; new texts are embedded together."""
+    with base.changing():
+        fresh = _fresh(base, found)
+        replaced = base.add_all([each.bundle for each in fresh])
+        told: dict[int, IngestReport] = {
+            id(each): _report(each, "changed" if old else "added")
+            for each, old in zip(fresh, replaced, strict=True)
+        }
+        return [
+            each if isinstance(each, IngestReport) else told.get(id(each)) or _noted(base, each)
+            for each in found
+        ]
+
+
+def _fresh(base: KnowledgeBase, found: Sequence[Ready | IngestReport]) -> list[Ready]:
+    """Those that bring a text which is not stored, or is made otherwise by now."""
+    first: dict[str, Ready] = {}
+    for each in found:
+        if isinstance(each, Ready) and not _twin(base, each):
+            first.setdefault(each.copy.said, each)
+    held = base.digests("user")
+    return [e for e in first.values() if held.get(e.bundle.source.id) != e.bundle.digest]
+
+
+def _twin(base: KnowledgeBase, ready: Ready) -> tuple[str, str] | None:
+    """The source that holds this text and where it was read first, if that is another place."""
+    found = base.source_saying(ready.copy.said)
+    return found if found and found[1] != ready.copy.path else None
+
+
+def _noted(base: KnowledgeBase, ready: Ready) -> IngestReport:
+    """A text that is stored already: one more place of it, or the same place again."""
+    twin = _twin(base, ready)
+    source_id = twin[0] if twin else ready.bundle.source.id
+    base.add_copy(ready.copy, source_id)
+    report = replace(_report(ready, "unchanged"), source_id=source_id)
+    return replace(report, same_as=twin[1]) if twin else report
+
+
+def _report(ready: Ready, status: Status) -> IngestReport:
+    return IngestReport(
+        path=ready.path,
+        source_id=ready.bundle.source.id,
+        status=status,
+        passages=len(ready.bundle.passages),
+        warnings=ready.bundle.source.warnings,
+    )

@@ -1,0 +1,167 @@
+"""The path of many documents: several are read ahead while others are embedded and stored.
+
+Files, folders and addresses in; what happens to each out, as it happens, with the time left.
+Documents are stored in the order given, so that stopping and going on makes the same store as never
+having stopped. Does not know formats, nor who is watching.
+"""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from knowledge import folder
+from knowledge.admit import Ready, admit
+from knowledge.folder import Found
+from knowledge.ingest import Terms, read
+from knowledge.readers import child
+from knowledge.reports import IngestReport, Status, not_read, printable
+from knowledge.store import GROUP, KnowledgeBase
+
+MOST_READERS = 8
+MOST_BYTES_AHEAD = 150_000_000  # of files read or being read and not yet stored: bounds memory
+_LEAST_BYTES = 20_000  # a small file costs about as much as one of this size
+_LOOK_S = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """`done` of `total` documents are through; `eta_s` is None until there is something to go by.
+
+    `report` is there once `state` is final.
+    """
+
+    file: str
+    state: Literal["reading", "storing"] | Status
+    done: int
+    total: int
+    eta_s: float | None
+    report: IngestReport | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ahead:
+    found: Found
+    reading: "Future[Ready | IngestReport]"
+
+
+def intake(
+    base: KnowledgeBase,
+    given: Sequence[Path | str],
+    under: Terms,
+    *,
+    stop: threading.Event | None = None,
+    readers: int | None = None,
+) -> Iterator[Progress]:
+    """Ends early when `stop` is set: after the documents being stored, the rest as if not named."""
+    documents = folder.documents(given)
+    count = readers or min(os.cpu_count() or 1, MOST_READERS)
+    with closing(_Intake(base, documents, under, count)) as work:
+        while work.left and not (stop and stop.is_set()):
+            yield from work.read_on()
+            yield from work.store()
+
+
+class _Intake:
+    """Documents to be read (`_todo`), those read or being read (`_ahead`), how many are done."""
+
+    def __init__(
+        self, base: KnowledgeBase, documents: Sequence[Found], under: Terms, readers: int
+    ) -> None:
+        self._base = base
+        self._under = under
+        self._todo = deque(documents)
+        self._ahead: deque[_Ahead] = deque()
+        self._most_ahead = 2 * readers
+        self._giving_up = threading.Event()
+        self._pool = ThreadPoolExecutor(readers, thread_name_prefix="reader")
+        self._total, self._done = len(documents), 0
+        self._worked, self._left = 0, sum(map(_weight, documents))
+        self._since = time.monotonic()
+
+    @property
+    def left(self) -> bool:
+        return bool(self._todo or self._ahead)
+
+    def close(self) -> None:
+        """No process and no thread is left behind."""
+        self._giving_up.set()
+        self._pool.shutdown(cancel_futures=True)
+
+    def read_on(self) -> Iterator[Progress]:
+        """Starts as many as there are readers and memory for."""
+        while self._todo and self._has_room(self._todo[0]):
+            found = self._todo.popleft()
+            self._ahead.append(_Ahead(found=found, reading=self._pool.submit(self._read, found)))
+            yield self._progress(found, "reading")
+
+    def store(self) -> Iterator[Progress]:
+        """Those at the front that are read; waits a moment if there is none."""
+        wait([self._ahead[0].reading], timeout=_LOOK_S)
+        group = self._group()
+        for each in group:
+            if isinstance(each.reading.result(), Ready):
+                yield self._progress(each.found, "storing")
+        reports = admit(self._base, [each.reading.result() for each in group])
+        for each, report in zip(group, reports, strict=True):
+            self._through(each.found, report)
+            yield self._progress(each.found, report.status, report)
+
+    def _has_room(self, found: Found) -> bool:
+        held = sum(each.found.size for each in self._ahead)
+        fits = len(self._ahead) < self._most_ahead and held + found.size <= MOST_BYTES_AHEAD
+        return fits or not self._ahead
+
+    def _read(self, found: Found) -> Ready | IngestReport:
+        child.stop.set(self._giving_up)
+        if found.skipped:
+            return not_read(found.path, "skipped", found.skipped)
+        if found.failed:
+            said = f"{str(found.path)!r} {found.failed}."
+            return not_read(found.path, "failed", said, "Check that it may be read.")
+        return read(self._base, found.path, self._under)
+
+    def _group(self) -> list[_Ahead]:
+        """A model is slow on a few texts at a time: small documents are embedded together."""
+        group: list[_Ahead] = []
+        passages = 0
+        while self._ahead and self._ahead[0].reading.done() and passages < GROUP:
+            group.append(self._ahead.popleft())
+            result = group[-1].reading.result()
+            passages += len(result.bundle.passages) if isinstance(result, Ready) else 0
+        return group
+
+    def _through(self, found: Found, report: IngestReport) -> None:
+        self._done += 1
+        self._left -= _weight(found)
+        if report.status not in ("unchanged", "skipped"):  # they say nothing about the others
+            self._worked += _weight(found)
+
+    def _progress(
+        self,
+        found: Found,
+        state: Literal["reading", "storing"] | Status,
+        report: IngestReport | None = None,
+    ) -> Progress:
+        spent_s = time.monotonic() - self._since
+        return Progress(
+            file=printable(str(found.path)),
+            state=state,
+            done=self._done,
+            total=self._total,
+            eta_s=round(spent_s * self._left / self._worked, 1) if self._worked else None,
+            report=report,
+        )
+
+
+def _weight(found: Found) -> int:
+    return 0 if found.skipped or found.failed else max(found.size, _LEAST_BYTES)
