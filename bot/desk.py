@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bot import graph, levers, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
-from bot.errors import QuestionError
+from bot.errors import QuestionError, UnknownSource
 from bot.levers import Levers
 from bot.memory import Memory
 from bot.model.opened import model_writer
@@ -33,13 +33,15 @@ from knowledge import (
     Ledger,
     Original,
     PageView,
+    Progress,
     SentenceTransformerEmbedder,
     Source,
     bundles,
     dossier,
-    ingest,
+    intake,
     metrics,
     named_in,
+    terms,
 )
 from knowledge.scenario import Change
 
@@ -189,14 +191,37 @@ class Bot:
 
     def ingest(self, paths: Sequence[str | Path], about: About | None = None) -> list[IngestReport]:
         """Reads each file, folder of files or web address; a failure is a report, not an error."""
-        return [
-            ingest(self.kb, path, about=about, allow_private=self.settings.fetch_private)
-            for given in paths
-            for path in _files(given)
-        ]
+        return [event.report for event in self.intake(paths, about) if event.report]
+
+    def intake(
+        self,
+        paths: Sequence[str | Path],
+        about: About | None = None,
+        *,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Progress]:
+        """`ingest` as it happens; ends early, between two documents, once `stop` is set."""
+        under = terms(self.kb, about, allow_private=self.settings.fetch_private)
+        return intake(self.kb, paths, under, stop=stop)
+
+    def remove(self, source_id: str) -> None:
+        """Takes a document out with all that was made of it; UnknownSource if there is none.
+
+        What a dossier brings would come back with its folder: it is taken out there.
+        """
+        if source_id not in self.kb.digests("user"):
+            raise UnknownSource(
+                f"There is no document {source_id!r} that was ingested.",
+                help="`diligence sources` lists what there is; a dossier's sources stay.",
+            )
+        self.kb.remove(source_id)
 
     def sources(self) -> list[Source]:
         return self.kb.sources()
+
+    def also_at(self, source_id: str) -> list[str]:
+        """Where else the same text was read."""
+        return [copy.path for copy in self.kb.copies(source_id)[1:]]
 
     def source_text(self, source_id: str, name: str = "document") -> str:
         """The stored text that locators point into; KeyError where there is none."""
@@ -308,12 +333,3 @@ def _embedder(settings: Settings) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(
         settings.embedder, cache=settings.home / "models", runtime=settings.embed_with
     )
-
-
-def _files(given: str | Path) -> list[str | Path]:
-    """What a folder holds, by name, without hidden files; anything else is itself."""
-    folder = Path(given)
-    if not folder.is_dir():
-        return [given]
-    inside = (p.relative_to(folder).parts for p in sorted(folder.rglob("*")) if p.is_file())
-    return [folder.joinpath(*parts) for parts in inside if not any(x[0] == "." for x in parts)]

@@ -55,10 +55,11 @@ from knowledge.records import (
     Text,
 )
 from knowledge.relays import support
-from knowledge.reports import IngestReport
+from knowledge.reports import IngestReport, Status
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport
+from knowledge.watch import Seen, watch
 
 __all__ = [
     "About",
@@ -104,7 +105,9 @@ __all__ = [
     "Rate",
     "RuntimeName",
     "SentenceTransformerEmbedder",
+    "Seen",
     "Source",
+    "Status",
     "StoreCorrupt",
     "StoreError",
     "StoreLocked",
@@ -141,6 +144,7 @@ __all__ = [
     "stated",
     "support",
     "terms",
+    "watch",
     "words",
     "worded",
 ]

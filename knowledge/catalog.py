@@ -168,7 +168,7 @@ class Catalog(Database):
         return str(rows[0][0])
 
     def copies(self, source_id: str) -> list[Copy]:
-        """Where the source was read."""
+        """Where the source was read: first the place it is named after."""
         with self.reading() as db:
             return copies.of_source(db, source_id)
 

@@ -50,8 +50,9 @@ def said_in(text: str) -> str:
 
 
 def of_source(db: sqlite3.Connection, source_id: str) -> list[Copy]:
-    """In the order of the paths."""
-    query = f"SELECT {_NAMES} FROM copies WHERE source_id = ? ORDER BY path"
+    """The place it is named after, then the others by path."""
+    named = "(SELECT sources.path FROM sources WHERE sources.id = source_id)"
+    query = f"SELECT {_NAMES} FROM copies WHERE source_id = ? ORDER BY path != {named}, path"
     return [_copy(row) for row in db.execute(query, (source_id,))]
 
 

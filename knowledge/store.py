@@ -235,7 +235,7 @@ class KnowledgeBase:
         return self._catalog.path_of(source_id)
 
     def copies(self, source_id: str) -> list[Copy]:
-        """Where the source was read, in the order of the paths."""
+        """Where the source was read: first the place it is named after."""
         return self._catalog.copies(source_id)
 
     def copy_at(self, path: str) -> tuple[Copy, str] | None:

@@ -1,4 +1,4 @@
-"""The command line: `diligence ask|ingest|sources|metrics|conflicts|memo|audit|verify|rebuild|…`.
+"""The command line: `diligence ask|ingest|remove|sources|metrics|conflicts|memo|audit|verify|…`.
 
 Translates arguments into calls of the desk and prints what comes back; decides nothing. Errors
 are one line on stderr. Exit codes: 0 answered or declined as designed, 2 usage, 3 bad input
@@ -62,11 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.add_argument("--publisher")
     ingest.add_argument("--published", metavar="DATE")
-    ingest.add_argument("--tier", type=int, choices=[1, 2, 3], default=3)
+    ingest.add_argument("--tier", type=int, choices=[1, 2, 3])
     ingest.add_argument("--company", help="whose document it is")
     ingest.add_argument("--form", help="what it is: 10-K, annual report, deck …")
     ingest.add_argument("--period", help="what it reports on: FY2025, FY2025-Q2")
     ingest.add_argument("--title")
+    ingest.add_argument("--watch", action="store_true", help="go on reading what is new or changed")
+    remove = _command(commands, "remove", _remove, "take ingested documents out")
+    remove.add_argument("source_ids", nargs="+", metavar="SOURCE_ID")
     _command(commands, "sources", _sources, "list the sources", json=True)
     _command(commands, "metrics", _metrics, "list the computed metrics", json=True)
     _command(commands, "conflicts", _conflicts, "list what disagrees or was replaced", json=True)
@@ -123,30 +126,33 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> int:
     about = About(**{field.name: getattr(args, field.name) for field in fields(About)})
     if args.published:
         _valid_date(args.published)
+    from bot.surfaces import intake
+
     with _desk(settings) as bot:
-        reports = bot.ingest(args.paths, about)
-    if args.json:
-        print(_json([asdict(r) for r in reports]))
-    for report in reports:
-        if report.status == "failed":
-            _complain(f"{report.reason} {report.help}")
-        elif not args.json:
-            print(
-                f"{report.status}: {report.path} as {report.source_id}, {report.passages} passages"
-            )
-        for warning in report.warnings:
-            _complain(f"{report.path}: {warning}")
-    return 3 if any(r.status == "failed" for r in reports) else 0
+        return intake.run(bot, args.paths, about, as_json=args.json, watching=args.watch)
+
+
+def _remove(args: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings) as bot:
+        for source_id in args.source_ids:
+            bot.remove(source_id)
+            print(f"removed: {source_id}")
+    return 0
 
 
 def _sources(args: argparse.Namespace, settings: Settings) -> int:
     with _desk(settings) as bot:
         found = bot.sources()
+        also = {s.id: bot.also_at(s.id) for s in found}
     if args.json:
-        print(_json([asdict(s) for s in found]))
+        print(_json([asdict(s) | {"also_at": also[s.id]} for s in found]))
     else:
         for s in found:
             print(f"{s.id}\ttier {s.tier}\t{s.published or 'undated'}\t{s.publisher}\t{s.title}")
+            for warning in s.warnings:
+                print(f"  ! {warning}")
+            for copy in also[s.id]:
+                print(f"  also read at {copy}")
     return 0
 
 

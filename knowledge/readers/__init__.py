@@ -5,6 +5,8 @@ as a failure: a page that lost its text must not be stored as an empty one. Ever
 text is parsed in a child process with limits.
 """
 
+import os
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from knowledge.readers.documents import Document, LocatedPage, parsed
 from knowledge.readers.encodings import decoded
 from knowledge.readers.web import Fetched, FetchError, fetch
 from knowledge.records import Original, Page
+from knowledge.reports import printable
 
 __all__ = [
     "Document",
@@ -117,7 +120,7 @@ def document_of(raw: bytes, name: str, *, charset: str | None = None) -> Documen
             f"{name!r} holds no text that could be extracted",
             help=_help(found),
         )
-    original = Original(name=_file_name(name), kind=found.kind, content=raw)
+    original = Original(name=printable(_file_name(name)), kind=found.kind, content=raw)
     return replace(found, pages=pages, original=original)
 
 
@@ -154,16 +157,19 @@ def _help(found: Document) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= MAX_PACKED_BYTES else b""
+        # without waiting: a pipe that nobody writes to would be waited for without end
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise DocumentError(f"{str(path)!r} is no file", help="Give a file or a folder.")
+            if state.st_size > MAX_PACKED_BYTES:
+                raise _too_large(str(path), state.st_size, MAX_PACKED_BYTES)
+            return file.read(MAX_PACKED_BYTES)
     except OSError as problem:
         raise DocumentError(
             f"{str(path)!r} cannot be opened: {problem.strerror or problem}",
             help="Check the path and that the file may be read.",
         ) from problem
-    if size > MAX_PACKED_BYTES:
-        raise _too_large(str(path), size, MAX_PACKED_BYTES)
-    return raw
 
 
 def _too_large(name: str, size: int, most: int) -> DocumentError:

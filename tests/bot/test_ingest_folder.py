@@ -8,6 +8,7 @@ from conftest import CORPUS
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
+from bot.errors import UnknownSource
 
 
 @pytest.fixture
@@ -25,6 +26,7 @@ def test_folder_is_read_file_by_file_without_hidden_ones(desk: Bot, tmp_path: Pa
     (room / "c.bin").write_bytes(b"\0\1\2\3" * 40)
     reports = desk.ingest([room])
     assert [(Path(r.path).name, r.status) for r in reports] == [
+        (".hidden.md", "skipped"),
         ("a.txt", "added"),
         ("c.bin", "failed"),
         ("b.md", "added"),
@@ -34,3 +36,18 @@ def test_folder_is_read_file_by_file_without_hidden_ones(desk: Bot, tmp_path: Pa
 def test_address_of_the_own_network_is_refused(desk: Bot) -> None:
     (report,) = desk.ingest(["http://127.0.0.1:9/secret"])
     assert report.status == "failed" and report.help
+
+
+def test_removed_document_is_gone_and_one_of_the_dossier_is_not_removed(
+    desk: Bot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Brinekeld has one mill.\n", encoding="utf-8")
+    (report,) = desk.ingest([path])
+    before = desk.kb.passage_count
+    desk.remove(str(report.source_id))
+    assert desk.kb.passage_count == before - 1
+    assert desk.verify() == []
+    for source_id in (str(report.source_id), desk.sources()[0].id):
+        with pytest.raises(UnknownSource, match=source_id):
+            desk.remove(source_id)

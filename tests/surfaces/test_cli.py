@@ -126,6 +126,36 @@ def test_empty_desk_answers_from_the_ingested_file_only(
     assert declined["missing"][0]["document"]
 
 
+def test_ingest_tells_each_document_and_counts_them(
+    empty_desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty_desk.parent / "room").mkdir()
+    room = empty_desk.rename(empty_desk.parent / "room" / "orrery.md").parent
+    (room / "reprint.md").write_text(ARTICLE, encoding="utf-8")
+    (room / "bad.pdf").write_bytes(b"%PDF-1.7 no")
+    (room / ".hidden").write_text("x")
+    assert main(["ingest", str(room)]) == 3
+    said = capsys.readouterr()
+    assert "added: " in said.out
+    assert f"the same text as {room / 'orrery.md'}" in said.out
+    assert "1 added, 1 unchanged, 1 skipped, 1 failed in " in said.out
+    assert "bad.pdf" in said.err and "\r" not in said.err  # no bar where nobody looks
+    assert main(["ingest", "--json", str(room)]) == 3
+    report = json.loads(capsys.readouterr().out)
+    assert (report["added"], report["unchanged"], report["failed"]) == (0, 2, 1)
+    assert [d["status"] for d in report["documents"]] == [
+        "skipped", "failed", "unchanged", "unchanged",
+    ]  # fmt: skip
+    source_id = report["documents"][2]["source_id"]
+    main(["sources"])
+    assert f"also read at {room / 'reprint.md'}" in capsys.readouterr().out
+    assert main(["remove", source_id]) == 0
+    assert main(["remove", source_id]) == 3
+    assert f"no document {source_id!r}" in capsys.readouterr().err
+    assert main(["sources"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 BAD = [
     pytest.param(["ask", "  "], 3, "question is empty", id="empty question"),
     pytest.param(["ask", "why " * 5000], 3, "at most 2,000 are read", id="20,000 characters"),
