@@ -11,11 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import graph, levers, times, versions, views
+from bot import evaluations, graph, levers, library, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
 from bot.errors import QuestionError, UnknownSource
 from bot.levers import Levers
+from bot.library import Held
 from bot.memory import Memory
 from bot.model.opened import model_writer
 from bot.originals import Originals, Place
@@ -27,6 +28,7 @@ from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
     About,
+    DocumentError,
     IngestReport,
     KnowledgeBase,
     Language,
@@ -37,6 +39,7 @@ from knowledge import (
     SentenceTransformerEmbedder,
     Source,
     bundles,
+    correct,
     dossier,
     intake,
     metrics,
@@ -209,11 +212,7 @@ class Bot:
 
         What a dossier brings would come back with its folder: it is taken out there.
         """
-        if source_id not in self.kb.digests("user"):
-            raise UnknownSource(
-                f"There is no document {source_id!r} that was ingested.",
-                help="`diligence sources` lists what there is; a dossier's sources stay.",
-            )
+        self._own(source_id)
         self.kb.remove(source_id)
 
     def sources(self) -> list[Source]:
@@ -222,6 +221,34 @@ class Bot:
     def also_at(self, source_id: str) -> list[str]:
         """Where else the same text was read."""
         return [copy.path for copy in self.kb.copies(source_id)[1:]]
+
+    def held(self) -> list[Held]:
+        """The sources with what the desk knows of each, for who looks after them."""
+        return library.held(self.kb)
+
+    @property
+    def incoming(self) -> Path:
+        """Where files that are being received may lie; not kept over a restart."""
+        return self.settings.home / self.settings.name / "incoming"
+
+    def correct(self, source_id: str, about: About) -> Source:
+        """Reads the stored original again under what the user says, which holds from now on.
+
+        UnknownSource if it is not a document of the user's, or is kept without its original.
+        """
+        self._own(source_id)
+        self.original(source_id)
+        report = correct(self.kb, source_id, about)
+        if report.source_id is None:
+            raise DocumentError(report.reason, help=report.help)
+        return self.kb.source(report.source_id)
+
+    def evaluation(self) -> dict[str, Any] | None:
+        """The latest evaluation of this home; None where there is none."""
+        return evaluations.latest(self.settings.home)
+
+    def evaluation_report(self) -> bytes | None:
+        return evaluations.report(self.settings.home)
 
     def source_text(self, source_id: str, name: str = "document") -> str:
         """The stored text that locators point into; KeyError where there is none."""
@@ -315,6 +342,13 @@ class Bot:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _own(self, source_id: str) -> None:
+        if source_id not in self.kb.digests("user"):
+            raise UnknownSource(
+                f"There is no document {source_id!r} that was ingested.",
+                help="`diligence sources` lists what there is; a dossier's sources stay.",
+            )
 
     def _valid(self, question: str) -> str:
         asked = question.strip()

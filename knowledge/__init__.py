@@ -9,6 +9,7 @@ from knowledge.binding import About
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
 from knowledge.conflicts import carriers
+from knowledge.copies import Copy
 from knowledge.embed import (
     RUNTIMES,
     Embedder,
@@ -77,6 +78,7 @@ __all__ = [
     "Changes",
     "Concept",
     "Conflict",
+    "Copy",
     "DocumentError",
     "DossierError",
     "Embedder",

@@ -262,6 +262,10 @@ class Catalog(Database):
         found = {row[0]: _passage(row) for row in self.rows(query, json.dumps(list(ids)))}
         return [found[each] for each in ids if each in found]
 
+    def passage_counts(self) -> dict[str, int]:
+        """By source."""
+        return dict(self.rows("SELECT source_id, count(*) FROM passages GROUP BY source_id"))
+
     def passages_of(self, source_id: str) -> list[Passage]:
         query = f"SELECT {_COLUMNS} FROM passages WHERE source_id = ? ORDER BY rowid"
         return [_passage(row) for row in self.rows(query, source_id)]

@@ -209,6 +209,10 @@ class KnowledgeBase:
     def passages_of(self, source_id: str) -> list[Passage]:
         return self._catalog.passages_of(source_id)
 
+    def passage_counts(self) -> dict[str, int]:
+        """By source."""
+        return self._catalog.passage_counts()
+
     @property
     def passage_count(self) -> int:
         return self._catalog.passage_count()

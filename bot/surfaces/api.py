@@ -12,12 +12,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from bot.errors import Unknown
-from bot.surfaces import sources_api
+from bot.surfaces import ingest_api, sources_api
 from bot.surfaces.answers import as_json
 from bot.surfaces.desk import Desk, trouble
 from bot.surfaces.exports import attached
@@ -51,6 +51,7 @@ def build_app(
     _add_records(app, bot)
     _add_exports(app, bot)
     sources_api.add(app, bot)
+    ingest_api.add(app, bot)
     _add_scenarios(app, bot)
     if ui:
         from bot.surfaces.ui import mount
@@ -88,6 +89,17 @@ def _add_records(app: FastAPI, bot: Desk) -> None:
     @app.get("/api/threads/{thread_id}")
     def thread(thread_id: str) -> JSONResponse:
         return as_json(bot.thread(thread_id))
+
+    @app.get("/api/evals")
+    def evaluation() -> JSONResponse:
+        return as_json(bot.evaluation())
+
+    @app.get("/api/evals/report")
+    def evaluation_report() -> Response:
+        found = bot.evaluation_report()
+        if found is None:
+            raise HTTPException(404, "No evaluation has been run yet.")
+        return attached(Response(found, media_type="application/octet-stream"), "evals.html")
 
     @app.get("/api/metrics")
     def metrics(language: Language = "en") -> JSONResponse:

@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.surfaces.markup import esc, highlighted, link
 from bot.surfaces.words import Words
-from knowledge import Source
 
 Row = Mapping[str, Any]
 
@@ -183,34 +182,4 @@ def conflicts(rows: Iterable[Row], titles: Mapping[str, str], words: Words) -> s
         f"{esc(words['all_topics'])}</option>{options}</select></label>"
         f'<span class="quiet">{esc(words["newest_first"])}</span></div>'
         f'<div class="rows">{"".join(conflict(row, titles, words) for row in ordered)}</div>'
-    )
-
-
-def sources(rows: Sequence[Source], words: Words) -> str:
-    """A table that the browser searches as one types."""
-    if not rows:
-        return f'<p class="quiet">{esc(words["no_sources"])}</p>'
-    heads = "".join(
-        f"<th>{esc(words[name])}</th>"
-        for name in ("source", "publisher", "published", "tier_head", "language", "access")
-    )
-    ordered = sorted(rows, key=lambda source: source.published or "", reverse=True)
-    return (
-        f'<div class="filter"><input type="search" data-search '
-        f'placeholder="{esc(words["search_sources"])}" aria-label="{esc(words["search_sources"])}">'
-        f'<span class="quiet count">{len(rows)}</span></div>'
-        f'<div class="scroll"><table class="rows">'
-        f"<thead><tr>{heads}</tr></thead><tbody>"
-        f"{''.join(_source(source, words) for source in ordered)}</tbody></table></div>"
-        f'<p class="quiet none" hidden>{esc(words["no_match"])}</p>'
-    )
-
-
-def _source(source: Source, words: Words) -> str:
-    about = f'<p class="meta">{esc(source.description)}</p>' if source.description else ""
-    return (
-        f"<tr data-row><td>{link(source.url, source.title)}{about}</td>"
-        f"<td>{esc(source.publisher)}</td><td><time>{esc(source.published or '—')}</time></td>"
-        f"<td>{tier(source.tier, words)}</td><td>{esc(source.language)}</td>"
-        f"<td>{esc(words.get(f'access_{source.access}', source.access))}</td></tr>"
     )

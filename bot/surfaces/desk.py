@@ -3,21 +3,30 @@
 Also how anything that goes wrong is put into one line. Knows no HTTP and no page.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.answer import Answer
 from bot.levers import Levers
+from bot.library import Held
 from bot.originals import Place
 from bot.projection import Projection
-from knowledge import Language, Original, PageView, Source
+from knowledge import About, Language, Original, PageView, Source
 from knowledge.scenario import Change
 
 Status = Literal[400, 404, 500, 503]
 
 # The command line's exit codes, told as HTTP: 2 usage and 3 bad input, 4 try again.
 _STATUS_OF_EXIT: dict[int, Status] = {2: 400, 3: 400, 4: 503}
+
+
+class Happening(Protocol):
+    """What became of one document so far."""
+
+    def to_dict(self) -> dict[str, Any]: ...
 
 
 class Desk(Protocol):
@@ -36,6 +45,27 @@ class Desk(Protocol):
     def audit(self, thread_id: str, turn: int | None = None) -> dict[str, Any]: ...
 
     def sources(self) -> Sequence[Source]: ...
+
+    def held(self) -> Sequence[Held]: ...
+
+    @property
+    def incoming(self) -> Path: ...
+
+    def intake(
+        self,
+        paths: Sequence[str | Path],
+        about: About | None = None,
+        *,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Happening]: ...
+
+    def correct(self, source_id: str, about: About) -> Source: ...
+
+    def remove(self, source_id: str) -> None: ...
+
+    def evaluation(self) -> dict[str, Any] | None: ...
+
+    def evaluation_report(self) -> bytes | None: ...
 
     def source_text(self, source_id: str, name: str = "document") -> str: ...
 

@@ -21,6 +21,8 @@ from bot.surfaces.headers import HtmlNonce, secured
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MAX_BODY_BYTES = 256 * 1024
+MAX_UPLOAD_BYTES = 256 * 1024**2  # of one batch of documents
+_UPLOADS = "/api/ingest"
 COOKIE = "desk_session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -57,6 +59,7 @@ class Gate:
     hosts: Collection[str] = field(default_factory=frozenset)
     token: str | None = None
     max_body_bytes: int = MAX_BODY_BYTES
+    max_upload_bytes: int = MAX_UPLOAD_BYTES
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -100,13 +103,14 @@ class Gate:
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:
         """Counts what arrives: a length announced in a header may be a lie or missing."""
+        most = self.max_upload_bytes if scope["path"] == _UPLOADS else self.max_body_bytes
         too_large = Refusal(
             413,
             "The request is too large.",
-            help=f"Send at most {self.max_body_bytes // 1024} KiB.",
+            help=f"Send at most {most // 1024:,} KiB.",
         )
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdigit() or int(announced) > self.max_body_bytes:
+        if not announced.isdigit() or int(announced) > most:
             raise too_large
         arrived = 0
 
@@ -114,7 +118,7 @@ class Gate:
             nonlocal arrived
             message = await receive()
             arrived += len(message.get("body", b""))
-            if arrived > self.max_body_bytes:
+            if arrived > most:
                 raise too_large
             return message
 

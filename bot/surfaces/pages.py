@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.surfaces import cards, charts, sliders, turns, whatif
+from bot.surfaces import cards, charts, evals_tab, shelf, sliders, turns, whatif
 from bot.surfaces.desk import Desk, trouble
 from bot.surfaces.limits import paced
 from bot.surfaces.supposed import Supposed
@@ -37,9 +37,11 @@ class Tables:
     """The parts that depend on the language alone."""
 
     brand: str
+    drop: str
     sources: str
     metrics: str
     conflicts: str
+    evals: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,8 @@ def tables(bot: Desk, language: Language) -> Tables:
         return _tables(bot, language, words)
     except Exception as error:
         said = turns.notice("", _line(error), words)
-        return Tables(brand=turns.brand("", words), sources=said, metrics=said, conflicts=said)
+        brand = turns.brand("", words)
+        return Tables(brand=brand, drop="", sources=said, metrics=said, conflicts=said, evals=said)
 
 
 def _tables(bot: Desk, language: Language, words: Words) -> Tables:
@@ -101,9 +104,11 @@ def _tables(bot: Desk, language: Language, words: Words) -> Tables:
     metrics = bot.metrics(language)
     return Tables(
         brand=turns.brand(bot.company(language), words),
-        sources=cards.sources(sources, words),
+        drop=shelf.drop(words),
+        sources=shelf.table(bot.held(), words),
         metrics=cards.metrics(metrics, charts.runway(metrics, words), titles, words),
         conflicts=cards.conflicts(bot.conflicts(language), titles, words),
+        evals=evals_tab.latest(bot.evaluation(), words),
     )
 
 

@@ -159,7 +159,7 @@
     })
     dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close() })
     dialog.addEventListener('close', () => dialog.remove())
-    one('.gradio-container').append(dialog)
+    one('.gradio-container .contain').append(dialog) // where Gradio lets our narrow rules reach
     dialog.showModal()
     turn(now)
   }

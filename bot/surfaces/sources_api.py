@@ -5,14 +5,16 @@ Who may call is `gate.py`'s business. Knows no HTML.
 """
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from bot.library import Held
 from bot.surfaces.answers import as_json
+from bot.surfaces.corrections import Correction
 from bot.surfaces.desk import Desk
 
 _MOST = 2**40
@@ -22,10 +24,42 @@ Offset = Annotated[int, Query(ge=0, le=_MOST)]
 def add(app: FastAPI, bot: Desk) -> None:
     @app.get("/api/sources")
     def sources() -> JSONResponse:
-        return as_json([asdict(source) for source in bot.sources()])
+        return as_json([_told(row) for row in bot.held()])
+
+    @app.get("/api/sources/{source_id}")
+    def source(source_id: str) -> JSONResponse:
+        return as_json(_told(_found(bot, source_id)))
+
+    @app.patch("/api/sources/{source_id}")
+    def correct(source_id: str, said: Correction) -> JSONResponse:
+        return as_json(_told(_found(bot, bot.correct(source_id, said.about()).id)))
+
+    @app.delete("/api/sources/{source_id}")
+    def remove(source_id: str) -> JSONResponse:
+        bot.remove(source_id)
+        return as_json({"removed": source_id})
 
     _add_texts(app, bot)
     _add_originals(app, bot)
+
+
+def _told(row: Held) -> dict[str, Any]:
+    """The source's own fields and what the desk knows of it; no path of this machine."""
+    kept = row.original
+    return {
+        **asdict(row.source),
+        "passages": row.passages,
+        "own": row.own,
+        "newer": row.newer,
+        "original": kept and {"name": kept.name, "kind": kept.kind, "size": kept.size},
+    }
+
+
+def _found(bot: Desk, source_id: str) -> Held:
+    for row in bot.held():
+        if row.source.id == source_id:
+            return row
+    raise HTTPException(404, f"There is no source {source_id!r}.")
 
 
 def _add_texts(app: FastAPI, bot: Desk) -> None:

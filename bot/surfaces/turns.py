@@ -16,7 +16,12 @@ from bot.surfaces.words import Words
 
 Row = Mapping[str, Any]
 # What the browser itself has to say
-SAID = ("close", "next", "open_page", "original", "page_of", "previous", "unmarked")
+SAID = (
+    *("close", "next", "open_page", "original", "page_of", "previous", "unmarked", "stop"),
+    *("run_of", "left_s", "left_min", "not_reached", "same_as"),
+    *(f"state_{state}" for state in ("waiting", "uploading", "reading", "storing", "added")),
+    *(f"state_{state}" for state in ("changed", "unchanged", "skipped", "failed", "stopped")),
+)
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 
 
@@ -92,7 +97,8 @@ def turn(answer: Row, key: str, words: Words) -> str:
         f'<article class="turn" data-answer="{esc(key)}" lang="{esc(answer["language"])}">'
         f"{question(answer['question'], words)}"
         f'<div class="answer"><div class="text">{answer_text(answer["answer"], key, numbers)}</div>'
-        f"{_disagreement(answer, key, words)}{_missing(answer, words)}{_foot(answer, key, words)}"
+        f"{_withheld(answer, words)}{_disagreement(answer, key, words)}"
+        f"{_missing(answer, words)}{_foot(answer, key, words)}"
         f"{_followups(answer, words)}</div></article>"
     )
 
@@ -172,6 +178,24 @@ def _disagreement(answer: Row, key: str, words: Words) -> str:
         f'<details class="disagree"><summary>{esc(words["disagree"])} '
         f"({len(answer['conflicts'])})</summary><ul>{body}</ul></details>"
     )
+
+
+def _withheld(answer: Row, words: Words) -> str:
+    """Sentences of a model that did not pass, for who wants to see them; never in the text."""
+    held = answer.get("withheld") or []
+    if not held:
+        return ""
+    title = words["withheld_one"] if len(held) == 1 else words["withheld"].format(n=len(held))
+    items = "".join(_held_back(one) for one in held)
+    return (
+        f'<details class="withheld"><summary>{esc(title)}</summary>'
+        f'<p class="quiet">{esc(words["withheld_help"])}</p><ul>{items}</ul></details>'
+    )
+
+
+def _held_back(one: Row) -> str:
+    reasons = "; ".join(map(str, one.get("reasons", ())))
+    return f"<li><s>{esc(one['text'])}</s><p>{esc(reasons)}</p></li>"
 
 
 def _statement(said: Row, key: str) -> str:

@@ -20,8 +20,8 @@ from knowledge import Language
 _HERE = Path(__file__).parent
 _FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Menlo", "Consolas", "Liberation Mono", "monospace")
-_SCRIPTS = ("places", "page", "whatif")
-_TABS = ("chat", "sources", "metrics", "conflicts", "whatif")
+_SCRIPTS = ("places", "page", "whatif", "intake", "editor")
+_TABS = ("chat", "sources", "metrics", "conflicts", "whatif", "evals")
 _RUNNING, _WAITING = 32, 64  # answers at once; events that may wait for one
 _SESSIONS = 1000
 # The address is the only memory of the browser: #t=THREAD&lang=en
@@ -29,6 +29,7 @@ _RECALL = """() => { const at = new URLSearchParams(location.hash.slice(1));
   const own = navigator.language.startsWith('zh') ? 'zh' : 'en'
   return [at.get('t') || '', at.get('lang') || own] }"""
 _REMEMBER = "(thread, lang) => { window.diligencePage.remember(thread, lang); return [] }"
+_PASS_ON_CHANGE = "window.addEventListener('diligence:changed', () => trigger('renew'))"
 _OPEN_ON_CLICK = """element.addEventListener('click', (event) => {
   const row = event.target.closest('[data-thread]')
   if (row) trigger('open', { thread: row.dataset.thread })
@@ -56,7 +57,7 @@ def mount(app: FastAPI, bot: Desk) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         theme=gr.themes.Base(font=_FONTS, font_mono=_MONO),
-        css="".join(_file(f"{name}.css") for name in ("theme", "whatif", "places")),
+        css="".join(_file(f"{name}.css") for name in ("theme", "whatif", "places", "shelf")),
         js=f"() => {{\n{';'.join(_file(f'{name}.js') for name in _SCRIPTS)}}}",
     )
     return app
@@ -126,11 +127,17 @@ def _layout(gr: Any) -> _Parts:
     with gr.Tabs(elem_id="tabs"):
         with gr.Tab(EN["tab_chat"], id="chat", elem_id="tab-chat") as tabs["chat"]:
             middle = _chat_layout(gr)
-        for name in _TABS[1:-1]:
+        for name in _TABS[1:]:
             with gr.Tab(EN[f"tab_{name}"], id=name, elem_id=f"tab-{name}") as tabs[name]:
+                if name == "whatif":
+                    whatif = whatif_tab.layout(gr)
+                    continue
+                if name == "sources":
+                    tables["drop"] = gr.HTML(
+                        elem_id="drop", js_on_load=_PASS_ON_CHANGE, apply_default_css=False
+                    )
+                    gr.HTML('<div id="intake-run"></div>', apply_default_css=False)  # the browser's
                 tables[name] = gr.HTML(elem_id=f"{name}-table", apply_default_css=False)
-        with gr.Tab(EN["tab_whatif"], id="whatif", elem_id="tab-whatif") as tabs["whatif"]:
-            whatif = whatif_tab.layout(gr)
     return _Parts(
         brand=brand,
         language=language,
@@ -185,6 +192,9 @@ def _wire(gr: Any, demo: Any, parts: _Parts, bot: Desk) -> None:
             *_view_values(pages.opened(bot, thread_id, spoken)),
         ]
 
+    def renewed(language: str) -> list[Any]:
+        return _table_values(pages.tables(bot, received.language(language)))
+
     def reopened(language: str, event: gr.EventData) -> list[Any]:
         return _view_values(
             pages.opened(bot, received.field(event, "thread"), received.language(language))
@@ -209,6 +219,8 @@ def _wire(gr: Any, demo: Any, parts: _Parts, bot: Desk) -> None:
     whole = [*parts.labels, *parts.all_tables, *parts.view]
     demo.load(everything, here, whole, js=_RECALL, **quiet)
     parts.language.input(everything, here, whole, **quiet).then(**remember)
+    for renewing in (parts.tables["drop"].renew, parts.tabs["evals"].select):
+        renewing(renewed, parts.language, parts.all_tables, **quiet)
     parts.rail.open(reopened, parts.language, parts.view, **quiet).then(**remember)
     parts.new.click(fresh, parts.language, parts.view, **quiet).then(**remember)
     asked = gr.on(
@@ -239,7 +251,10 @@ def _labels(gr: Any, language: Language) -> list[Any]:
 
 
 def _table_values(tables: pages.Tables) -> list[str]:
-    return [tables.brand, tables.sources, tables.metrics, tables.conflicts]
+    return [
+        *(tables.brand, tables.drop, tables.sources),
+        *(tables.metrics, tables.conflicts, tables.evals),
+    ]
 
 
 def _view_values(view: pages.ThreadView) -> list[str]:

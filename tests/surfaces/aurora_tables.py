@@ -133,3 +133,31 @@ def suggestions(language: Language) -> list[dict[str, Any]]:
         {"topic": "Valuation", "questions": ["What is the latest valuation?"]},
         {"topic": "Moat", "questions": ["What keeps rivals out?", "Who are the rivals?"]},
     ]
+
+
+def evaluation() -> dict[str, Any]:
+    """A run as the evals write it, with text in it that would be markup."""
+    return {
+        "suite": "full",
+        "about": "Every case.",
+        "at": "2026-11-27T10:12:00+00:00",
+        "cases": 3,
+        "without_fault": 2,
+        "errors": 0,
+        "floors": "broken",
+        "below": ["citation precision 0.91 is under its floor 0.97"],
+        "scores": {
+            "citation_precision": {"value": 0.91, "low": 0.9, "high": 0.93, "n": 3, "goal": 0.98},
+            "seconds": {"value": 0.02, "low": 0.01, "high": 0.03, "n": 3, "goal": 1.0},
+            "odd": "no score at all",
+        },
+        "failing": [
+            {
+                "key": "aurora/cash-1",
+                "asked": ["How long does the cash last?"],
+                "expected": ["2.5 years"],
+                "got": HOSTILE,
+                "faults": {"citation_precision": ["[2] does not carry it"]},
+            }
+        ],
+    }

@@ -3,9 +3,12 @@
 Words in the question steer it: "slow", "Borealis" (declined), "<" (hostile), "broken" (raises).
 """
 
+import os
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import aurora
@@ -15,9 +18,10 @@ import scenario_ledger
 from bot.answer import Answer
 from bot.errors import UnknownSource, UnknownThread
 from bot.levers import Levers, levers
+from bot.library import Held
 from bot.originals import Place
 from bot.projection import Projection, project
-from knowledge import Language, Original, PageView, Source
+from knowledge import About, IngestReport, Language, Original, PageView, Progress, Source
 from knowledge.scenario import Change
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
@@ -26,6 +30,7 @@ STEPS = ("understand", "retrieve", "compute", "write", "verify")
 class FakeBot:
     def __init__(self, pause_s: float = 0.0) -> None:
         self.pause_s = pause_s
+        self.folder = Path(tempfile.gettempdir()) / f"incoming-{os.getpid()}-{id(self)}"
         self.stopped = threading.Event()
         self._threads: dict[str, list[dict[str, Any]]] = {}
 
@@ -86,6 +91,48 @@ class FakeBot:
 
     def sources(self) -> list[Source]:
         return list(aurora.SOURCES)
+
+    def held(self) -> list[Held]:
+        return [
+            Held(source=source, passages=3, own=source.id != aurora.SOURCES[0].id)
+            for source in aurora.SOURCES
+        ]
+
+    @property
+    def incoming(self) -> Path:
+        return self.folder
+
+    def intake(
+        self,
+        paths: Sequence[str | Path],
+        about: About | None = None,
+        *,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Progress]:
+        for done, path in enumerate(paths):
+            for state in ("reading", "storing", "added"):
+                time.sleep(self.pause_s)
+                report = IngestReport(path=str(path), source_id="x", status="added", passages=1)
+                yield Progress(
+                    file=str(path),
+                    state=state,  # type: ignore[arg-type]  # one of its words
+                    done=done,
+                    total=len(paths),
+                    eta_s=None,
+                    report=report if state == "added" else None,
+                )
+
+    def correct(self, source_id: str, about: About) -> Source:
+        raise UnknownSource("It cannot be corrected.", help="It is canned.")
+
+    def remove(self, source_id: str) -> None:
+        raise UnknownSource("It cannot be removed.", help="It is canned.")
+
+    def evaluation(self) -> dict[str, Any] | None:
+        return tables.evaluation()
+
+    def evaluation_report(self) -> bytes | None:
+        return None
 
     def source_text(self, source_id: str, name: str = "document") -> str:
         return f"{aurora.HOSTILE} {aurora.CASH}"

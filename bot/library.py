@@ -1,0 +1,76 @@
+"""What the desk holds, document by document, for those who look after it: a store in, rows out.
+
+Each source with its passages, its file, in how many places its text was read, and whether a newer
+version of the same document is here. Changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from knowledge import Copy, Kept, Source
+
+
+class Shelf(Protocol):
+    """What is needed of the store."""
+
+    def sources(self) -> list[Source]: ...
+    def originals(self) -> dict[str, Kept]: ...
+    def passage_counts(self) -> dict[str, int]: ...
+    def copies(self, source_id: str) -> list[Copy]: ...
+    def digests(self, origin: Literal["dossier", "user"]) -> dict[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """`own`: the user brought it, so the user may correct and delete it.
+
+    `copies` are the places where its text was read; `newer` is the id of the source that is a newer
+    version of the same document, if there is one.
+    """
+
+    source: Source
+    passages: int
+    own: bool
+    original: Kept | None = None
+    newer: str | None = None
+    copies: int = 1
+
+
+def held(shelf: Shelf) -> list[Held]:
+    """The latest printed first; what has no date last."""
+    sources, originals = shelf.sources(), shelf.originals()
+    counts, own = shelf.passage_counts(), shelf.digests("user")
+    newer = newer_versions([source for source in sources if source.id in own])
+    rows = [
+        Held(
+            source=source,
+            passages=counts.get(source.id, 0),
+            own=source.id in own,
+            original=originals.get(source.id),
+            newer=newer.get(source.id),
+            copies=max(len(shelf.copies(source.id)), 1),
+        )
+        for source in sources
+    ]
+    return sorted(rows, key=lambda row: (row.source.published or "", row.own), reverse=True)
+
+
+def newer_versions(sources: Sequence[Source]) -> dict[str, str]:
+    """Older → newest of the sources that are the same company's same form for the same period.
+
+    Only dates tell which is newer: two without a date, or of one day, stand side by side.
+    """
+    groups: dict[tuple[str, str, str], list[Source]] = defaultdict(list)
+    for source in sources:
+        if source.company and source.form and source.period and source.published:
+            key = (source.company.casefold(), source.form.casefold(), source.period.casefold())
+            groups[key].append(source)
+    found: dict[str, str] = {}
+    for versions in groups.values():
+        newest = max(versions, key=lambda source: source.published or "")
+        for source in versions:
+            if (source.published or "") < (newest.published or ""):
+                found[source.id] = newest.id
+    return found
