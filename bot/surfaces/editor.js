@@ -5,16 +5,13 @@
   const { got } = window.diligencePlaces
   let row = null
 
+  // A copy outside the table, which is drawn anew whenever something was read.
   function open(given) {
-    const dialog = one('[data-editor]')
-    const form = one('form', dialog)
+    const dialog = one('.contain').appendChild(one('#sources-table [data-editor]').cloneNode(true))
+    const fields = one('form', dialog).elements
     row = given
-    for (const [name, value] of Object.entries(given)) if (form.elements[name]) form.elements[name].value = value
-    const remove = one('[data-delete]', dialog)
-    remove.dataset.word ||= remove.textContent
-    remove.textContent = remove.dataset.word
-    delete remove.dataset.sure
-    failed(dialog, '')
+    for (const [name, value] of Object.entries(given)) if (fields[name]) fields[name].value = value
+    dialog.addEventListener('close', () => dialog.remove())
     dialog.showModal()
   }
 
@@ -50,7 +47,7 @@
   document.addEventListener('click', (event) => {
     const hit = event.target.closest('[data-edit],[data-cancel],[data-delete]')
     if (!hit) return
-    const dialog = one('[data-editor]')
+    const dialog = hit.closest('dialog')
     if (hit.matches('[data-edit]')) open(JSON.parse(hit.dataset.edit))
     else if (hit.matches('[data-cancel]')) dialog.close()
     else if (hit.dataset.sure === undefined) { hit.dataset.sure = ''; hit.textContent = hit.dataset.delete }

@@ -18,8 +18,8 @@
 
   const at = (source, path) => `/api/sources/${encodeURIComponent(source)}/${path}`
 
-  async function got(address) {
-    const answer = await fetch(address)
+  async function got(address, options) {
+    const answer = await fetch(address, options)
     const said = await answer.json()
     if (!answer.ok) throw new Error(`${said.error} ${said.help}`)
     return said

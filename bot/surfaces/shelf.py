@@ -6,6 +6,7 @@ browser's: `intake.js` and `editor.js`. Knows no Gradio and reads nothing.
 
 import json
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from bot.library import Held
 from bot.surfaces.cards import badge, tier
@@ -75,8 +76,9 @@ def _about(row: Held, words: Words) -> str:
     what = " · ".join(filter(None, (source.company, source.form, source.period)))
     lines = [esc(line) for line in (what, source.description) if line]
     if original:
+        where = f"/api/sources/{quote(source.id, safe='')}/original"
         lines.append(
-            f'<a class="out-file" download href="/api/sources/{esc(source.id)}/original">'
+            f'<a class="out-file" download href="{where}">'
             f"{esc(original.name)}</a> <small>{esc(_size(original.size))}</small>"
         )
     else:

@@ -1,25 +1,28 @@
 """HTML of cards, answers and charts: what is shown, and that text stays text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import aurora
 import aurora_tables as tables
 import pytest
 
-from bot.surfaces import cards, charts, markup, turns
+from bot.library import Held
+from bot.surfaces import cards, charts, evals_tab, markup, shelf, turns
 from bot.surfaces.words import EN, ZH
+from knowledge import Kept
 
 TITLES = {source.id: source.title for source in aurora.SOURCES}
 # Every tag and attribute our own HTML is made of; anything else came out of a text.
 TAGS = """
     article header footer section nav div span p h1 h2 h3 h4 b i br strong em code ul ol li a time
     blockquote mark button details summary cite var table thead tbody tr th td label select option
-    input small figure figcaption
+    input small figure figcaption dialog form s
 """
 ATTRIBUTES = """
     class title href target rel tabindex type aria-label aria-current aria-hidden role lang hidden
-    style value placeholder
+    style value placeholder download name maxlength method
 """
 
 
@@ -41,6 +44,24 @@ class Found(HTMLParser):
         self.text += data
 
 
+def held(text: str) -> Held:
+    """A document whose every word was written by someone who means harm."""
+    return Held(
+        source=replace(
+            aurora.SOURCES[0],
+            id=text,
+            url="https://ledger.example/1",
+            **dict.fromkeys(("title", "publisher", "published", "company", "form"), text),
+            warnings=(text,),
+        ),
+        passages=2,
+        own=True,
+        original=Kept(name=text, kind="pdf", size=2_000_000, sha256=""),
+        newer=text,
+        copies=2,
+    )
+
+
 HOSTILE_PARTS: dict[str, Callable[[], str]] = {
     "answer": lambda: turns.turn(aurora.hostile(aurora.HOSTILE, "t").to_dict(), "0", EN),
     "draft": lambda: turns.draft(aurora.HOSTILE, aurora.HOSTILE, {"understand": 1.0}, EN),
@@ -54,7 +75,12 @@ HOSTILE_PARTS: dict[str, Callable[[], str]] = {
     "metrics": lambda: cards.metrics(tables.metrics("en"), "", TITLES, EN),
     "chart": lambda: charts.runway(tables.metrics("en"), EN),
     "conflicts": lambda: cards.conflicts(tables.conflicts(), TITLES, EN),
-    "sources": lambda: cards.sources(aurora.SOURCES, EN),
+    "sources": lambda: shelf.table([held(aurora.HOSTILE)], EN),
+    "evals": lambda: evals_tab.latest(tables.evaluation(), EN),
+    "withheld": lambda: turns.turn(
+        aurora.answered("q", "t").to_dict()
+        | {"withheld": [{"text": aurora.HOSTILE, "reasons": [aurora.HOSTILE]}]}, "0", EN,
+    ),
 }  # fmt: skip
 
 
@@ -63,9 +89,53 @@ def test_hostile_text_stays_text(part: str) -> None:
     found = Found(HOSTILE_PARTS[part]())
     assert found.tags <= set(TAGS.split())
     assert found.attributes <= set(ATTRIBUTES.split())
-    outside = [link for link in found.links if link != "/api/threads/t/audit"]
+    outside = [link for link in found.links if not link.startswith("/api/")]
     assert all(link.startswith("https://ledger.example/") for link in outside)
     assert "<img src=x onerror=alert(1)>" in found.text
+
+
+def test_link_to_an_original_keeps_to_its_own_route() -> None:
+    [link] = [one for one in Found(shelf.table([held("../../a?b#c")], EN)).links if "api" in one]
+    assert link == "/api/sources/..%2F..%2Fa%3Fb%23c/original"
+
+
+def test_withheld_sentences_can_be_opened_and_say_why() -> None:
+    held_back = [{"text": "It is worth $9bn.", "reasons": ["the figure is in no evidence"]}]
+    found = turns.turn(aurora.answered("q", "t").to_dict() | {"withheld": held_back}, "0", EN)
+    inside = found.split('<details class="withheld">')[1].split("</details>")[0]
+    assert "1 sentence withheld" in inside
+    assert "the figure is in no evidence" in inside
+    assert "withheld" not in turns.turn(aurora.answered("q", "t").to_dict(), "0", EN)
+
+
+def test_evals_tab_says_what_holds_and_what_does_not() -> None:
+    html = evals_tab.latest(tables.evaluation(), EN)
+    text = Found(html).text
+    assert "2 of 3 cases without fault, 0 with errors" in text
+    assert "below its floors" in text
+    assert '<td class="number bad">0.91</td>' in html
+    assert '<td class="number good">0.02</td>' in html  # of seconds, less is better
+    assert "[2] does not carry it" in text
+    assert "odd" not in text
+
+
+@pytest.mark.parametrize("run", [None, {}, {"scores": 3, "failing": {}, "below": "x"}])
+def test_evals_tab_bears_what_is_missing_or_malformed(run: dict[str, object] | None) -> None:
+    assert Found(evals_tab.latest(run, EN)).tags <= set(TAGS.split())
+    assert ("No evaluation has been run yet" in evals_tab.latest(run, EN)) is (run is None)
+
+
+def test_older_version_is_marked_with_the_newer_ones_title() -> None:
+    older = replace(held("Old"), newer="new")
+    newer = replace(held("New"), newer=None)
+    newer = replace(newer, source=replace(newer.source, id="new", title="The new one"))
+    html = shelf.table([older, newer], EN)
+    assert html.count("older version") == 1
+    assert "A newer version is here: The new one." in html
+
+
+def test_source_of_the_dossier_cannot_be_corrected_here() -> None:
+    assert "data-edit=" not in shelf.table([replace(held("x"), own=False)], EN)
 
 
 @pytest.mark.parametrize(

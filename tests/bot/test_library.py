@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+from hash_embedder import HashEmbedder
+
+from bot import Bot, Settings
+from bot.library import newer_versions
+from knowledge import About, Source
+
+
+def filing(name: str, published: str | None, **more: str | None) -> Source:
+    said: dict[str, str | None] = {"company": "Quarrywell", "form": "10-K", "period": "FY2031"}
+    return Source(
+        id=name,
+        title=name,
+        publisher="Quarrywell",
+        published=published,
+        language="en",
+        tier=1,
+        **(said | more),  # type: ignore[arg-type]  # three of its fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (filing("b", "2032-05-01"), {"a": "b"}),
+        (filing("b", "2032-05-01", company="QUARRYWELL"), {"a": "b"}),
+        (filing("b", "2032-05-01", period="FY2030"), {}),
+        (filing("b", "2032-05-01", form="10-Q"), {}),
+        (filing("b", "2032-05-01", company="Norbank"), {}),
+        (filing("b", "2032-03-01"), {}),
+        (filing("b", None), {}),
+    ],
+    ids=["later", "spelling", "period", "form", "company", "same day", "undated"],
+)
+def test_newer_version_is_the_same_document_with_a_later_date(
+    second: Source, expected: dict[str, str]
+) -> None:
+    assert newer_versions([filing("a", "2032-03-01"), second]) == expected
+
+
+def test_every_older_version_points_to_the_newest() -> None:
+    three = [filing(day, day) for day in ("2032-04-01", "2032-03-01", "2032-05-01")]
+    assert newer_versions(three) == {"2032-04-01": "2032-05-01", "2032-03-01": "2032-05-01"}
+
+
+def test_correction_is_shown_searched_and_holds_when_the_file_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "deck.md"
+    file.write_text("# Roadshow\n\nGravel revenue rose by half.")
+    with Bot.open(Settings(home=tmp_path, dossier=None), embedder=HashEmbedder()) as bot:
+        [report] = bot.ingest([file])
+        assert report.source_id
+        said = About(company="Quarrywell", form="deck", period="FY2031", tier=2)
+        made = bot.correct(report.source_id, said)
+        assert (made.company, made.form, made.period, made.tier) == (
+            *("Quarrywell", "deck", "FY2031"),
+            2,
+        )
+        [row] = bot.held()
+        assert (row.source, row.own, row.passages) == (made, True, 1)
+        assert row.original and row.original.name == "deck.md"
+        assert bot.kb.search_words("quarrywell", 5)  # it stands in the passage's context now
+        file.write_text("# Roadshow\n\nGravel revenue rose by two thirds.")
+        [again] = bot.ingest([file])
+        assert again.status == "changed"
+        [row] = bot.held()
+        assert (row.source.company, row.source.tier) == ("Quarrywell", 2)
+        assert bot.verify() == []
