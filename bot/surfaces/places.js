@@ -77,6 +77,8 @@
     const { source, start, end } = spot.dataset
     try {
       const place = await got(at(source, `place?start=${start}&end=${end}`))
+      const quote = [...card.querySelectorAll('blockquote mark')].map((mark) => mark.textContent).join('')
+      if (squeezed(quote) !== squeezed(place.quote)) return // the source is another one by now
       if (place.kind === 'pdf' && place.page) await leaf(spot, place, start, end)
       else around(card, place)
       if (place.name) spot.append(download(place))
@@ -84,6 +86,9 @@
       spot.append(made('p', 'quiet', error.message))
     }
   }
+
+  // A quote set as a table has lost its bars and line ends.
+  const squeezed = (text) => text.replace(/[\s|]+/g, '')
 
   function download(place) {
     return made('a', 'out-file', `${say('original')} · ${place.name}`, {
