@@ -7,7 +7,6 @@ views of what is known. Decides nothing about an answer: that is the graph's.
 import threading
 import uuid
 from collections.abc import Generator, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -29,13 +28,11 @@ from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
     About,
-    Counting,
     DocumentError,
     IngestReport,
     KnowledgeBase,
     Language,
     Ledger,
-    Move,
     Original,
     PageView,
     Progress,
@@ -47,7 +44,6 @@ from knowledge import (
     intake,
     metrics,
     named_in,
-    remembered,
     terms,
 )
 from knowledge.scenario import Change
@@ -100,7 +96,6 @@ class Bot:
         *,
         embedder: "Embedder | None" = None,
         rebuild: bool = False,
-        progress: Counting | None = None,
     ) -> "Bot":
         """Opens the store in `settings.home`, bringing it in line with the dossier folder."""
         chosen = settings or Settings.from_env()
@@ -110,15 +105,11 @@ class Bot:
             chosen.home,
             name=chosen.name,
             embedder=embedder or _embedder(chosen),
-            former=partial(remembered, cache=chosen.models, runtime=chosen.embed_with),
-            server=chosen.chroma,
             rebuild=rebuild,
-            progress=progress,
         )
         try:
             if loaded:
-                kb.sync(bundles.bundles(loaded), records=bundles.records(loaded), progress=progress)
-            kb.reembed_in_background()
+                kb.sync(bundles.bundles(loaded), records=bundles.records(loaded))
             memory = Memory(chosen.home / chosen.name / "threads.sqlite")
             ledger = bundles.ledger_of(loaded) if loaded else Ledger()
             return cls(kb=kb, ledger=ledger, memory=memory, settings=chosen, model=model)
@@ -187,6 +178,16 @@ class Bot:
                 work, answer = out.get("work"), out.get("answer")
                 timings = answer["timings_ms"] if answer else work.timings
                 yield {"type": "step", "step": step, "ms": timings.get(step, 0.0)}
+
+    def found(self, question: str, as_of: str | None = None) -> list[str]:
+        """Ids of the sources that a question of its own finds, best first; answers nothing."""
+        state: Any = {"question": self._valid(question), "thread_id": "", "as_of": as_of}
+        for step in (self._steps.understand, self._steps.retrieve, self._steps.compute):
+            state |= step(state)
+        held = state["work"].retrieved
+        ids = [r.fact.source for r in held.facts] + [q.evidence.source_id for q in held.quotes]
+        ids += [e.source_id for e in state["work"].found.evidence.values()]
+        return list(dict.fromkeys(ids))
 
     def threads(self) -> list[dict[str, Any]]:
         return self._memory.threads()
@@ -302,7 +303,6 @@ class Bot:
             "status": "ok",
             "passages": self.kb.passage_count,
             "embedder": self.kb.embedder.name,
-            "reembedding": _moving(self.kb.moving),
         }
 
     def ready(self) -> bool:
@@ -375,13 +375,5 @@ class Bot:
 
 def _embedder(settings: Settings) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(
-        settings.embedder, cache=settings.models, runtime=settings.embed_with
+        settings.embedder, cache=settings.home / "models", runtime=settings.embed_with
     )
-
-
-def _moving(move: Move | None) -> dict[str, Any] | None:
-    """How far the embedder that was asked for has come, while the former one serves."""
-    if move is None:
-        return None
-    to = move.target.embedder.name
-    return {"to": to, "done": move.done, "of": move.total, "problem": move.problem}

@@ -100,11 +100,11 @@ class _Held:
 
     def likeness(self, text: str, within: Sequence[str] | None) -> list[Hit]:
         """By meaning: the likest of all that lie in scope, and all that words brought."""
-        meant = self._kb.meant(text)
-        likest = self._kb.search_vectors(meant, LIKEST)
+        vector = self._kb.embedder.encode_query(text)
+        likest = self._kb.search_vectors(vector, LIKEST)
         self._take(likest)
         ids = [i for i, p in self._passages.items() if within is None or p.source_id in within]
-        return self._kb.likeness(meant, ids)
+        return self._kb.likeness(vector, ids)
 
     def best(self, scores: Mapping[Place, float], k: int) -> list[Passage]:
         """Place by place, in each the passage that most signals point at first."""

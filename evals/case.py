@@ -67,7 +67,10 @@ class Nugget(_Strict):
 
 
 class Case(_Strict):
-    """`turns` instead of `question` for a follow-up: the last turn's answer is judged."""
+    """`turns` instead of `question` for a follow-up: the last turn's answer is judged.
+
+    `documents` are ingested beside the dossier first: files or folders, seen from the case file.
+    """
 
     id: Words
     question: str = ""
@@ -76,6 +79,7 @@ class Case(_Strict):
     language: Language = "en"
     topic: str = "other"
     kind: Kind = "fact"
+    documents: tuple[Words, ...] = ()
     as_of: str | None = None
     nuggets: tuple[Nugget, ...] = ()
     sources: tuple[str, ...] = ()
@@ -134,7 +138,20 @@ def _read(file: Path) -> Iterator[tuple[int, Case]]:
         ) from error
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield number, _case(line, f"{file}:{number}")
+            case = _case(line, f"{file}:{number}")
+            yield number, case.model_copy(update={"documents": _beside(file, number, case)})
+
+
+def _beside(file: Path, number: int, case: Case) -> tuple[str, ...]:
+    """The case's documents as paths that exist."""
+    paths = [(file.parent / name).resolve() for name in case.documents]
+    for path in paths:
+        if not path.exists():
+            raise CaseError(
+                f"{file}:{number}: documents: {str(path)!r} is not there",
+                help="Name documents as seen from the case file.",
+            )
+    return tuple(str(path) for path in paths)
 
 
 def _case(line: str, where: str) -> Case:

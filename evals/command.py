@@ -7,19 +7,20 @@ through the entry-point group `diligence.commands`; decides nothing about right 
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 from bot import Settings
-from evals import external, floors, report, suites
+from evals import external, floors, report, suites, tables
 from evals.case import Case, load
 from evals.errors import SuiteError
 from evals.measure import Run, measure
 from evals.report.markdown import goal
 from evals.session import desks, folder_of
+from evals.suites import Suite
 
 MOST_SHOWN = 20  # failing cases printed without --misses; the report holds them all
 
@@ -49,14 +50,24 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     cases, folder, home = chosen.choose(_cases(args)), _baselines(args), settings.home / "evals"
     run = measure(
         chosen, cases, desks(settings, args.dossier), home=home,
-        folders=sorted({args.dossier or folder_of(case.dossier) for case in cases}),
+        folders=_folders(args, cases),
         baseline=floors.read(chosen.name, folder), fresh=args.fresh,
     )  # fmt: skip
     report.write(run.result, home)
     print(json.dumps(run.result, ensure_ascii=False, indent=1) if args.json else _text(run, args))
     if args.accept:
-        floors.accept(chosen.name, run.made, run.tally, because=args.because, folder=folder)
+        _accept(run, chosen, folder, args)
     return int(args.floor_check and not args.accept and _falls_short(run.result))
+
+
+def _accept(run: Run, chosen: Suite, folder: Path, args: argparse.Namespace) -> None:
+    """The run as baseline: of its suite, and of every other where all our cases were asked."""
+    every = chosen.name == "full" and not args.cases
+    for suite in suites.SUITES.values() if every else [chosen]:
+        keys = {case.key for case in suite.choose([s.record.case for s in run.made])}
+        made = [s for s in run.made if s.record.case.key in keys]
+        tally = tables.tally(made, suite.scorers)
+        floors.accept(suite.name, made, tally, because=args.because, folder=folder)
 
 
 def _falls_short(result: Mapping[str, Any]) -> bool:
@@ -70,6 +81,13 @@ def _cases(args: argparse.Namespace) -> list[Case]:
             help="Give your dossier's folder and the file of your cases.",
         )
     return load(args.cases) if args.cases else suites.shipped_cases()
+
+
+def _folders(args: argparse.Namespace, cases: Sequence[Case]) -> list[Path]:
+    """What the answers rest on: dossiers and the documents beside them."""
+    dossiers = {args.dossier or folder_of(case.dossier) for case in cases}
+    documents = {Path(name) for case in cases for name in case.documents}
+    return sorted({folder for folder in dossiers if folder} | documents)
 
 
 def _baselines(args: argparse.Namespace) -> Path:

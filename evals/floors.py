@@ -89,11 +89,14 @@ def _written(
 ) -> str:
     """One case a line, so that a diff shows which moved."""
     scores = {n: round(i.value, 4) for n, i in tally.items() if n != "seconds"}
-    cases = (f"  {json.dumps(s.record.case.key)}: {json.dumps(imperfect(s))}" for s in made)
+    cases = (
+        f"  {json.dumps(s.record.case.key)}: {json.dumps(imperfect(s, list(scores)))}" for s in made
+    )
     head = json.dumps({"suite": suite, "because": because, "scores": scores}, indent=1)
     return f'{head[:-2]},\n "cases": {{\n' + ",\n".join(sorted(cases)) + "\n }\n}\n"
 
 
-def imperfect(one: Scored) -> dict[str, float]:
-    """The scores of a case that are not 1, time left out."""
-    return {n: round(s.value, 3) for n, s in one.scores.items() if s.value != 1 and n != "seconds"}
+def imperfect(one: Scored, wanted: Sequence[str]) -> dict[str, float]:
+    """Those of a case's scores that are not 1."""
+    held = {n: round(one.scores[n].value, 3) for n in wanted if n in one.scores}
+    return {n: value for n, value in held.items() if value != 1}

@@ -57,7 +57,8 @@ def journal(folder: Path, cases: Sequence[Case], dossiers: Iterable[Path]) -> Jo
         for file in sorted(f for kind in _CODE for f in root.rglob(kind)):
             digest.update(file.read_bytes())
     for dossier in dossiers:
-        for file in sorted(f for f in dossier.rglob("*") if f.is_file()):
+        inside = dossier.rglob("*") if dossier.is_dir() else [dossier]
+        for file in sorted(f for f in inside if f.is_file()):
             digest.update(file.read_bytes())
     for case in cases:
         digest.update(case.model_dump_json().encode())

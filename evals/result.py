@@ -38,7 +38,7 @@ def result(
         "scores": {name: _score(name, i, baseline) for name, i in tally.items()},
         "by": _by(made, suite.scorers),
         "failing": [_case(s, suite.scorers, baseline) for s in failing],
-        "moved": _moved(made, baseline),
+        "moved": _moved(made, baseline) if baseline else [],
         "log": log,
     }
 
@@ -92,22 +92,23 @@ def _case(one: Scored, scorers: Sequence[str], baseline: Baseline | None) -> dic
     }
 
 
-def _moved(made: Sequence[Scored], baseline: Baseline | None) -> list[dict[str, Any]]:
+def _moved(made: Sequence[Scored], baseline: Baseline) -> list[dict[str, Any]]:
     """Each case with a score that is not what it was, fallen ones first."""
     moved: list[dict[str, Any]] = []
-    for one in made if baseline else ():
-        assert baseline is not None
+    for one in made:
         before = baseline.cases.get(one.record.case.key)
         if before is None:
             continue  # a new case has no before
-        changes = _changes(before, one)
+        changes = _changes(before, one, list(baseline.scores))
         if changes:
             moved.append({"key": one.record.case.key, "scores": changes})
     return sorted(moved, key=lambda m: sum(c["now"] - c["was"] for c in m["scores"].values()))
 
 
-def _changes(before: Mapping[str, float], one: Scored) -> dict[str, dict[str, float]]:
-    now = {n: round(s.value, 3) for n, s in one.scores.items() if n != "seconds"}
+def _changes(
+    before: Mapping[str, float], one: Scored, wanted: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    now = {n: round(one.scores[n].value, 3) for n in wanted if n in one.scores}
     return {
         n: {"was": before.get(n, 1.0), "now": value}
         for n, value in now.items()

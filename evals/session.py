@@ -6,12 +6,13 @@ record with an error: not a wrong answer, and no end of the run. Judges nothing.
 """
 
 import time
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from bot import Bot, Settings
 from bot.answer import Answer
@@ -20,6 +21,7 @@ from evals.case import Case
 from evals.errors import SuiteError
 from evals.record import Record
 
+_LEFT = ("threads.sqlite*", "audit.sqlite*")
 INVENTED = Path(__file__).parent / "dossiers"
 
 
@@ -29,7 +31,14 @@ class Desk(Protocol):
     def ask(self, question: str, thread_id: str | None, as_of: str | None) -> Answer: ...
 
 
-Opened = Callable[[str, ExitStack], Desk]  # a dossier's name, and what closes its desk
+@runtime_checkable
+class Finder(Protocol):
+    """A desk that also tells what it finds."""
+
+    def found(self, question: str, as_of: str | None) -> list[str]: ...
+
+
+Opened = Callable[[Case, ExitStack], Desk]  # the desk a case is asked of, and what closes it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,7 +49,7 @@ class Session:
     known: Mapping[str, Record] = field(default_factory=dict)
     kept: Callable[[Record], None] = lambda record: None
     records: dict[str, Record] = field(default_factory=dict)
-    _desks: dict[str, Desk] = field(default_factory=dict)
+    _desks: dict[tuple[str, ...], Desk] = field(default_factory=dict)
     _closing: ExitStack = field(default_factory=ExitStack)
 
     def ask(self, case: Case) -> Record:
@@ -56,7 +65,7 @@ class Session:
         return replace(self.records[case.key], twin=twin.answer if twin else None)
 
     def _ask(self, case: Case) -> Record:
-        desk = self.desk(case.dossier)
+        desk = self.desk(case)
         began = time.perf_counter()
         thread, answer = None, None
         try:
@@ -66,14 +75,15 @@ class Session:
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this case's, not the run's
             return Record(case=case, error=f"{type(error).__name__}: {error}")
         assert answer is not None
-        ranked = tuple(dict.fromkeys(c.source_id for c in answer.citations))
         took = time.perf_counter() - began
-        return Record(case=case, answer=answer, seconds=took, ranked=ranked)
+        return Record(case=case, answer=answer, seconds=took, ranked=_ranked(case, desk, answer))
 
-    def desk(self, dossier: str) -> Desk:
-        if dossier not in self._desks:
-            self._desks[dossier] = self.open(dossier, self._closing)
-        return self._desks[dossier]
+    def desk(self, case: Case) -> Desk:
+        """One for each dossier, and one for each set of documents beside it."""
+        key = (case.dossier, *case.documents)
+        if key not in self._desks:
+            self._desks[key] = self.open(case, self._closing)
+        return self._desks[key]
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +97,13 @@ class Session:
         self._closing.close()
 
 
+def _ranked(case: Case, desk: Desk, answer: Answer) -> tuple[str, ...]:
+    """Sources as found; as cited where the desk does not tell or a thread decides."""
+    if isinstance(desk, Finder) and not case.turns:
+        return tuple(desk.found(case.question, case.as_of))
+    return tuple(dict.fromkeys(c.source_id for c in answer.citations))
+
+
 def _twin(case: Case) -> str:
     return f"{case.stem}.{'zh' if case.language == 'en' else 'en'}"
 
@@ -94,18 +111,30 @@ def _twin(case: Case) -> str:
 def desks(settings: Settings, given: Path | None = None) -> Opened:
     """Opens desks under `settings.home`; `given` is the dossier folder of a user's own cases."""
 
-    def opened(dossier: str, closing: ExitStack) -> Desk:
-        folder = given or folder_of(dossier)
-        home = settings.home / "evals" / "desks"
-        for left in (home / folder.name).glob("threads.sqlite*"):
+    def opened(case: Case, closing: ExitStack) -> Desk:
+        folder = given or folder_of(case.dossier)
+        home = settings.home / "evals" / "desks" / _shelf(case.documents)
+        chosen = replace(settings, home=home, dossier=folder)
+        for left in [f for name in _LEFT for f in (home / chosen.name).glob(name)]:
             left.unlink()  # threads of earlier runs, which nobody goes on with
-        return closing.enter_context(Bot.open(replace(settings, home=home, dossier=folder)))
+        desk = closing.enter_context(Bot.open(chosen))
+        failed = [r for r in desk.ingest(case.documents) if r.status == "failed"]
+        if failed:
+            raise SuiteError(f"{failed[0].path}: {failed[0].reason}", help=failed[0].help)
+        return desk
 
     return opened
 
 
-def folder_of(dossier: str) -> Path:
-    """The shipped or invented dossier of that name; SuiteError where there is none."""
+def _shelf(documents: Sequence[str]) -> str:
+    """A folder name for each set of documents: what one desk was given no other knows."""
+    return f"{zlib.crc32(chr(0).join(documents).encode()):08x}" if documents else "bare"
+
+
+def folder_of(dossier: str) -> Path | None:
+    """The shipped or invented dossier of that name, None for "none"; SuiteError if unknown."""
+    if dossier == "none":
+        return None
     places = (SHIPPED.parent / dossier, INVENTED / dossier)
     found = next((p for p in places if dossier and p.is_dir()), None)
     if found is None:

@@ -7,8 +7,7 @@ KnowledgeError
 ├── EmbedderError     the embedding model is missing or does not load
 └── StoreError        the data folder
     ├── StoreLocked   another process owns it (retryable)
-    ├── StoreGone     the Chroma server does not answer (retryable)
-    ├── StoreMismatch filled by another version of this program
+    ├── StoreMismatch filled by another embedder or schema
     └── StoreCorrupt  does not open, or catalog and index disagree
 """
 
@@ -41,10 +40,6 @@ class StoreError(KnowledgeError):
 
 
 class StoreLocked(StoreError):
-    retryable = True
-
-
-class StoreGone(StoreError):
     retryable = True
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.desk import Bot
-    from knowledge import Counting
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -204,15 +203,9 @@ def _verify(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rebuild(args: argparse.Namespace, settings: Settings) -> int:
-    told = _told if sys.stderr.isatty() else None
-    with _desk(settings, rebuild=True, progress=told) as bot:
+    with _desk(settings, rebuild=True) as bot:
         print(f"Rebuilt: {bot.kb.passage_count} passages by {bot.kb.embedder.name}.")
     return 0
-
-
-def _told(done: int, total: int) -> None:
-    end = "\n" if done >= total else ""
-    print(f"\rembedded {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
 
 
 def _doctor(args: argparse.Namespace, settings: Settings) -> int:
@@ -224,12 +217,10 @@ def _doctor(args: argparse.Namespace, settings: Settings) -> int:
 
 
 @contextmanager
-def _desk(
-    settings: Settings, *, rebuild: bool = False, progress: "Counting | None" = None
-) -> "Iterator[Bot]":
+def _desk(settings: Settings, *, rebuild: bool = False) -> "Iterator[Bot]":
     from bot.desk import Bot
 
-    bot = Bot.open(settings, rebuild=rebuild, progress=progress)
+    bot = Bot.open(settings, rebuild=rebuild)
     try:
         yield bot
     finally:

@@ -1,7 +1,6 @@
 """Which pages come first: by company, year, statement, words and, where it is read, meaning."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hash_embedder import HashEmbedder
@@ -84,12 +83,11 @@ def test_meaning_is_not_asked_where_nothing_is_to_be_embedded(kb: KnowledgeBase)
         def encode_query(self, text: str) -> object:  # type: ignore[override]
             raise AssertionError(f"embedded {text!r}")
 
-    kept = kb._meaning
-    kb._meaning = replace(kept, embedder=Unreadable())
+    kept, kb._embedder = kb._embedder, Unreadable()
     try:
         assert find(Query(question="Heliodor 存货", more="inventories"), kb, 3)
     finally:
-        kb._meaning = kept
+        kb._embedder = kept
 
 
 def test_meaning_brings_what_shares_no_word(kb: KnowledgeBase) -> None:

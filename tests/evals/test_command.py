@@ -1,6 +1,7 @@
 """`diligence eval` with a user's own dossier and cases, and with what is not there."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,18 +48,35 @@ def test_bad_case_names_file_and_line(
     assert not (tmp_path / "home").exists()
 
 
+@pytest.fixture(scope="module")
+def home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose desk of the shipped dossier is built already."""
+    made = tmp_path_factory.mktemp("evals") / "home"
+    shutil.copytree(built_home, made / "evals" / "desks" / "bare")
+    return made
+
+
+def test_smoke_suite_holds_its_floors(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["smoke", "--floor-check"], home, monkeypatch)
+    assert code == 0, capsys.readouterr().out
+
+
 def test_own_cases_over_an_own_dossier_are_scored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [
         {"id": "cash.en", "question": "How much cash is there?",
-         "nuggets": [{"amount": {"low": 240e6, "high": 240e6, "unit": "EUR"}}]},
+         "nuggets": [{"amount": {"low": 240e6, "high": 240e6, "unit": "EUR"}}],
+         "sources": ["letter-jul2031"]},
         {"id": "sky.en", "question": "What is the colour of the sky?", "must_decline": True},
     ]  # fmt: skip
     cases = tmp_path / "own.jsonl"
     cases.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
     args = ["full", "--dossier", str(OWN), "--cases", str(cases), "--json"]
-    assert run(args, tmp_path / "home", monkeypatch) == 0
+    assert run(args, home, monkeypatch) == 0
     scores = json.loads(capsys.readouterr().out)["scores"]
     assert scores["refusal"]["value"] == 1
-    assert scores["nugget_recall"]["n"] == 1
+    assert scores["nugget_recall"] | {"value": 1, "n": 1} == scores["nugget_recall"]
+    assert scores["success_at_5"]["value"] == 1
