@@ -15,15 +15,18 @@ from bot import evaluations, graph, levers, library, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
 from bot.errors import QuestionError, UnknownSource
+from bot.find import find
 from bot.levers import Levers
 from bot.library import Held
 from bot.memory import Memory
 from bot.model.opened import model_writer
 from bot.originals import Originals, Place
 from bot.projection import Projection, project
+from bot.retrieve import query
 from bot.settings import Settings
 from bot.spans import Spans
 from bot.trail import Trail
+from bot.understand import understand
 from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
@@ -35,6 +38,7 @@ from knowledge import (
     Ledger,
     Original,
     PageView,
+    Passage,
     Progress,
     SentenceTransformerEmbedder,
     Source,
@@ -224,6 +228,13 @@ class Bot:
         """
         self._own(source_id)
         self.kb.remove(source_id)
+
+    def find(self, question: str, k: int = 10) -> list[Passage]:
+        """The `k` passages of documents that most likely answer, best first; nothing is asked of
+        recorded facts, and nothing is remembered.
+        """
+        u = understand(self._valid(question), ledger=self._ledger, is_known=self._steps.is_known)
+        return find(query(u, self.kb, self._ledger), self.kb, k)
 
     def sources(self) -> list[Source]:
         return self.kb.sources()

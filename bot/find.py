@@ -3,7 +3,8 @@
 Five signals are added up for each place (a page, or a passage of what has no pages): the question's
 words, the lines of statements it needs, the statement they stand in, likeness of meaning, and how
 far the source is one that the question names. A signal speaks only where it can be trusted: meaning
-not at all in a language the embedding model does not read. Does not know what answers.
+neither of a question nor of a passage whose language the embedding model does not read. Does not
+know what answers.
 """
 
 import re
@@ -99,11 +100,15 @@ class _Held:
         }
 
     def likeness(self, text: str, within: Sequence[str] | None) -> list[Hit]:
-        """By meaning: the likest of all that lie in scope, and all that words brought."""
-        vector = self._kb.embedder.encode_query(text)
-        likest = self._kb.search_vectors(vector, LIKEST)
-        self._take(likest)
-        ids = [i for i, p in self._passages.items() if within is None or p.source_id in within]
+        """By meaning: the likest of all that lie in scope, and all that words brought.
+
+        Of those in a language the model does not read, its vectors say nothing.
+        """
+        embedder = self._kb.embedder
+        vector = embedder.encode_query(text)
+        self._take(self._kb.search_vectors(vector, LIKEST))
+        held = [p for p in self._passages.values() if p.language in embedder.reads]
+        ids = [p.id for p in held if within is None or p.source_id in within]
         return self._kb.likeness(vector, ids)
 
     def best(self, scores: Mapping[Place, float], k: int) -> list[Passage]:

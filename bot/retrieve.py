@@ -65,12 +65,12 @@ def _home(source: Source, kb: KnowledgeBase) -> str:
 
 
 def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> Query:
-    """The question, the names of its concepts in both languages, and what is embedded of it."""
-    labels = [lexicon().concepts[c].label for c in u.concepts]
+    """The question, the names of its concepts in the other language, and what is embedded of it."""
+    other = "en" if u.language == "zh" else "zh"
     readable = u.language in kb.embedder.reads
     return Query(
         question=u.standalone,
-        more=" ".join(f"{label['en']} {label['zh']}" for label in labels),
+        more=" ".join(lexicon().concepts[c].label[other] for c in u.concepts),
         meant=(asking(u.standalone) if readable else _in_english(u, ledger)) or None,
     )
 

@@ -13,10 +13,10 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-WORDS = "w1"  # recorded in the catalog: change it when tokens would come out differently
+WORDS = "w2"  # recorded in the catalog: change it when tokens would come out differently
 
 _RUN = re.compile(
-    r"(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?)"
+    r"(?P<date>(?<=\d)[年月日])|(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?)"
     r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:[.'’&][^\W_\u3400-\u9fff\uf900-\ufaff]+)*)"
 )
 # Word classes of jieba's dictionary that name nobody: verbs, adverbs, pronouns, times, numerals …
@@ -108,7 +108,9 @@ def stem(word: str) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     for run in _RUN.finditer(text):
-        if run["zh"]:
+        if run["date"]:
+            yield run["date"]  # by itself: jieba cuts 年营收为 into 年营 and 收为
+        elif run["zh"]:
             yield from (piece for piece in _segment()(run["zh"]) if piece.strip())
         elif run["number"]:
             yield run["number"].replace(",", "")
