@@ -14,7 +14,7 @@ from bot.find import Query, asking, find
 from bot.fit import Ranked
 from bot.quotes import Quote
 from bot.understand import Understanding
-from knowledge import KnowledgeBase, Ledger, Proposal, Source, last_day, lexicon
+from knowledge import KnowledgeBase, Language, Ledger, Proposal, Source, last_day, lexicon
 
 DEPTH = 24  # passages looked at for sentences that answer
 
@@ -66,7 +66,7 @@ def _home(source: Source, kb: KnowledgeBase) -> str:
 
 def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> Query:
     """The question, the names of its concepts in the other language, and what is embedded of it."""
-    other = "en" if u.language == "zh" else "zh"
+    other: Language = "en" if u.language == "zh" else "zh"
     readable = u.language in kb.embedder.reads
     return Query(
         question=u.standalone,
