@@ -7,6 +7,8 @@ as FinanceBench retrieval is reported). Does not know where a ranking came from.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from evals.scorers import retrieval
+
 DEPTH = 10
 _MEASURES = {"Success@1": "recall@1", "Success@3": "recall@3", "Success@5": "recall@5",
              "Success@10": "recall@10", "RR@10": "mrr@10"}  # fmt: skip
@@ -49,15 +51,13 @@ def _row(name: str, found: Mapping[str, object], names: Sequence[str]) -> str:
 
 
 def _measured(ranked: Sequence[Ranked]) -> dict[str, float]:
-    import ir_measures
-    from ir_measures import Qrel, ScoredDoc
+    found = [_of_one(each) for each in ranked]
+    return {
+        key: round(sum(each[name] for each in found) / len(found), 4)
+        for name, key in _MEASURES.items()
+    }
 
-    wanted = {ir_measures.parse_measure(name): key for name, key in _MEASURES.items()}
-    qrels = [Qrel(str(i), str(g), 1) for i, each in enumerate(ranked) for g in each.gold]
-    run = [
-        ScoredDoc(str(i), str(place), -float(at))
-        for i, each in enumerate(ranked)
-        for at, place in enumerate(dict.fromkeys(each.places))
-    ]
-    found = ir_measures.calc_aggregate(list(wanted), qrels, run)
-    return {wanted[measure]: round(float(value), 4) for measure, value in found.items()}
+
+def _of_one(ranked: Ranked) -> Mapping[str, float]:
+    places = list(dict.fromkeys(map(str, ranked.places)))
+    return retrieval.measure(places, map(str, ranked.gold), tuple(_MEASURES))

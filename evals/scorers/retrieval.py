@@ -5,7 +5,7 @@ nDCG@10 over source ids by `ir_measures`. The sources are alternatives, so recal
 them were found and success@5 whether any was. Needs no answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from evals.record import Record
 from evals.scorers.score import Score
@@ -35,14 +35,16 @@ def _measured(record: Record, name: str) -> Score | None:
     return Score(value=value, faults=faults)
 
 
-def measure(ranked: tuple[str, ...], relevant: tuple[str, ...]) -> Mapping[str, float]:
-    """Each measure of one ranking, best first."""
+def measure(
+    ranked: Sequence[str], relevant: Iterable[str], names: Sequence[str] = MEASURES
+) -> Mapping[str, float]:
+    """Each measure (as ir_measures calls it) of one ranking, best first."""
     import ir_measures
     from ir_measures import Qrel, ScoredDoc
 
     if not ranked:
-        return dict.fromkeys(MEASURES, 0.0)
+        return dict.fromkeys(names, 0.0)
     qrels = [Qrel("q", source, 1) for source in relevant]
     run = [ScoredDoc("q", source, -float(place)) for place, source in enumerate(ranked)]
-    wanted = {ir_measures.parse_measure(name): name for name in MEASURES}
+    wanted = {ir_measures.parse_measure(name): name for name in names}
     return {wanted[m]: v for m, v in ir_measures.calc_aggregate(list(wanted), qrels, run).items()}
