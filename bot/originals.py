@@ -18,7 +18,7 @@ _AT_ONCE = 2  # pages drawn at a time; each is a process of its own
 _KEPT_PAGES = 16
 _MOST_STRETCHES = 20
 
-Key = tuple[str, int, int, int]
+Key = tuple[str, str, int, int, int]
 
 
 class Shelf(Protocol):
@@ -97,21 +97,19 @@ class Originals:
 
     def page(self, source_id: str, number: int, start: int, end: int) -> PageView:
         """Page `number` of a PDF with what lies between start and end in its text marked."""
-        original = self.original(source_id)
-        if original.kind != "pdf":
+        self._source(source_id)
+        kept = self._shelf.originals().get(source_id)
+        if kept is None or kept.kind != "pdf":
             raise UnknownSource(
-                f"{original.name!r} has no pages to show.", help="Only those of a PDF are drawn."
+                f"{source_id!r} has no pages to show.", help="Only those of a PDF are drawn."
             )
-        digest = self._shelf.originals()[source_id].sha256
-        return self._kept(
-            (digest, number, start, end),
-            lambda: page_view(
-                original.content,
-                original.name,
-                number,
-                _stretches(self._overlapping(source_id, start, end, number), start, end),
-            ),
-        )
+
+        def draw() -> PageView:
+            found = self._overlapping(source_id, start, end, number)
+            content = self.original(source_id).content
+            return page_view(content, kept.name, number, _stretches(found, start, end))
+
+        return self._kept((source_id, kept.sha256, number, start, end), draw)
 
     def _kept(self, key: Key, draw: Callable[[], PageView]) -> PageView:
         with self._guard:

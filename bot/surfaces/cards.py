@@ -18,6 +18,11 @@ def badge(text: str, css: str, tip: str = "") -> str:
     return f'<span class="badge {esc(css)}"{title}>{esc(text)}</span>'
 
 
+def chip(question: str, css: str = "chip") -> str:
+    said = esc(question)
+    return f'<button type="button" class="{css}" data-ask="{said}">{said}</button>'
+
+
 def tier(n: object, words: Words) -> str:
     return badge(words["tier"].format(n=n), f"tier tier-{n}", words.get(f"tier_{n}", ""))
 
@@ -47,12 +52,16 @@ def evidence(citation: Row, key: str, standing: str, words: Words) -> str:
         f'data-answer="{esc(key)}" data-n="{esc(n)}">'
         f'<header><span class="n">{esc(n)}</span>{known(citation["kind"], words)}'
         f"{tier(citation['tier'], words)}{flag}</header>"
-        f'<p class="publisher">{esc(citation["publisher"])}</p>'
+        f'<p class="publisher">{esc(publisher(citation["publisher"], words))}</p>'
         f'<p class="meta">{dates(citation, words)}{place}</p>'
         f"<blockquote>{highlighted(citation['passage'], citation['quote'])}</blockquote>"
         f"{_spot(citation)}"
         f"<footer>{link(citation.get('url'), citation['title'])}</footer></article>"
     )
+
+
+def publisher(name: str, words: Words) -> str:
+    return words["unknown_publisher"] if name == "unknown" else name
 
 
 def _spot(citation: Row) -> str:

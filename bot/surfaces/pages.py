@@ -178,6 +178,8 @@ class _Draft:
                 self.done[event["step"]] = event["ms"]
             case "text":
                 self.text += event["text"]
+            case "restart":  # what a model wrote so far does not stand
+                self.text = ""
             case "final":
                 self.thread_id = event["answer"]["thread_id"]
 

@@ -25,14 +25,17 @@
     return said
   }
 
-  // Text with [from, to) marked. Lines of "| a | b |" become the rows of a table.
+  // Text with [from, to) marked. Lines of "| a | b |" become the rows of a table, "## a" a heading.
   function typeset(el, text, from, to) {
     el.replaceChildren()
     let offset = 0
     let body = null
     for (const line of text.split(/(?<=\n)/)) {
       const row = /^\|.*\|\s*$/.test(line)
-      if (!row) { body = null; marked(el, line, offset, from, to) }
+      const head = /^#{1,6}\s+/.exec(line)?.[0].length
+      if (!row) body = null
+      if (head) marked(el.appendChild(made('b', 'heading')), line.slice(head), offset + head, from, to)
+      else if (!row) marked(el, line, offset, from, to)
       else if (!/^[|\s:-]+$/.test(line)) {
         if (!body) el.append(made('div', 'cells')), body = el.lastChild.appendChild(made('table'))
         cells(body.appendChild(made('tr')), line, offset, from, to)
@@ -61,7 +64,7 @@
     document.querySelectorAll('.card.evidence blockquote:not([data-set])').forEach((quote) => {
       quote.dataset.set = ''
       const text = quote.textContent
-      if (!/^\|.*\|\s*$/m.test(text)) return
+      if (!/^(\|.*\|\s*|#{1,6}\s.*)$/m.test(text)) return
       const mark = one('mark', quote)
       const from = mark ? text.indexOf(mark.textContent, mark.previousSibling?.length || 0) : 0
       typeset(quote, text, from, mark ? from + mark.textContent.length : 0)

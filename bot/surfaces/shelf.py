@@ -54,11 +54,15 @@ def _row(row: Held, titles: dict[str, str], words: Words) -> str:
     return (
         f"<tr data-row><td>{link(source.url, source.title)}{_flags(row, titles, words)}"
         f"{_about(row, words)}</td>"
-        f"<td>{esc(_publisher(source.publisher, words))}</td>"
+        f"<td>{esc(_or_dash(source.publisher))}</td>"
         f"<td><time>{esc(source.published or '—')}</time></td>"
         f"<td>{tier(source.tier, words)}</td><td>{esc(source.language)}</td>"
         f'<td class="number">{row.passages:,}</td><td>{_action(row, words)}</td></tr>'
     )
+
+
+def _or_dash(publisher: str) -> str:
+    return "—" if publisher == "unknown" else publisher
 
 
 def _flags(row: Held, titles: dict[str, str], words: Words) -> str:
@@ -88,10 +92,6 @@ def _about(row: Held, words: Words) -> str:
     said = "".join(f'<p class="meta">{line}</p>' for line in lines)
     warned = "".join(f'<p class="warning">{esc(each)}</p>' for each in source.warnings)
     return said + warned
-
-
-def _publisher(name: str, words: Words) -> str:
-    return words["unknown"] if name == "unknown" else name
 
 
 def _action(row: Held, words: Words) -> str:

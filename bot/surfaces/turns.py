@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.surfaces import downloads
-from bot.surfaces.cards import badge, evidence_set
-from bot.surfaces.markup import answer_text, esc, mark
+from bot.surfaces import below
+from bot.surfaces.below import STEPS
+from bot.surfaces.cards import chip, evidence_set
+from bot.surfaces.markup import answer_text, esc
 from bot.surfaces.words import Words
 
 Row = Mapping[str, Any]
@@ -22,7 +23,6 @@ SAID = (
     *(f"state_{state}" for state in ("waiting", "uploading", "reading", "storing", "added")),
     *(f"state_{state}" for state in ("changed", "unchanged", "skipped", "failed", "stopped")),
 )
-STEPS = ("understand", "retrieve", "compute", "write", "verify")
 
 
 def brand(company: str, words: Words) -> str:
@@ -41,13 +41,8 @@ def welcome(company: str, suggestions: Sequence[Row], words: Words) -> str:
     text = words["welcome_help"] if company or firsts else words["welcome_empty"]
     return (
         f'<div class="welcome"><h2>{esc(title)}</h2><p>{esc(text)}</p>'
-        f'<div class="chips">{"".join(_chip(question) for question in firsts)}</div></div>'
+        f'<div class="chips">{"".join(chip(question) for question in firsts)}</div></div>'
     )
-
-
-def _chip(question: str, css: str = "chip") -> str:
-    said = esc(question)
-    return f'<button type="button" class="{css}" data-ask="{said}">{said}</button>'
 
 
 def rail(threads: Sequence[Row], suggestions: Sequence[Row], current: str, words: Words) -> str:
@@ -55,7 +50,7 @@ def rail(threads: Sequence[Row], suggestions: Sequence[Row], current: str, words
     listed = items or f'<p class="quiet">{esc(words["no_threads"])}</p>'
     topics = "".join(
         f"<details><summary>{esc(topic['topic'])}</summary>"
-        f"{''.join(_chip(question, 'suggestion') for question in topic['questions'])}</details>"
+        f"{''.join(chip(question, 'suggestion') for question in topic['questions'])}</details>"
         for topic in suggestions
     )
     return (
@@ -97,9 +92,9 @@ def turn(answer: Row, key: str, words: Words) -> str:
         f'<article class="turn" data-answer="{esc(key)}" lang="{esc(answer["language"])}">'
         f"{question(answer['question'], words)}"
         f'<div class="answer"><div class="text">{answer_text(answer["answer"], key, numbers)}</div>'
-        f"{_withheld(answer, words)}{_disagreement(answer, key, words)}"
-        f"{_missing(answer, words)}{_foot(answer, key, words)}"
-        f"{_followups(answer, words)}</div></article>"
+        f"{below.aside(answer)}{below.withheld(answer, words)}"
+        f"{below.disagreement(answer, key, words)}{below.missing(answer, words)}"
+        f"{below.foot(answer, key, words)}{below.followups(answer, words)}</div></article>"
     )
 
 
@@ -139,85 +134,3 @@ def notice(asked: str, line: str, words: Words) -> str:
     """A question that got no answer: an error or a stop, in one line."""
     said = question(asked, words) if asked else ""
     return f'<article class="turn">{said}<p class="notice" role="alert">{esc(line)}</p></article>'
-
-
-def _foot(answer: Row, key: str, words: Words) -> str:
-    status = answer["status"]
-    claims = answer["claims"]
-    good = sum(claim["verdict"] in ("supported", "computed") for claim in claims)
-    checked = words["checked"].format(n=good, all=len(claims)) if claims else ""
-    as_of = f"{words['as_of']} {answer['as_of']}" if answer.get("as_of") else ""
-    took = _took(answer.get("timings_ms") or {}, words)
-    parts = "".join(f"<span>{esc(part)}</span>" for part in (checked, as_of) if part)
-    return (
-        f'<footer class="foot">{badge(words[status], f"status {status}", words[f"{status}_tip"])}'
-        f"{parts}{took}{downloads.audit(answer['thread_id'], words)}"
-        f'<button type="button" class="sheet" data-sheet="{esc(key)}">'
-        f"{esc(words['show_evidence'])} ({len(answer['citations'])})</button></footer>"
-    )
-
-
-def _took(timings: Mapping[str, float], words: Words) -> str:
-    if "total" not in timings:
-        return ""
-    by_step = " · ".join(
-        f"{words[f'step_{step}']} {timings[step]:,.0f} ms" for step in STEPS if step in timings
-    )
-    return f'<span class="took" title="{esc(by_step)}">{timings["total"]:,.0f} ms</span>'
-
-
-def _disagreement(answer: Row, key: str, words: Words) -> str:
-    if not answer["conflicts"]:
-        return ""
-    body = "".join(
-        f"<li><p>{esc(conflict['reading'])}</p><ul>"
-        f"{''.join(_statement(said, key) for said in conflict['statements'])}</ul></li>"
-        for conflict in answer["conflicts"]
-    )
-    return (
-        f'<details class="disagree"><summary>{esc(words["disagree"])} '
-        f"({len(answer['conflicts'])})</summary><ul>{body}</ul></details>"
-    )
-
-
-def _withheld(answer: Row, words: Words) -> str:
-    """Sentences of a model that did not pass, for who wants to see them; never in the text."""
-    held = answer.get("withheld") or []
-    if not held:
-        return ""
-    title = words["withheld_one"] if len(held) == 1 else words["withheld"].format(n=len(held))
-    items = "".join(_held_back(one) for one in held)
-    return (
-        f'<details class="withheld"><summary>{esc(title)}</summary>'
-        f'<p class="quiet">{esc(words["withheld_help"])}</p><ul>{items}</ul></details>'
-    )
-
-
-def _held_back(one: Row) -> str:
-    reasons = "; ".join(map(str, one.get("reasons", ())))
-    return f"<li><s>{esc(one['text'])}</s><p>{esc(reasons)}</p></li>"
-
-
-def _statement(said: Row, key: str) -> str:
-    when = said.get("as_of") or said.get("published") or ""
-    n = said.get("citation")
-    card = mark(key, n) if isinstance(n, int) else ""
-    return f"<li><time>{esc(when)}</time> {esc(said['text'])}{card}</li>"
-
-
-def _missing(answer: Row, words: Words) -> str:
-    if not answer["missing"]:
-        return ""
-    items = "".join(
-        f"<li>{esc(gap['what'])} "
-        f"<span>{esc(words['settled_by'])} {esc(gap['document'])}</span></li>"
-        for gap in answer["missing"]
-    )
-    return f'<div class="missing"><h4>{esc(words["missing"])}</h4><ul>{items}</ul></div>'
-
-
-def _followups(answer: Row, words: Words) -> str:
-    if not answer["followups"]:
-        return ""
-    chips = "".join(_chip(question) for question in answer["followups"])
-    return f'<div class="chips" aria-label="{esc(words["followups"])}">{chips}</div>'

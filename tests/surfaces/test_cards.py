@@ -108,6 +108,21 @@ def test_withheld_sentences_can_be_opened_and_say_why() -> None:
     assert "withheld" not in turns.turn(aurora.answered("q", "t").to_dict(), "0", EN)
 
 
+def test_model_is_named_with_its_tokens_and_cost() -> None:
+    usage = {"model": "openai:small", "input_tokens": 1200, "output_tokens": 80, "cost_usd": 0.0123}
+    answer = aurora.answered("q", "t").to_dict()
+    said = Found(turns.turn(answer | {"usage": usage}, "0", EN)).text
+    assert "openai:small · 1,200 + 80 tokens · $0.0123" in said
+    unpriced = Found(turns.turn(answer | {"usage": usage | {"cost_usd": None}}, "0", EN)).text
+    assert "price not known" in unpriced
+    assert "tokens" not in Found(turns.turn(answer | {"usage": {}}, "0", EN)).text
+
+
+def test_reader_is_told_why_the_model_did_not_write() -> None:
+    answer = aurora.answered("q", "t").to_dict() | {"notice": "The model did not answer <in> time."}
+    assert "The model did not answer <in> time." in Found(turns.turn(answer, "0", EN)).text
+
+
 def test_evals_tab_says_what_holds_and_what_does_not() -> None:
     html = evals_tab.latest(tables.evaluation(), EN)
     text = Found(html).text
