@@ -7,6 +7,7 @@ views of what is known. Decides nothing about an answer: that is the graph's.
 import threading
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -31,11 +32,13 @@ from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
     About,
+    Counting,
     DocumentError,
     IngestReport,
     KnowledgeBase,
     Language,
     Ledger,
+    Move,
     Original,
     PageView,
     Passage,
@@ -48,6 +51,7 @@ from knowledge import (
     intake,
     metrics,
     named_in,
+    remembered,
     terms,
 )
 from knowledge.scenario import Change
@@ -100,6 +104,7 @@ class Bot:
         *,
         embedder: "Embedder | None" = None,
         rebuild: bool = False,
+        progress: Counting | None = None,
     ) -> "Bot":
         """Opens the store in `settings.home`, bringing it in line with the dossier folder."""
         chosen = settings or Settings.from_env()
@@ -109,11 +114,15 @@ class Bot:
             chosen.home,
             name=chosen.name,
             embedder=embedder or _embedder(chosen),
+            former=partial(remembered, cache=chosen.models, runtime=chosen.embed_with),
+            server=chosen.chroma,
             rebuild=rebuild,
+            progress=progress,
         )
         try:
             if loaded:
-                kb.sync(bundles.bundles(loaded), records=bundles.records(loaded))
+                kb.sync(bundles.bundles(loaded), records=bundles.records(loaded), progress=progress)
+            kb.reembed_in_background()
             memory = Memory(chosen.home / chosen.name / "threads.sqlite")
             ledger = bundles.ledger_of(loaded) if loaded else Ledger()
             return cls(kb=kb, ledger=ledger, memory=memory, settings=chosen, model=model)
@@ -314,6 +323,7 @@ class Bot:
             "status": "ok",
             "passages": self.kb.passage_count,
             "embedder": self.kb.embedder.name,
+            "reembedding": _moving(self.kb.moving),
         }
 
     def ready(self) -> bool:
@@ -386,5 +396,13 @@ class Bot:
 
 def _embedder(settings: Settings) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(
-        settings.embedder, cache=settings.home / "models", runtime=settings.embed_with
+        settings.embedder, cache=settings.models, runtime=settings.embed_with
     )
+
+
+def _moving(move: Move | None) -> dict[str, Any] | None:
+    """How far the embedder that was asked for has come, while the former one serves."""
+    if move is None:
+        return None
+    to = move.target.embedder.name
+    return {"to": to, "done": move.done, "of": move.total, "problem": move.problem}

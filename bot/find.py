@@ -104,12 +104,12 @@ class _Held:
 
         Of those in a language the model does not read, its vectors say nothing.
         """
-        embedder = self._kb.embedder
-        vector = embedder.encode_query(text)
-        self._take(self._kb.search_vectors(vector, LIKEST))
-        held = [p for p in self._passages.values() if p.language in embedder.reads]
+        meant = self._kb.meant(text)
+        self._take(self._kb.search_vectors(meant, LIKEST))
+        reads = meant.by.embedder.reads
+        held = [p for p in self._passages.values() if p.language in reads]
         ids = [p.id for p in held if within is None or p.source_id in within]
-        return self._kb.likeness(vector, ids)
+        return self._kb.likeness(meant, ids)
 
     def best(self, scores: Mapping[Place, float], k: int) -> list[Passage]:
         """Place by place, in each the passage that most signals point at first."""

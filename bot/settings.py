@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
-from knowledge import RUNTIMES, RuntimeName
+from knowledge import RUNTIMES, RuntimeName, Server
 
 SHIPPED = Path(__file__).resolve().parent.parent / "knowledge" / "dossiers" / "kimi"
 
@@ -21,6 +22,8 @@ class Settings:
     dossier: Path | None = SHIPPED  # None: an empty desk that holds only what the user ingests
     embedder: str | None = None  # a sentence-transformers name or folder; None: the packaged one
     embed_with: RuntimeName | None = None  # what runs it; None: the quickest that was measured
+    chroma_url: str | None = None  # a Chroma server for the vectors; None: a folder in `home`
+    chroma_token: str | None = None  # what that server asks for, as Chroma Cloud does
     host: str = "127.0.0.1"
     port: int = 7860
     token: str | None = None  # bearer token for the API; None: no token asked on loopback
@@ -48,6 +51,8 @@ class Settings:
             dossier=_dossier(got.get("DILIGENCE_DOSSIER", "")),
             embedder=got.get("DILIGENCE_EMBEDDER") or None,
             embed_with=_runtime(got.get("DILIGENCE_EMBED_WITH", "")),
+            chroma_url=_url(got, "DILIGENCE_CHROMA_URL"),
+            chroma_token=got.get("DILIGENCE_CHROMA_TOKEN") or None,
             host=got.get("DILIGENCE_HOST", "127.0.0.1"),
             port=_whole(got, "DILIGENCE_PORT", 7860),
             token=got.get("DILIGENCE_TOKEN") or None,
@@ -76,9 +81,18 @@ class Settings:
         return self.home / self.name / "audit.sqlite"
 
     @property
+    def models(self) -> Path:
+        """Where converted models are kept, for all dossiers of a home."""
+        return self.home / "models"
+
+    @property
+    def chroma(self) -> Server | None:
+        return Server(url=self.chroma_url, token=self.chroma_token) if self.chroma_url else None
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What may stand in no record, log or export."""
-        return tuple(s for s in (self.token, self.model_key) if s)
+        return tuple(s for s in (self.token, self.model_key, self.chroma_token) if s)
 
 
 def _dossier(text: str) -> Path | None:
@@ -97,6 +111,13 @@ def _runtime(text: str) -> RuntimeName | None:
             help=f"Give one of {', '.join(RUNTIMES)}, or nothing.",
         )
     return None
+
+
+def _url(env: Mapping[str, str], name: str) -> str | None:
+    text = env.get(name)
+    if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname):
+        raise SettingsError(f"{name} is no web address.", help="Give http://HOST:PORT.")
+    return text or None
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:

@@ -24,6 +24,7 @@ from knowledge.errors import (
     KnowledgeError,
     StoreCorrupt,
     StoreError,
+    StoreGone,
     StoreLocked,
     StoreMismatch,
 )
@@ -31,6 +32,7 @@ from knowledge.ingest import correct, ingest, terms
 from knowledge.intake import Progress, intake
 from knowledge.ledger import Ledger, exchange, first_day, last_day
 from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
+from knowledge.meaning import Counting, Move
 from knowledge.metadata import Form, Metadata, forms, metadata
 from knowledge.periods import Period
 from knowledge.proposed import Proposal, is_proposed, joined
@@ -59,13 +61,15 @@ from knowledge.relays import support
 from knowledge.reports import IngestReport, Status
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_reason, named_in, stated, worded
-from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport
+from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport, filled_by
+from knowledge.vectors import Server
 from knowledge.watch import Seen, watch
 
 __all__ = [
     "About",
     "Form",
     "Metadata",
+    "filled_by",
     "finance",
     "forms",
     "metadata",
@@ -79,6 +83,7 @@ __all__ = [
     "Concept",
     "Conflict",
     "Copy",
+    "Counting",
     "DocumentError",
     "DossierError",
     "Embedder",
@@ -97,6 +102,7 @@ __all__ = [
     "Metric",
     "MetricInput",
     "Original",
+    "Move",
     "Page",
     "PageView",
     "Passage",
@@ -108,10 +114,12 @@ __all__ = [
     "RuntimeName",
     "SentenceTransformerEmbedder",
     "Seen",
+    "Server",
     "Source",
     "Status",
     "StoreCorrupt",
     "StoreError",
+    "StoreGone",
     "StoreLocked",
     "StoreMismatch",
     "Stretch",

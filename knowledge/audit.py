@@ -1,6 +1,6 @@
 """Is the store what it should be? Catalog and vector index in, problems as sentences out.
 
-`same_…` ask at open whether this program and this model filled it. `problems` asks whether ids are
+`same_…` ask at open whether this version of the program filled it. `problems` asks whether ids are
 equal on both sides, passages quote their spans and stored vectors find themselves. Embeds nothing.
 """
 
@@ -26,16 +26,8 @@ def same_schema(catalog: Catalog, folder: Path) -> None:
         )
 
 
-def same_model(catalog: Catalog, embedder: str, folder: Path) -> None:
-    """StoreMismatch if another embedder or tokeniser filled the store; a new one takes these."""
-    filled_by = catalog.meta("embedder")
-    if filled_by is None:
-        catalog.set_meta("embedder", embedder)
-    elif filled_by != embedder:
-        raise StoreMismatch(
-            f"{str(folder)!r} was filled by the embedder {filled_by!r}, not {embedder!r}",
-            help="Run `diligence rebuild` to embed everything again, or set the former model.",
-        )
+def same_words(catalog: Catalog, folder: Path) -> None:
+    """StoreMismatch if another tokeniser filled the word index."""
     if catalog.meta("words") != words.WORDS:
         raise StoreMismatch(
             f"the word index in {str(folder)!r} was made by another version",

@@ -111,9 +111,10 @@ class Hit:
 class Catalog(Database):
     """Safe for many threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, look_through: bool = True) -> None:
         meta = {"schema": SCHEMA, "words": words.WORDS}
-        super().__init__(path, tables=_TABLES, meta=meta, unchecked=("originals",))
+        unchecked = ("originals",) if look_through else None
+        super().__init__(path, tables=_TABLES, meta=meta, unchecked=unchecked)
         with self.writing() as db:
             for statement in filter(str.strip, _ADDED.split(";\n")):
                 db.execute(statement)
@@ -265,6 +266,13 @@ class Catalog(Database):
     def passage_counts(self) -> dict[str, int]:
         """By source."""
         return dict(self.rows("SELECT source_id, count(*) FROM passages GROUP BY source_id"))
+
+    def sources_of(self, ids: Iterable[str]) -> set[str]:
+        """Ids of the sources that the passages belong to."""
+        query = (
+            "SELECT DISTINCT source_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        return set(_firsts(self.rows(query, json.dumps(list(ids)))))
 
     def passages_of(self, source_id: str) -> list[Passage]:
         query = f"SELECT {_COLUMNS} FROM passages WHERE source_id = ? ORDER BY rowid"

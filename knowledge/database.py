@@ -37,11 +37,11 @@ class JournalEntry:
 class Database:
     """`tables` are created, and `meta` is filled, when the file is new.
 
-    Every table but the `unchecked` ones is looked through when the file is opened.
+    Every table but the `unchecked` ones is looked through when the file is opened; None: no table.
     """
 
     def __init__(
-        self, path: Path, *, tables: str, meta: dict[str, str], unchecked: Sequence[str] = ()
+        self, path: Path, *, tables: str, meta: dict[str, str], unchecked: Sequence[str] | None = ()
     ) -> None:
         self._path = path
         self._writing = threading.RLock()
@@ -51,7 +51,7 @@ class Database:
             if self.meta_is_missing():
                 self._create(tables, meta)
             self._reader = self._connect()
-            if damage := self._damage(unchecked):
+            if unchecked is not None and (damage := self._damage(unchecked)):
                 raise self.corrupt("; ".join(damage))
         except BaseException:
             self._writer.close()

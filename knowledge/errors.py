@@ -7,7 +7,8 @@ KnowledgeError
 ├── EmbedderError     the embedding model is missing or does not load
 └── StoreError        the data folder
     ├── StoreLocked   another process owns it (retryable)
-    ├── StoreMismatch filled by another embedder or schema
+    ├── StoreGone     the Chroma server does not answer (retryable)
+    ├── StoreMismatch filled by another version of this program
     └── StoreCorrupt  does not open, or catalog and index disagree
 """
 
@@ -40,6 +41,10 @@ class StoreError(KnowledgeError):
 
 
 class StoreLocked(StoreError):
+    retryable = True
+
+
+class StoreGone(StoreError):
     retryable = True
 
 

@@ -20,9 +20,10 @@ from knowledge import folder
 from knowledge.admit import Ready, admit
 from knowledge.folder import Found
 from knowledge.ingest import Terms, read
+from knowledge.meaning import GROUP
 from knowledge.readers import child
 from knowledge.reports import IngestReport, Status, not_read, printable
-from knowledge.store import GROUP, KnowledgeBase
+from knowledge.store import KnowledgeBase
 
 MOST_READERS = 8
 MOST_BYTES_AHEAD = 150_000_000  # of files read or being read and not yet stored: bounds memory

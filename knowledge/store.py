@@ -2,33 +2,45 @@
 
 Bundles go in; passages, sources, texts and records come out, found by meaning or by words. The
 catalog is written first and decides; whatever a crash leaves between the two is repaired at the
-next open. Does not know where bundles come from, nor what a question is.
+next open. Another embedder fills a collection of its own while the former one serves, then takes
+over at once. Does not know where bundles come from, nor what a question is.
 """
 
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, overload
+from typing import Self
 
-from knowledge import audit, words
+from knowledge import audit
+from knowledge.ahead import Embedded, ahead, embedded, groups
 from knowledge.catalog import Bundle, Catalog, Hit, Kept, Record, RecordKind
 from knowledge.copies import Copy
-from knowledge.database import JournalEntry
 from knowledge.embed import Embedder, Vectors
+from knowledge.errors import EmbedderError
 from knowledge.lock import OwnerLock
-from knowledge.proposed import Proposal
-from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
-from knowledge.vectors import Metadata, VectorIndex
+from knowledge.lookups import Lookups
+from knowledge.meaning import Counting, Meaning, Move, collection, prefix
+from knowledge.stopped import Stopped
+from knowledge.vectors import Server, VectorIndex
 
-__all__ = ["Bundle", "Hit", "Kept", "KnowledgeBase", "Record", "RecordKind", "SyncReport"]
+__all__ = [
+    "Bundle",
+    "Hit",
+    "Kept",
+    "KnowledgeBase",
+    "Record",
+    "RecordKind",
+    "SyncReport",
+    "filled_by",
+]
 
-Progress = Callable[[int, int], None]
-
-GROUP = 128  # passages embedded before the next sources are stored and progress is told
+# Opens the embedder of that name once more; EmbedderError where it is gone.
+Former = Callable[[str], Embedder]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,46 +54,87 @@ class SyncReport:
     passages_embedded: int
 
 
-class KnowledgeBase:
+class KnowledgeBase(Lookups):
     """Safe for many threads of one process; use `open`."""
 
-    def __init__(self, *, catalog: Catalog, index: VectorIndex, embedder: Embedder) -> None:
-        self._catalog = catalog
-        self._index = index
-        self._embedder = embedder
+    def __init__(self, *, catalog: Catalog, meaning: Meaning) -> None:
+        super().__init__(catalog=catalog, meaning=meaning)
         self._changing = threading.RLock()
+        self._move: Move | None = None
+        self._moving: threading.Thread | None = None
         self._closing = ExitStack()
 
     @classmethod
-    def open(
-        cls, home: Path, *, name: str, embedder: Embedder, rebuild: bool = False
+    def open(  # noqa: PLR0913  # one word each of what a store is opened with
+        cls,
+        home: Path,
+        *,
+        name: str,
+        embedder: Embedder,
+        former: Former | None = None,
+        server: Server | None = None,
+        rebuild: bool = False,
+        progress: Counting | None = None,
     ) -> "KnowledgeBase":
         """The store in `home/name`, made if it is new and repaired if a crash left it unfinished.
 
-        `rebuild` fills it again with this embedder, whatever filled it before.
+        If another embedder filled it, `former` opens that one to serve until `reembed` is through;
+        without it everything is embedded before this returns. `rebuild` fills both indexes again.
+        `server` holds the vectors instead of a folder.
         """
         folder = home / name
         with ExitStack() as opened:
             opened.enter_context(OwnerLock(folder))
-            catalog = Catalog(folder / "catalog.sqlite")
+            stopped = opened.enter_context(Stopped(folder))
+            catalog = Catalog(folder / "catalog.sqlite", look_through=not stopped.in_order)
             opened.callback(catalog.close)
             audit.same_schema(catalog, folder)
             if not rebuild:
-                audit.same_model(catalog, embedder.name, folder)
-            # named after the embedder, so vectors of two models never meet in one collection
-            collection = f"passages-{sha256(embedder.name.encode()).hexdigest()[:16]}"
-            index = VectorIndex.open(folder, name=collection)
+                audit.same_words(catalog, folder)
+            store = _identity(catalog)
+            called = collection(store, embedder.name)
+            index = (
+                VectorIndex.at(server, name=called)
+                if server
+                else VectorIndex.open(folder, name=called)
+            )
             opened.callback(index.close)
-            base = cls(catalog=catalog, index=index, embedder=embedder)
             if index.quarantined:
                 catalog.note("quarantined", detail=index.quarantined.name)
+            base = cls(catalog=catalog, meaning=Meaning(embedder=embedder, index=index))
+            base._begin(store, former)
             if rebuild:
-                base.rebuild()
-            base._repair()
+                base.rebuild(progress)
+            elif not (stopped.in_order and base._counts_agree()):
+                base._repair(progress)
+            if catalog.meta("embedder") != base._meaning.embedder.name:
+                base.reembed(progress)
+            stopped.whole = True
             base._closing = opened.pop_all()
         return base
 
+    def _begin(self, store: str, former: Former | None) -> None:
+        """Who serves, and whether what was asked for has to be filled first."""
+        wanted, filled_by = self._meaning, self._catalog.meta("embedder")
+        if filled_by is None:
+            self._catalog.set_meta("embedder", wanted.embedder.name)
+        elif filled_by != wanted.embedder.name:
+            self._move = Move(self._catalog, wanted, self._changing)
+            try:
+                served = former(filled_by) if former else None
+            except EmbedderError:
+                served = None
+            if served:
+                index = wanted.index.beside(collection(store, served.name))
+                self._meaning = Meaning(embedder=served, index=index)
+        kept = {wanted.index.name, self._meaning.index.name}
+        wanted.index.forget(prefix(store), keep=kept)
+
     def close(self) -> None:
+        if move := self._move:
+            move.stop()
+        if self._moving:
+            self._moving.join()
         self._closing.close()
 
     def __enter__(self) -> Self:
@@ -102,17 +155,18 @@ class KnowledgeBase:
         bundles: Iterable[Bundle],
         *,
         records: Mapping[RecordKind, Sequence[Record]],
-        progress: Progress | None = None,
+        progress: Counting | None = None,
     ) -> SyncReport:
         """Makes the dossier's sources equal to `bundles`; what users ingested stays."""
         with self._changing:
             wanted = {bundle.source.id: bundle for bundle in bundles}
             stored = self._catalog.digests("dossier")
             todo = [b for key, b in wanted.items() if stored.get(key) != b.digest]
-            total, done, embedded = sum(len(b.passages) for b in todo), 0, 0
-            for group in _groups(todo):
-                embedded += self._put(group)
-                done += sum(len(bundle.passages) for bundle in group)
+            total, done, fresh = sum(len(b.passages) for b in todo), 0, 0
+            for each in ahead(groups(todo), self._embed):
+                self._store_all(each)
+                fresh += each.fresh
+                done += sum(len(bundle.passages) for bundle in each.bundles)
                 if progress:
                     progress(done, total)
             removed = [key for key in stored if key not in wanted]
@@ -126,7 +180,7 @@ class KnowledgeBase:
             changed=tuple(key for key in ids if key in stored),
             removed=tuple(removed),
             unchanged=tuple(key for key in wanted if key not in ids),
-            passages_embedded=embedded,
+            passages_embedded=fresh,
         )
 
     def add(self, bundle: Bundle) -> bool:
@@ -136,15 +190,20 @@ class KnowledgeBase:
 
     def add_all(self, bundles: Sequence[Bundle]) -> list[bool]:
         """`add` for sources that differ in id and path, embedded together."""
+        made = self._embed(bundles)  # before the lock: others may store meanwhile
         with self._changing:
+            if made.by is not self._meaning:
+                made = self._embed(bundles)
             before = [bool(self._catalog.versions(bundle)) for bundle in bundles]
-            self._put(bundles)
+            self._store_all(made)
         return before
 
     def add_copy(self, copy: Copy, source_id: str) -> None:
         """Notes that the text of a stored source was read at one more place."""
         with self._changing:
-            self._index.delete(self._catalog.put_copy(copy, source_id))
+            gone = self._catalog.put_copy(copy, source_id)
+            self._outdated(gone)
+            self._meaning.index.delete(gone)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -154,219 +213,116 @@ class KnowledgeBase:
 
     def remove(self, source_id: str) -> None:
         with self._changing:
-            self._index.delete(self._catalog.remove_source(source_id))
+            gone = self._catalog.remove_source(source_id)
+            self._outdated(gone)
+            self._meaning.index.delete(gone)
 
-    def rebuild(self) -> None:
-        """Both indexes again from the catalog, the vectors by this embedder."""
+    def rebuild(self, progress: Counting | None = None) -> None:
+        """Both indexes again from the catalog, the vectors by the embedder that was asked for."""
         with self._changing:
             self._catalog.rebuild_words()
-            self._catalog.set_meta("embedder", self._embedder.name)
-            self._catalog.note("rebuild", detail=self._embedder.name)
-            self._index.drop()
-            self._repair()
+            wanted = self._move.target if self._move else self._meaning
+            self._catalog.note("rebuild", detail=wanted.embedder.name)
+            wanted.index.drop()
+            if self._move:
+                self.reembed(progress)
+            else:
+                self._repair(progress)
 
-    # Asking
+    def reembed(self, progress: Counting | None = None) -> None:
+        """Moves to the embedder that was asked for; questions go on with the former one until then.
 
-    def search_vectors(self, query: str | Vectors, k: int) -> list[Hit]:
-        """The `k` passages nearest in meaning; the score is the cosine."""
-        vector = self._embedder.encode_query(query) if isinstance(query, str) else query
-        hits = self._index.query(vector, k)
-        complete = self._catalog.visible(hit.passage_id for hit in hits)
-        return [hit for hit in hits if hit.passage_id in complete]
-
-    def likeness(self, vector: Vectors, ids: Sequence[str]) -> list[Hit]:
-        """The cosine of each of the passages to the vector, best first; none that is unlike it."""
-        stored = self._index.vectors(ids)
-        hits = [Hit(each, float(row @ vector)) for each, row in stored.items()]
-        return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
-
-    def search_words(self, query: str, k: int, sources: Sequence[str] | None = None) -> list[Hit]:
-        """The `k` passages that share the most telling words; the score is bm25.
-
-        `sources` are the ids of those to search, None for all.
+        Returns at once where there is nothing to do; stopped by `close`, and resumed by the next.
         """
-        return self._catalog.search_words(words.telling(words.tokens(query)), k, sources)
+        if move := self._move:
+            move.run(self._switch, progress)
 
-    def search_phrases(
-        self, phrases: Sequence[str], k: int, sources: Sequence[str] | None = None
-    ) -> list[Hit]:
-        """The `k` passages that hold any of the phrases, word after word; the score is bm25."""
-        tokens = [" ".join(words.tokens(phrase)) for phrase in phrases]
-        return self._catalog.search_phrases([t for t in tokens if t], k, sources)
-
-    def in_statements(self, names: Sequence[str], sources: Sequence[str]) -> list[Hit]:
-        """Passages that are a part of one of the financial statements, all alike."""
-        return [Hit(each, 1.0) for each in self._catalog.in_statements(names, sources)]
-
-    def vocabulary_count(self, token: str) -> int:
-        """How many passages hold the token, which is one of `words.tokens`."""
-        return self._catalog.vocabulary_count(token)
-
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
-        """In the order of `ids`; one that is not known is left out."""
-        return self._catalog.passages(ids)
-
-    def passages_of(self, source_id: str) -> list[Passage]:
-        return self._catalog.passages_of(source_id)
-
-    def passage_counts(self) -> dict[str, int]:
-        """By source."""
-        return self._catalog.passage_counts()
+    def reembed_in_background(self) -> None:
+        """A failure stands in `moving.problem`, and the former embedder goes on serving."""
+        if (move := self._move) and self._moving is None:
+            run = partial(move.attempt, self._switch)
+            self._moving = threading.Thread(target=run, name="reembed", daemon=True)
+            self._moving.start()
 
     @property
-    def passage_count(self) -> int:
-        return self._catalog.passage_count()
+    def moving(self) -> Move | None:
+        """The embedder asked for, while another one serves, and how far it has come."""
+        return self._move
 
-    def passage_count_of(self, source_id: str) -> int:
-        return self._catalog.passage_count_of(source_id)
+    def _embed(self, bundles: Sequence[Bundle]) -> Embedded:
+        return embedded(bundles, self._meaning, self._catalog)
 
-    @property
-    def embedder(self) -> Embedder:
-        return self._embedder
-
-    def source(self, source_id: str) -> Source:
-        """KeyError where there is none."""
-        return self._catalog.source(source_id)
-
-    def sources(self) -> list[Source]:
-        return self._catalog.sources()
-
-    def digests(self, origin: Literal["dossier", "user"]) -> dict[str, str]:
-        return self._catalog.digests(origin)
-
-    def path_of(self, source_id: str) -> str:
-        """Where a user's document was read first; KeyError where there is none."""
-        return self._catalog.path_of(source_id)
-
-    def copies(self, source_id: str) -> list[Copy]:
-        """Where the source was read: first the place it is named after."""
-        return self._catalog.copies(source_id)
-
-    def copy_at(self, path: str) -> tuple[Copy, str] | None:
-        """What was read at a path last, and the id of its source, if that is complete."""
-        return self._catalog.copy_at(path)
-
-    def source_saying(self, said: str) -> tuple[str, str] | None:
-        """The complete source whose text has that hash (`said_in`), and where it was read first."""
-        return self._catalog.source_saying(said)
-
-    def text(self, source_id: str, name: str = "document") -> Text:
-        """KeyError where there is none."""
-        return self._catalog.text(source_id, name)
-
-    def original(self, source_id: str) -> Original:
-        """The file it was read from; KeyError where none is kept."""
-        return self._catalog.original(source_id)
-
-    def originals(self) -> dict[str, Kept]:
-        """What is kept, by source."""
-        return self._catalog.originals()
-
-    def journal(self) -> list[JournalEntry]:
-        return self._catalog.journal()
-
-    @overload
-    def records(self, kind: Literal["fact"]) -> list[Fact]: ...
-    @overload
-    def records(self, kind: Literal["conflict"]) -> list[Conflict]: ...
-    @overload
-    def records(self, kind: Literal["gap"]) -> list[Gap]: ...
-    @overload
-    def records(self, kind: Literal["rate"]) -> list[Rate]: ...
-    @overload
-    def records(self, kind: Literal["entity"]) -> list[Entity]: ...
-    def records(self, kind: RecordKind) -> Sequence[Record]:
-        """The dossier's records of one kind, in the order they were given to `sync`."""
-        return self._catalog.records(kind)
-
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Facts that rules read in documents users ingested; nobody has checked them."""
-        return tuple(self._catalog.proposals())
-
-    def verify(self) -> list[str]:
-        """What is wrong, as sentences; nothing when all is well."""
-        return audit.problems(self._catalog, self._index)
-
-    def _put(self, bundles: Sequence[Bundle]) -> int:
-        """How many passages had to be embedded: those whose text the source did not hold yet."""
-        known = [self._known_vectors(bundle) for bundle in bundles]
-        fresh = list(
-            {
-                passage.searched: None
-                for bundle, vectors in zip(bundles, known, strict=True)
-                for passage in bundle.passages
-                if passage.searched not in vectors
-            }
-        )
-        encoded = self._embedder.encode(fresh) if fresh else ()
-        new = dict(zip(fresh, encoded, strict=True))
-        for bundle, vectors in zip(bundles, known, strict=True):
-            self._store(bundle, vectors | new)
-        return len(fresh)
+    def _store_all(self, made: Embedded) -> None:
+        if made.fresh:
+            self._record_runtime()
+        for bundle, vectors in zip(made.bundles, made.vectors, strict=True):
+            self._store(bundle, vectors)
 
     def _store(self, bundle: Bundle, vectors: Mapping[str, Vectors]) -> None:
         """The catalog first; found only when the index is complete, too."""
         gone = self._catalog.put_source(bundle, state="embedded")
+        self._outdated([*gone, *(passage.id for passage in bundle.passages)])
         rows = [vectors[passage.searched] for passage in bundle.passages]
-        self._index_passages(bundle.source, bundle.passages, rows)
-        self._index.delete(gone)
+        self._meaning.put(bundle.source, bundle.passages, rows)
+        self._meaning.index.delete(gone)
         self._catalog.set_state(bundle.source.id, "visible")
 
-    def _known_vectors(self, bundle: Bundle) -> dict[str, Vectors]:
-        """Vectors of the stored version by what was embedded, if that version is complete."""
-        if bundle.source.id not in self._catalog.digests(bundle.origin):
-            return {}
-        stored = {p.searched: p.id for p in self._catalog.passages_of(bundle.source.id)}
-        keys = {key: stored[key] for key in {p.searched for p in bundle.passages} & stored.keys()}
-        found = self._index.vectors(list(keys.values()))
-        return {key: found[each] for key, each in keys.items() if each in found}
+    def _counts_agree(self) -> bool:
+        """As much as a store that was closed in order needs; a kill leaves more than counts."""
+        same = self._catalog.passage_count() == self._meaning.index.count()
+        return same and not self._catalog.unfinished()
 
-    def _index_passages(
-        self, source: Source, passages: Sequence[Passage], rows: Sequence[Vectors]
-    ) -> None:
-        ids = [passage.id for passage in passages]
-        self._index.upsert(ids, rows, [_metadata(source, passage) for passage in passages])
-
-    def _repair(self) -> None:
+    def _repair(self, progress: Counting | None = None) -> None:
         """Finishes what is unfinished and makes the ids of the index those of the catalog."""
-        self._index.delete(self._index.ids() - self._catalog.ids())
-        missing = self._catalog.ids() - self._index.ids()
+        wanted, there = self._catalog.ids(), self._meaning.index.ids()
+        self._meaning.index.delete(there - wanted)
+        missing = wanted - there
         unfinished = set(self._catalog.unfinished())
-        incomplete = {p.source_id for p in self._catalog.passages(sorted(missing))} | unfinished
-        for key in sorted(incomplete):
-            passages = [
-                p
-                for p in self._catalog.passages_of(key)
-                # a vector under the same id may still be the one of the text before
-                if key in unfinished or p.id in missing
+        incomplete = sorted(self._catalog.sources_of(missing) | unfinished)
+        for done, key in enumerate(incomplete):
+            # a vector under the same id may still be the one of the text before
+            todo = [
+                p for p in self._catalog.passages_of(key) if key in unfinished or p.id in missing
             ]
-            rows = list(self._embedder.encode([p.searched for p in passages])) if passages else []
-            self._index_passages(self._catalog.source(key), passages, rows)
+            self._outdated([p.id for p in todo])
+            self._meaning.embed(self._catalog.source(key), todo)
             self._catalog.set_state(key, "visible")
+            if progress:
+                progress(done + 1, len(incomplete))
+        if incomplete:
+            self._record_runtime()
+
+    def _outdated(self, ids: Sequence[str]) -> None:
+        if self._move:
+            self._move.outdated(ids)
+
+    def _switch(self) -> None:
+        """The embedder asked for takes over; the row in the catalog is the moment it does."""
+        assert self._move, "only a move switches"
+        self._catalog.set_meta("embedder", self._move.target.embedder.name)
+        self._catalog.note("embedder", detail=self._move.target.embedder.name)
+        # the former collection stays until the next start: a question may be in it just now
+        self._meaning, self._move = self._move.target, None
+        self._record_runtime()
+
+    def _record_runtime(self) -> None:
+        """What computes the vectors; precisions fit together, so one word for all is enough."""
+        runtime = self._meaning.embedder.runtime
+        if self._catalog.meta("embedded_with") != runtime:
+            self._catalog.set_meta("embedded_with", runtime)
 
 
-def _groups(bundles: Iterable[Bundle]) -> Iterator[list[Bundle]]:
-    """Sources that are embedded together: a model is slow on a few texts at a time."""
-    group: list[Bundle] = []
-    for bundle in bundles:
-        group.append(bundle)
-        if sum(len(each.passages) for each in group) >= GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
+def filled_by(folder: Path) -> str:
+    """The name of the embedder whose vectors a store holds, without opening it for use."""
+    catalog = Catalog(folder / "catalog.sqlite", look_through=False)
+    try:
+        return catalog.meta("embedder") or "no model"
+    finally:
+        catalog.close()
 
 
-def _metadata(source: Source, passage: Passage) -> Metadata:
-    """What a citation needs. Chroma takes no None."""
-    found: dict[str, str | int | None] = {
-        "source_id": source.id,
-        "kind": passage.kind,
-        "language": passage.language,
-        "tier": source.tier,
-        "published": source.published,
-        "start": passage.start,
-        "end": passage.end,
-        "sha256": passage.sha256,
-    }
-    return {key: value for key, value in found.items() if value is not None}
+def _identity(catalog: Catalog) -> str:
+    """A word of its own for every store, made once: a server may hold several."""
+    if catalog.meta("store") is None:
+        catalog.set_meta("store", uuid.uuid4().hex[:12])
+    return str(catalog.meta("store"))

@@ -1,23 +1,26 @@
 """The only door to Chroma: vectors in, the ids of the nearest ones out.
 
-A rebuildable index over the catalog. Vectors are always passed in (Chroma would download a model),
-in batches of at most 100, without filters (a filter costs 45–60×). Every call has a deadline: a
-folder that does not open is renamed to `chroma.bad-<time>` and an empty index takes its place.
+A rebuildable index over the catalog, in a folder of ours or on a Chroma server. Vectors are always
+passed in (Chroma would download a model), in batches of at most 100, without filters (a filter
+costs 45–60×). Every call has a deadline: a folder that does not open is renamed to
+`chroma.bad-<time>` and an empty index takes its place; a server that does not answer is StoreGone.
 """
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalog import Hit
-from knowledge.errors import StoreError
+from knowledge.errors import StoreError, StoreGone
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -29,17 +32,39 @@ Metadata = Mapping[str, str | int]
 Connect = Callable[[Path], "ClientAPI"]
 
 BATCH = 100  # reads stay quick beside a writer up to about this size
+PAGE = 10_000  # ids read at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """`url` may end in /tenant/database; `token` is sent as Chroma Cloud wants it."""
+
+    url: str
+    token: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """Without what may be secret."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
 
 
 class VectorIndex:
-    """One collection in one Chroma folder. `quarantined` is where a folder that failed now is."""
+    """One collection. `quarantined` is where a folder that failed now is."""
 
     def __init__(
-        self, client: "ClientAPI", *, name: str, deadline_s: float, quarantined: Path | None = None
+        self,
+        client: "ClientAPI",
+        *,
+        name: str,
+        deadline_s: float,
+        quarantined: Path | None = None,
+        server: Server | None = None,
     ) -> None:
         self._client = client
-        self._name = name
+        self.name = name
         self._deadline_s = deadline_s
+        self._server = server
         self.quarantined = quarantined
         self._collection = self._within(self._ready)
 
@@ -68,6 +93,27 @@ class VectorIndex:
                     help="Check free space and permissions of the data folder, then try again.",
                 ) from problem
 
+    @classmethod
+    def at(cls, server: Server, *, name: str, deadline_s: float = 10.0) -> "VectorIndex":
+        """The index on a server, which others may use for collections of their own."""
+        connect = _client_of(server)
+        try:
+            client = within(deadline_s, connect)
+        except Exception as problem:  # from a refused connection to another program's answer
+            raise _gone(server, problem) from problem
+        return cls(client, name=name, deadline_s=deadline_s, server=server)
+
+    def beside(self, name: str) -> "VectorIndex":
+        """Another collection in the same place."""
+        return type(self)(self._client, name=name, deadline_s=self._deadline_s, server=self._server)
+
+    def forget(self, prefix: str, *, keep: Iterable[str]) -> None:
+        """Deletes the other collections whose names begin so."""
+        kept = set(keep)
+        for other in self._within(self._client.list_collections):
+            if other.name.startswith(prefix) and other.name not in kept:
+                self._within(partial(self._client.delete_collection, other.name))
+
     def close(self) -> None:
         within(self._deadline_s, self._client.close)  # type: ignore[attr-defined]  # Client has it
 
@@ -89,7 +135,11 @@ class VectorIndex:
             self._within(partial(self._collection.delete, ids=gone[at : at + BATCH]))
 
     def ids(self) -> set[str]:
-        return set(self._within(lambda: self._collection.get(include=[]))["ids"])
+        found: set[str] = set()
+        for at in range(0, self.count(), PAGE):
+            page = partial(self._collection.get, include=[], limit=PAGE, offset=at)
+            found |= set(self._within(page)["ids"])
+        return found
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors by id; an id that is not stored is left out."""
@@ -116,16 +166,13 @@ class VectorIndex:
 
     def drop(self) -> None:
         """Empties the index."""
-        self._within(lambda: self._client.delete_collection(self._name))
+        self._within(lambda: self._client.delete_collection(self.name))
         self._collection = self._within(self._ready)
 
     def _ready(self) -> "Collection":
         """The collection, after one row of it was read and found: a bad folder shows it here."""
-        for other in self._client.list_collections():
-            if other.name != self._name:
-                self._client.delete_collection(other.name)
         collection = self._client.get_or_create_collection(
-            self._name,
+            self.name,
             configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
             embedding_function=None,
         )
@@ -137,11 +184,17 @@ class VectorIndex:
     def _within(self, call: Callable[[], T]) -> T:
         try:
             return within(self._deadline_s, call)
-        except TimeoutError:
+        except TimeoutError as problem:
+            if self._server:
+                raise _gone(self._server, problem) from None
             raise StoreError(
                 f"the vector index did not answer within {self._deadline_s:g} s",
                 help="Try again; if it happens again, restart: the index is rebuilt if it is bad.",
             ) from None
+        except Exception as problem:  # httpx and chromadb raise many kinds when a server goes away
+            if self._server:
+                raise _gone(self._server, problem) from problem
+            raise
 
 
 def within(deadline_s: float, call: Callable[[], T]) -> T:
@@ -166,6 +219,33 @@ def _chroma() -> Connect:
         return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
 
     return connect
+
+
+def _client_of(server: Server) -> Callable[[], "ClientAPI"]:
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(server.url)
+    tenant, _, database = parts.path.strip("/").partition("/")
+    place: dict[str, Any] = {"tenant": tenant, "database": database} if database else {}
+    secure = parts.scheme == "https"
+    return partial(
+        chromadb.HttpClient,
+        host=parts.hostname or "",
+        port=parts.port or (443 if secure else 8000),
+        ssl=secure,
+        headers={"x-chroma-token": server.token} if server.token else None,
+        settings=Settings(anonymized_telemetry=False),
+        **place,
+    )
+
+
+def _gone(server: Server, problem: Exception) -> StoreGone:
+    told = str(problem) or "no answer in time"
+    return StoreGone(
+        f"the Chroma server {server.shown} cannot be used: {told}",
+        help="Start it or correct DILIGENCE_CHROMA_URL, then try again; nothing is lost.",
+    )
 
 
 def _quarantine(path: Path) -> Path:

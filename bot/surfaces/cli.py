@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.desk import Bot
+    from knowledge import Counting
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -203,9 +204,15 @@ def _verify(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rebuild(args: argparse.Namespace, settings: Settings) -> int:
-    with _desk(settings, rebuild=True) as bot:
+    told = _told if sys.stderr.isatty() else None
+    with _desk(settings, rebuild=True, progress=told) as bot:
         print(f"Rebuilt: {bot.kb.passage_count} passages by {bot.kb.embedder.name}.")
     return 0
+
+
+def _told(done: int, total: int) -> None:
+    end = "\n" if done >= total else ""
+    print(f"\rembedded {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
 
 
 def _doctor(args: argparse.Namespace, settings: Settings) -> int:
@@ -217,10 +224,12 @@ def _doctor(args: argparse.Namespace, settings: Settings) -> int:
 
 
 @contextmanager
-def _desk(settings: Settings, *, rebuild: bool = False) -> "Iterator[Bot]":
+def _desk(
+    settings: Settings, *, rebuild: bool = False, progress: "Counting | None" = None
+) -> "Iterator[Bot]":
     from bot.desk import Bot
 
-    bot = Bot.open(settings, rebuild=rebuild)
+    bot = Bot.open(settings, rebuild=rebuild, progress=progress)
     try:
         yield bot
     finally:

@@ -55,11 +55,15 @@ def _store(settings: Settings) -> str:
     folder = settings.home / settings.name
     if not (folder / "catalog.sqlite").exists():
         return "not built yet; the first question or `diligence serve` builds it"
-    from knowledge import KnowledgeBase
+    from knowledge import KnowledgeBase, filled_by
 
     try:
-        embedder = SentenceTransformerEmbedder(settings.embedder)
-        with KnowledgeBase.open(settings.home, name=settings.name, embedder=embedder) as kb:
+        embedder = SentenceTransformerEmbedder(settings.embedder, cache=settings.models)
+        if (former := filled_by(folder)) != embedder.name:
+            return f"holds vectors of {former}; {embedder.name} takes over once it is through"
+        with KnowledgeBase.open(
+            settings.home, name=settings.name, embedder=embedder, server=settings.chroma
+        ) as kb:
             return f"{len(kb.sources())} sources, {kb.passage_count} passages, opens"
     except KnowledgeError as error:
         return f"{error} {error.help}"

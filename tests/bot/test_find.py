@@ -83,11 +83,12 @@ def test_meaning_is_not_asked_where_nothing_is_to_be_embedded(kb: KnowledgeBase)
         def encode_query(self, text: str) -> object:  # type: ignore[override]
             raise AssertionError(f"embedded {text!r}")
 
-    kept, kb._embedder = kb._embedder, Unreadable()
+    kept = kb._meaning
+    kb._meaning = replace(kept, embedder=Unreadable())
     try:
         assert find(Query(question="Heliodor 存货", more="inventories"), kb, 3)
     finally:
-        kb._embedder = kept
+        kb._meaning = kept
 
 
 def test_meaning_brings_what_shares_no_word(kb: KnowledgeBase) -> None:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from test_catalog import FACT, RATE
 from knowledge.catalog import Catalog, State
 from knowledge.embed import Vectors
 from knowledge.errors import StoreCorrupt, StoreLocked, StoreMismatch
+from knowledge.meaning import Meaning, collection
 from knowledge.store import Bundle, KnowledgeBase
 from knowledge.vectors import Metadata, VectorIndex
 
@@ -141,23 +141,6 @@ def test_folder_is_free_again_after_close(tmp_path: Path) -> None:
         assert again.passage_count == 0
 
 
-def test_another_embedder_is_refused_until_a_rebuild_accepts_it(tmp_path: Path) -> None:
-    with opened(tmp_path) as kb:
-        kb.sync(DOSSIER, records={})
-    other = HashEmbedder("hash 2")
-    with pytest.raises(StoreMismatch, match="hash 1") as caught:
-        opened(tmp_path, other)
-    assert "diligence rebuild" in caught.value.help
-    with opened(tmp_path, other, rebuild=True) as kb:
-        assert len(other.encoded) == 7
-        assert kb.verify() == []
-        wanted = DOSSIER[0].passages[1]
-        assert kb.search_vectors(wanted.text, 1)[0].score == pytest.approx(1, abs=1e-4)
-    with pytest.raises(StoreMismatch):
-        opened(tmp_path)
-    opened(tmp_path, other).close()
-
-
 @pytest.mark.parametrize("key", ["schema", "words"])
 def test_store_of_another_version_is_refused(tmp_path: Path, key: str) -> None:
     opened(tmp_path).close()
@@ -210,7 +193,7 @@ def test_verify_names_what_is_wrong(base: KnowledgeBase) -> None:
     base.sync(DOSSIER, records={})
     wrong = replace(DOSSIER[0].passages[0], id="ledger#wrong", text="Never said.")
     base.add(replace(DOSSIER[0], passages=(wrong,)))
-    base._index.delete([DOSSIER[1].passages[0].id])
+    base._meaning.index.delete([DOSSIER[1].passages[0].id])
     assert base.verify() == [
         "1 passages are missing from the vector index",
         "'ledger#wrong' does not quote its span",
@@ -275,12 +258,11 @@ def dying(home: Path, step: str, stack: ExitStack) -> KnowledgeBase:
     folder = home / "kb"
     catalog = DyingCatalog(folder / "catalog.sqlite")
     stack.callback(catalog.close)
-    collection = f"passages-{sha256(b'hash 1').hexdigest()[:16]}"
-    index = DyingIndex.open(folder, name=collection)
+    index = DyingIndex.open(folder, name=collection(str(catalog.meta("store")), "hash 1"))
     stack.callback(index.close)
     catalog.dies_at = index.dies_at = step  # type: ignore[attr-defined]  # open makes this class
     embedder = DyingEmbedder() if step == "embedding" else HashEmbedder()
-    return KnowledgeBase(catalog=catalog, index=index, embedder=embedder)
+    return KnowledgeBase(catalog=catalog, meaning=Meaning(embedder=embedder, index=index))
 
 
 @pytest.mark.parametrize("step", STEPS)

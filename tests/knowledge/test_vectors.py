@@ -94,14 +94,21 @@ def test_more_vectors_than_one_flush_survive_into_another_process(tmp_path: Path
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], env=paths, check=True)
 
 
-def test_collection_of_another_embedder_is_dropped_at_open(tmp_path: Path) -> None:
-    first = VectorIndex.open(tmp_path, name="passages-1")
-    fill(first, 3)
-    first.close()
-    for name in ("passages-2", "passages-1"):
-        index = VectorIndex.open(tmp_path, name=name)
-        assert index.count() == 0
-        index.close()
+def test_collections_stand_side_by_side_until_one_is_forgotten(index: VectorIndex) -> None:
+    fill(index, 3)
+    other, foreign = index.beside("passages-2"), index.beside("another-desk")
+    fill(other, 5)
+    fill(foreign, 1)
+    assert (index.count(), other.count()) == (3, 5)
+    index.forget("passages", keep=[index.name])
+    assert index.beside("passages-2").count() == 0
+    assert (index.count(), foreign.count()) == (3, 1)
+
+
+def test_ids_are_read_page_by_page(index: VectorIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.vectors.PAGE", 7)
+    fill(index, 50)
+    assert index.ids() == set(names(50))
 
 
 def test_call_that_hangs_is_given_up_after_the_deadline() -> None:

@@ -211,11 +211,11 @@ def test_corrupt_catalog_is_refused_with_a_way_out(
     assert "catalog.sqlite" in err and err.count("\n") == 1
 
 
-def test_store_of_another_embedder_names_the_command_that_rebuilds(
+def test_store_of_another_tokeniser_names_the_command_that_rebuilds(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with sqlite3.connect(next(home.glob("*/catalog.sqlite"))) as db:
-        db.execute("UPDATE meta SET value = 'another model' WHERE key = 'embedder'")
+        db.execute("UPDATE meta SET value = 'another' WHERE key = 'words'")
     assert main(["ask", "How long does the cash last?"]) == 4
     assert "diligence rebuild" in capsys.readouterr().err
 
