@@ -1,6 +1,7 @@
 """Which pages come first: by company, year, statement, words and, where it is read, meaning."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hash_embedder import HashEmbedder
