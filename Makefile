@@ -4,7 +4,7 @@ STAMP   := .venv/installed
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check fix bench mutants readme constraints
+.PHONY: help run ask test check fix bench growth mutants readme constraints
 
 help:           ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ fix: $(STAMP)   ## format and repair what ruff can
 
 bench: $(STAMP) ## measure speed and size as ratios in one run; writes README and docs/experiments.md
 	$(PY) -m evals.bench --write README.md
+
+growth: $(STAMP) ## measure stores of 1,000 to 100,000 passages; writes README
+	$(PY) -m evals.growth --write README.md
 
 mutants: $(STAMP) ## break true claims one way each and report what verification catches
 	$(PY) -m evals.mutants

@@ -1,13 +1,16 @@
 """Serving the desk: one socket, one bot, page and API, until stopped.
 
-The port is taken before anything is built, so that a port in use costs nothing. Knows uvicorn only.
+The port is taken before anything is built, so that a port in use costs nothing, and answers probes
+from then on. Knows uvicorn only.
 """
 
 import socket
 import sys
+from contextlib import ExitStack
 
 from bot.errors import BotError
 from bot.settings import Settings
+from bot.surfaces.opening import Opening
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _BACKLOG = 2048
@@ -26,16 +29,19 @@ def serve(settings: Settings) -> None:
             help="Set DILIGENCE_TOKEN to a secret, or serve on 127.0.0.1.",
         )
     with _taken(settings) as listening:
+        listening.listen(_BACKLOG)  # who reads the address below can already connect
         import uvicorn
 
         from bot.desk import Bot
         from bot.surfaces.api import build_app
 
         print("Opening the knowledge base …", file=sys.stderr, flush=True)  # noqa: T201
-        with Bot.open(settings) as bot:
-            app = build_app(bot, token=settings.token, allowed_hosts=settings.allowed_hosts)
+        with ExitStack() as open_until_stopped:
+            with Opening(listening) as opening:  # a probe is answered before any model is loaded
+                bot = Bot.open(settings, progress=opening.count)
+                open_until_stopped.enter_context(bot)
+                app = build_app(bot, token=settings.token, allowed_hosts=settings.allowed_hosts)
             bot.warm()
-            listening.listen(_BACKLOG)  # who reads the address below can already connect
             host, port = listening.getsockname()[:2]
             enter = f"/?token={settings.token}" if settings.token else ""
             print(f"Serving on http://{host}:{port}{enter}", flush=True)  # noqa: T201
