@@ -39,7 +39,7 @@ class Held:
 
 
 def held(shelf: Shelf) -> list[Held]:
-    """The latest printed first; what has no date last."""
+    """The user's own first; of these and of the others the latest printed first, undated last."""
     sources, originals = shelf.sources(), shelf.originals()
     counts, own = shelf.passage_counts(), shelf.digests("user")
     newer = newer_versions([source for source in sources if source.id in own])
@@ -54,7 +54,7 @@ def held(shelf: Shelf) -> list[Held]:
         )
         for source in sources
     ]
-    return sorted(rows, key=lambda row: (row.source.published or "", row.own), reverse=True)
+    return sorted(rows, key=lambda row: (row.own, row.source.published or ""), reverse=True)
 
 
 def newer_versions(sources: Sequence[Source]) -> dict[str, str]:

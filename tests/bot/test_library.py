@@ -4,8 +4,8 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
-from bot.library import newer_versions
-from knowledge import About, Source
+from bot.library import held, newer_versions
+from knowledge import About, Copy, Kept, Source
 
 
 def filing(name: str, published: str | None, **more: str | None) -> Source:
@@ -43,6 +43,32 @@ def test_newer_version_is_the_same_document_with_a_later_date(
 def test_every_older_version_points_to_the_newest() -> None:
     three = [filing(day, day) for day in ("2032-04-01", "2032-03-01", "2032-05-01")]
     assert newer_versions(three) == {"2032-04-01": "2032-05-01", "2032-03-01": "2032-05-01"}
+
+
+class Shelf:
+    """A store with a document of the user's and two of the dossier."""
+
+    def sources(self) -> list[Source]:
+        return [filing("old", "2030-01-01"), filing("mine", None), filing("new", "2032-01-01")]
+
+    def originals(self) -> dict[str, Kept]:
+        return {"mine": Kept(name="mine.pdf", kind="pdf", size=9, sha256="")}
+
+    def passage_counts(self) -> dict[str, int]:
+        return {"mine": 4}
+
+    def digests(self, origin: str) -> dict[str, str]:
+        return {"mine": "d"} if origin == "user" else {}
+
+    def copies(self, source_id: str) -> list[Copy]:
+        return []
+
+
+def test_own_documents_come_first_then_the_latest_printed() -> None:
+    rows = held(Shelf())
+    assert [row.source.id for row in rows] == ["mine", "new", "old"]
+    assert [(row.own, row.passages) for row in rows] == [(True, 4), (False, 0), (False, 0)]
+    assert rows[0].original and rows[0].original.name == "mine.pdf"
 
 
 def test_correction_is_shown_searched_and_holds_when_the_file_is_read_again(tmp_path: Path) -> None:
