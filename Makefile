@@ -4,7 +4,7 @@ STAMP   := .venv/installed
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check fix bench growth mutants readme constraints
+.PHONY: help run ask test check fix bench growth kills mutants readme constraints
 
 help:           ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ bench: $(STAMP) ## measure speed and size as ratios in one run; writes README an
 
 growth: $(STAMP) ## measure stores of 1,000 to 100,000 passages; writes README
 	$(PY) -m evals.growth --write README.md
+
+kills: $(STAMP) ## kill an ingest at 50 random moments and look whether anything is lost or half
+	$(PY) -m evals.kills
 
 mutants: $(STAMP) ## break true claims one way each and report what verification catches
 	$(PY) -m evals.mutants

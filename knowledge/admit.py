@@ -5,7 +5,7 @@ stored already, or is being stored from another place, is noted and not embedded
 know how documents are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.copies import Copy
@@ -27,28 +27,53 @@ class Ready:
 
 
 def admit(base: KnowledgeBase, found: Sequence[Ready | IngestReport]) -> list[IngestReport]:
-    """In the order of `found`; new texts are embedded together."""
+    """In the order of `found`, as if one by one; new texts are embedded together."""
     with base.changing():
-        fresh = _fresh(base, found)
-        replaced = base.add_all([each.bundle for each in fresh])
-        told: dict[int, IngestReport] = {
-            id(each): _report(each, "changed" if old else "added")
-            for each, old in zip(fresh, replaced, strict=True)
-        }
-        return [
-            each if isinstance(each, IngestReport) else told.get(id(each)) or _noted(base, each)
-            for each in found
-        ]
+        return [report for run in _runs(base, found) for report in _together(base, run)]
 
 
-def _fresh(base: KnowledgeBase, found: Sequence[Ready | IngestReport]) -> list[Ready]:
-    """Those that bring a text which is not stored, or is made otherwise by now."""
-    first: dict[str, Ready] = {}
+def _runs(
+    base: KnowledgeBase, found: Sequence[Ready | IngestReport]
+) -> Iterator[list[Ready | IngestReport]]:
+    """Stretches in which no document depends on what becomes of one before it.
+
+    A file may take on the text that its neighbour had until now, or has from now on.
+    """
+    run: list[Ready | IngestReport] = []
     for each in found:
-        if isinstance(each, Ready) and not _twin(base, each):
-            first.setdefault(each.copy.said, each)
+        ready = [other for other in run if isinstance(other, Ready)]
+        if isinstance(each, Ready) and _depends(base, each, ready):
+            yield run
+            run = []
+        run.append(each)
+    yield run
+
+
+def _depends(base: KnowledgeBase, ready: Ready, others: Sequence[Ready]) -> bool:
+    twin = base.source_saying(ready.copy.said)
+    is_said = ready.copy.said in {other.copy.said for other in others}
+    return is_said or bool(twin and twin[1] in {other.copy.path for other in others})
+
+
+def _together(base: KnowledgeBase, run: Sequence[Ready | IngestReport]) -> list[IngestReport]:
+    """New texts, and those made otherwise by now, are stored; of the others the place is noted."""
     held = base.digests("user")
-    return [e for e in first.values() if held.get(e.bundle.source.id) != e.bundle.digest]
+    fresh = [
+        each
+        for each in run
+        if isinstance(each, Ready)
+        and not _twin(base, each)
+        and held.get(each.bundle.source.id) != each.bundle.digest
+    ]
+    replaced = base.add_all([each.bundle for each in fresh])
+    told = {
+        id(each): _report(each, "changed" if old else "added")
+        for each, old in zip(fresh, replaced, strict=True)
+    }
+    return [
+        each if isinstance(each, IngestReport) else told.get(id(each)) or _noted(base, each)
+        for each in run
+    ]
 
 
 def _twin(base: KnowledgeBase, ready: Ready) -> tuple[str, str] | None:

@@ -121,6 +121,16 @@ def test_text_stays_while_it_stands_in_one_place(base: KnowledgeBase, room: Path
     assert base.verify() == []
 
 
+def test_file_may_take_on_the_text_its_neighbour_had(base: KnowledgeBase, room: Path) -> None:
+    first, second = saved(room, "a.txt", "Silver."), saved(room, "b.txt", "Gold.")
+    reports(base, room)
+    first.write_text("Copper.", encoding="utf-8")
+    second.write_text("Silver.", encoding="utf-8")
+    assert told(reports(base, room)) == [("a.txt", "changed"), ("b.txt", "changed")]
+    assert [s.id[:1] for s in base.sources()] == ["a", "b"]
+    assert len(base.search_words("silver", 5)) == 1 and not base.search_words("gold", 5)
+
+
 def test_what_the_user_said_holds_until_something_else_is_said(
     base: KnowledgeBase, room: Path
 ) -> None:

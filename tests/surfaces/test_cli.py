@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -154,6 +155,41 @@ def test_ingest_tells_each_document_and_counts_them(
     assert f"no document {source_id!r}" in capsys.readouterr().err
     assert main(["sources"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def started(*args: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *args],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+def test_second_process_on_a_data_folder_is_refused_in_one_line_until_the_first_ends(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DILIGENCE_DOSSIER", "none")
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "orrery.md").write_text(ARTICLE, encoding="utf-8")
+    with started("ingest", "--watch", str(room)) as first:
+        assert first.stdout
+        assert first.stdout.readline().startswith("Watching ")
+        assert first.stdout.readline().startswith("added: ")
+        with started("ingest", str(room)) as second:
+            out, complaint = second.communicate(timeout=60)
+        assert (second.returncode, out) == (4, "")
+        assert len(complaint.splitlines()) == 1
+        assert f"in use by process {first.pid}" in complaint
+        first.send_signal(signal.SIGINT)
+        first.communicate(timeout=60)
+    assert first.returncode == 0
+    with started("ingest", str(room)) as second:
+        out, complaint = second.communicate(timeout=60)
+    assert (second.returncode, complaint) == (0, "")
+    assert out.startswith("unchanged: ")
 
 
 BAD = [
