@@ -7,18 +7,20 @@ views of what is known. Decides nothing about an answer: that is the graph's.
 import threading
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import evaluations, graph, levers, library, times, versions, views
+from bot import evaluations, graph, levers, library, memo, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
 from bot.errors import QuestionError, UnknownSource
 from bot.find import find
 from bot.levers import Levers
 from bot.library import Held
+from bot.memo import Memo, Room
 from bot.memory import Memory
 from bot.model.opened import model_writer
 from bot.originals import Originals, Place
@@ -214,6 +216,34 @@ class Bot:
     def audit(self, thread_id: str, turn: int | None = None) -> dict[str, Any]:
         """What each answer of a thread went through, oldest first; raises UnknownThread."""
         return self._audit.trail.export(thread_id, turn)
+
+    def memo(self, language: Language = "en", as_of: str | None = None) -> Memo:
+        """The standard questions answered into a memo; outside any conversation, but in the
+        audit trail.
+        """
+        day = times.valid_day(as_of) if as_of else None
+        times.refuse_future(day, self._ledger)
+        thread_id = f"memo-{uuid.uuid4().hex[:12]}"
+        ledger, whole = self._steps.known(day)
+        room = Room(
+            kb=self.kb,
+            ledger=ledger,
+            whole=whole,
+            language=language,
+            ask=lambda question: self._apart(question, thread_id, day),
+        )
+        return memo.build(room, as_of=day, made=date.today(), thread_id=thread_id)
+
+    def _apart(self, question: str, thread_id: str, as_of: str | None) -> Answer:
+        """An answer of its own, which no thread remembers."""
+        alone = graph.build(self._steps, None)
+        state = {"question": question, "thread_id": thread_id, "as_of": as_of}
+        with self._audit.follow(question, thread_id, as_of) as seen:
+            for update in alone.stream(state, stream_mode="updates"):
+                for step, out in update.items():
+                    seen.step(step, out)
+        assert seen.answer is not None
+        return Answer.from_dict(seen.answer)
 
     def ingest(self, paths: Sequence[str | Path], about: About | None = None) -> list[IngestReport]:
         """Reads each file, folder of files or web address; a failure is a report, not an error."""

@@ -221,6 +221,10 @@ class Steps:
             notice=draft.notice,
         )
 
+    def known(self, as_of: str | None) -> tuple[Ledger, Ledger]:
+        """The record as of a day, and the same with what documents say beside it."""
+        return self._ledger(as_of), self._whole(as_of)
+
     def is_known(self, word: str) -> bool:
         """Whether any source uses the word."""
         tokens = words.tokens(word)

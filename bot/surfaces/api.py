@@ -6,6 +6,7 @@ Every route hands over to the bot and gives back what it says; errors become one
 
 import json
 import logging
+import threading
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from bot.errors import Unknown
+from bot.memo import MEDIA, Format, render
 from bot.surfaces import ingest_api, sources_api
 from bot.surfaces.answers import as_json
 from bot.surfaces.desk import Desk, trouble
@@ -111,6 +113,20 @@ def _add_records(app: FastAPI, bot: Desk) -> None:
 
 
 def _add_exports(app: FastAPI, bot: Desk) -> None:
+    making = threading.Lock()
+
+    @app.get("/api/memo")
+    def memo(
+        format: Format = "pdf", language: Language = "en", as_of: str | None = None
+    ) -> Response:
+        if not making.acquire(blocking=False):  # one takes seconds of a whole core
+            raise HTTPException(503, "Another memo is being made; try again in a minute.")
+        try:
+            content = render(bot.memo(language, as_of), format)
+        finally:
+            making.release()
+        return attached(Response(content, media_type=MEDIA[format]), f"memo-{language}.{format}")
+
     @app.get("/api/threads/{thread_id}/audit")
     def audit(thread_id: str, turn: int | None = None) -> JSONResponse:
         name = f"audit-{thread_id}" if turn is None else f"audit-{thread_id}-{turn}"

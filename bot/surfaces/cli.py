@@ -74,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "sources", _sources, "list the sources", json=True)
     _command(commands, "metrics", _metrics, "list the computed metrics", json=True)
     _command(commands, "conflicts", _conflicts, "list what disagrees or was replaced", json=True)
+    memo = _command(commands, "memo", _memo, "answer the standard questions into a memo")
+    memo.add_argument("--out", metavar="FILE", help="memo.md, .docx or .pdf; else Markdown here")
+    memo.add_argument("--language", choices=["en", "zh"], default="en")
+    memo.add_argument("--as-of", metavar="DATE", help="only what was published by then")
     audit = _command(commands, "audit", _audit, "export what the answers of a thread went through")
     audit.add_argument("thread", nargs="?", metavar="THREAD_ID")
     audit.add_argument("--turn", type=int, metavar="N", help="only its Nth answer")
@@ -176,6 +180,18 @@ def _conflicts(args: argparse.Namespace, settings: Settings) -> int:
     else:
         for c in found:
             print(f"{c['id']} ({c['kind']}, {c['topic']}): {c['reading']}")
+    return 0
+
+
+def _memo(args: argparse.Namespace, settings: Settings) -> int:
+    from bot import memo
+    from bot.surfaces import exports
+
+    format = memo.of_name(args.out) if args.out else "md"
+    as_of = valid_day(args.as_of) if args.as_of else None
+    with _desk(settings) as bot:
+        content = memo.render(bot.memo(args.language, as_of), format)
+    print(exports.written(args.out, content) if args.out else content.decode())
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 from bot.answer import Answer
 from bot.levers import Levers
 from bot.library import Held
+from bot.memo import Memo
 from bot.originals import Place
 from bot.projection import Projection
 from knowledge import About, Language, Original, PageView, Source
@@ -41,6 +42,8 @@ class Desk(Protocol):
     def threads(self) -> list[dict[str, Any]]: ...
 
     def thread(self, thread_id: str) -> list[dict[str, Any]]: ...
+
+    def memo(self, language: Language, as_of: str | None = None) -> Memo: ...
 
     def audit(self, thread_id: str, turn: int | None = None) -> dict[str, Any]: ...
 

@@ -9,7 +9,8 @@ button that opens card 1, if the answer has a card 1.
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+
+from bot.weblinks import is_web
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 # Not "2 * 3 * 4": a star that opens stands before a word, one that closes after it.
@@ -28,24 +29,12 @@ def esc(text: object) -> str:
 
 def link(url: str | None, label: str, css: str = "out") -> str:
     """A link out, or the label alone when the address is not plain http(s)."""
-    if not (url and _is_web(url)):
+    if not (url and is_web(url)):
         return f'<span class="{css}">{esc(label)}</span>'
     return (
         f'<a class="{css}" href="{esc(url)}" target="_blank" '
         f'rel="noopener noreferrer nofollow">{esc(label)}</a>'
     )
-
-
-def _is_web(url: str) -> bool:
-    if re.search(r"[\x00-\x20\\]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        )
-    except ValueError:
-        return False
 
 
 def highlighted(passage: str, quote: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.surfaces import below
+from bot.surfaces import below, downloads
 from bot.surfaces.below import STEPS
 from bot.surfaces.cards import chip, evidence_set
 from bot.surfaces.markup import answer_text, esc
@@ -55,7 +55,8 @@ def rail(threads: Sequence[Row], suggestions: Sequence[Row], current: str, words
     )
     return (
         f'<nav><h3>{esc(words["threads"])}</h3><div class="threads">{listed}</div>'
-        f'<h3>{esc(words["suggested"])}</h3><div class="topics">{topics}</div></nav>'
+        f'<h3>{esc(words["suggested"])}</h3><div class="topics">{topics}</div>'
+        f"{downloads.memo(words['in_language'], words)}</nav>"
     )
 
 

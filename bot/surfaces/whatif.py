@@ -5,10 +5,11 @@ A projection in, escaped strings out. Knows no sliders, no Gradio, and no figure
 
 from decimal import Decimal
 
+from bot.fan import percent
 from bot.premises import Used
 from bot.projection import Projection
 from bot.surfaces.cards import badge
-from bot.surfaces.fan import fan, percent
+from bot.surfaces.fan import fan
 from bot.surfaces.markup import esc
 from bot.surfaces.words import Words
 from knowledge import periods

@@ -8,17 +8,20 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import aurora
 import aurora_tables as tables
+import hostile_memo
 import scenario_ledger
 
 from bot.answer import Answer
 from bot.errors import UnknownSource, UnknownThread
 from bot.levers import Levers, levers
 from bot.library import Held
+from bot.memo import Memo
 from bot.originals import Place
 from bot.projection import Projection, project
 from knowledge import About, IngestReport, Language, Original, PageView, Progress, Source
@@ -32,6 +35,8 @@ class FakeBot:
         self.pause_s = pause_s
         self.folder = Path(tempfile.gettempdir()) / f"incoming-{os.getpid()}-{id(self)}"
         self.stopped = threading.Event()
+        self.asked_memo, self.may_end_memo = threading.Event(), threading.Event()
+        self.may_end_memo.set()
         self._threads: dict[str, list[dict[str, Any]]] = {}
 
     def ask(self, question: str, thread_id: str | None = None, as_of: str | None = None) -> Answer:
@@ -84,6 +89,11 @@ class FakeBot:
                 f"There is no thread {thread_id!r}.", help="List them with 'threads'."
             )
         return list(self._threads[thread_id])
+
+    def memo(self, language: Language, as_of: str | None = None) -> Memo:
+        self.asked_memo.set()
+        self.may_end_memo.wait(10)
+        return replace(hostile_memo.memo(), language=language, as_of=as_of)
 
     def audit(self, thread_id: str, turn: int | None = None) -> dict[str, Any]:
         shown = self.thread(thread_id)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -101,6 +102,8 @@ def test_source_text_is_plain_text(http: TestClient) -> None:
         ("POST", "/api/ask", {**ASK, "thread_id": "nowhere"}, 404),
         ("GET", "/api/threads/nowhere", None, 404),
         ("GET", "/api/threads/nowhere/audit", None, 404),
+        ("GET", "/api/memo?format=html", None, 400),
+        ("GET", "/api/memo?language=fr", None, 400),
         ("GET", "/api/threads/nowhere/audit?turn=first", None, 400),
         ("GET", "/api/sources/nowhere/text", None, 404),
         ("GET", "/api/metrics?language=fr", None, 400),
@@ -122,6 +125,31 @@ def test_refusals_are_one_json_line_with_help(
     assert answer.status_code == status
     assert answer.json().keys() == {"error", "help"}
     assert "passwd" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("format", "begins"), [("md", b"# \\# Buy"), ("docx", b"PK\x03\x04"), ("pdf", b"%PDF-")]
+)
+def test_memo_is_a_file_in_the_format_asked_for(
+    http: TestClient, format: str, begins: bytes
+) -> None:
+    answer = http.get(f"/api/memo?format={format}&language=zh")
+    assert answer.content.startswith(begins)
+    given = answer.headers["content-disposition"]
+    assert given == f'attachment; filename="memo-zh.{format}"'
+
+
+def test_second_memo_at_a_time_is_refused() -> None:
+    bot = FakeBot()
+    http = TestClient(build_app(bot, token=None, ui=False), base_url=HOME)
+    bot.may_end_memo.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(http.get, "/api/memo?format=md")
+        assert bot.asked_memo.wait(10)
+        assert http.get("/api/memo?format=md").status_code == 503
+        bot.may_end_memo.set()
+        assert first.result(10).status_code == 200
+    assert http.get("/api/memo?format=md").status_code == 200
 
 
 def test_audit_of_a_thread_is_a_file(http: TestClient) -> None:
@@ -156,6 +184,7 @@ def test_body_without_a_length_is_counted_as_it_comes(http: TestClient) -> None:
 ROUTES = [
     "/api/threads",
     "/api/threads/t1/audit",
+    "/api/memo",
     "/api/sources",
     "/api/metrics",
     "/api/conflicts",

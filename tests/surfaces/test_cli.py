@@ -54,6 +54,20 @@ def test_ask_json_is_exactly_the_documented_object(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.usefixtures("empty_desk")
+def test_memo_of_an_empty_desk_declines_every_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "memo.docx"
+    assert main(["memo", "--out", str(out), "--language", "zh"]) == 0
+    assert out.read_bytes().startswith(b"PK")
+    capsys.readouterr()
+    assert main(["memo"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("The sources here do not say.") == said.count("\n#### ")
+    assert main(["memo", "--out", "memo.html"]) == 2
+
+
+@pytest.mark.usefixtures("empty_desk")
 def test_audit_exports_and_verifies_what_an_answer_went_through(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,9 +9,9 @@ from html import escape
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]  # ships no types
-from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]  # as above
-from reportlab.platypus import (  # type: ignore[import-untyped]  # as above
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import (
     Flowable,
     Paragraph,
     SimpleDocTemplate,
