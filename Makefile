@@ -34,7 +34,7 @@ fix: $(STAMP)   ## format and repair what ruff can
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-bench: $(STAMP) ## measure speed and size as ratios in one run; writes README and docs/experiments.md
+bench: $(STAMP) ## measure speed and size as ratios in one run; writes README
 	$(PY) -m evals.bench --write README.md
 
 growth: $(STAMP) ## measure stores of 1,000 to 100,000 passages; writes README

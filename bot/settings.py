@@ -22,6 +22,7 @@ class Settings:
     dossier: Path | None = SHIPPED  # None: an empty desk that holds only what the user ingests
     embedder: str | None = None  # a sentence-transformers name or folder; None: the packaged one
     embed_with: RuntimeName | None = None  # what runs it; None: the quickest that was measured
+    models_folder: Path | None = None  # of converted models, to share them; None: in `home`
     chroma_url: str | None = None  # a Chroma server for the vectors; None: a folder in `home`
     chroma_token: str | None = None  # what that server asks for, as Chroma Cloud does
     host: str = "127.0.0.1"
@@ -51,6 +52,7 @@ class Settings:
             dossier=_dossier(got.get("DILIGENCE_DOSSIER", "")),
             embedder=got.get("DILIGENCE_EMBEDDER") or None,
             embed_with=_runtime(got.get("DILIGENCE_EMBED_WITH", "")),
+            models_folder=_folder(got.get("DILIGENCE_MODELS", "")),
             chroma_url=_url(got, "DILIGENCE_CHROMA_URL"),
             chroma_token=got.get("DILIGENCE_CHROMA_TOKEN") or None,
             host=got.get("DILIGENCE_HOST", "127.0.0.1"),
@@ -82,8 +84,8 @@ class Settings:
 
     @property
     def models(self) -> Path:
-        """Where converted models are kept, for all dossiers of a home."""
-        return self.home / "models"
+        """Where converted models are kept: for all dossiers of a home, or of several."""
+        return self.models_folder or self.home / "models"
 
     @property
     def chroma(self) -> Server | None:
@@ -99,6 +101,10 @@ def _dossier(text: str) -> Path | None:
     if text == "none":
         return None
     return Path(text).expanduser() if text else SHIPPED
+
+
+def _folder(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None
 
 
 def _runtime(text: str) -> RuntimeName | None:

@@ -114,7 +114,7 @@ def desks(settings: Settings, given: Path | None = None) -> Opened:
     def opened(case: Case, closing: ExitStack) -> Desk:
         folder = given or folder_of(case.dossier)
         home = settings.home / "evals" / "desks" / _shelf(case.documents)
-        chosen = replace(settings, home=home, dossier=folder)
+        chosen = replace(settings, home=home, models_folder=settings.models, dossier=folder)
         for left in [f for name in _LEFT for f in (home / chosen.name).glob(name)]:
             left.unlink()  # threads of earlier runs, which nobody goes on with
         desk = closing.enter_context(Bot.open(chosen))

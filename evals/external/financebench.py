@@ -8,6 +8,7 @@ recall@k and MRR@10 over pages, ours beside the stock pipeline and beside our pa
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def measure(data: Path) -> dict[str, Any]:
     """The store is kept in the data folder of the desk, so a second run embeds nothing."""
     files = sorted((data / "pdfs").glob("*.pdf"))
     home = Settings.from_env().home / "external" / "financebench"
-    with Bot.open(Settings(home=home, dossier=None)) as bot:
+    with Bot.open(replace(Settings.from_env(), home=home, dossier=None)) as bot:
         names = {r.source_id: Path(r.path).stem for r in bot.ingest(files)}
         stock = Stock.of(files, bot.kb.embedder, home / "stock.npy")
         return _compared(bot, names, _questions(data, files), stock)

@@ -8,6 +8,7 @@ and MRR@10 over snippets, ours beside our parts alone.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def measure(data: Path) -> dict[str, Any]:
     lines = (data / "zh_refine.jsonl").read_text(encoding="utf-8").splitlines()
     rows: list[dict[str, Any]] = list(map(json.loads, lines))
     home = Settings.from_env().home / "external" / "rgb"
-    with Bot.open(Settings(home=home, dossier=None)) as bot:
+    with Bot.open(replace(Settings.from_env(), home=home, dossier=None)) as bot:
         bundle = _bundle(list(dict.fromkeys(snippet for row in rows for snippet in _held(row))))
         if bot.kb.digests("user").get(bundle.source.id) != bundle.digest:
             bot.kb.add(bundle)

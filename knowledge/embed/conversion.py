@@ -178,8 +178,11 @@ def main(setting: str, target: Path) -> int:
         folder = Path(made) / "form"
         folder.mkdir()
         convert(model, folder).write(folder)
-        shutil.rmtree(target, ignore_errors=True)
-        os.rename(folder, target)
+        if (
+            forms.read(target) is None
+        ):  # another process may have been quicker, and be using its own
+            shutil.rmtree(target, ignore_errors=True)
+            os.rename(folder, target)
     return 0
 
 
