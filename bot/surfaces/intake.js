@@ -14,7 +14,9 @@
     if (!items.length || run) return
     run = { items: items.map((item) => ({ ...item, state: 'waiting', share: 0 })), began: Date.now(), stopped: false }
     draw()
+    const ticking = setInterval(() => show(run), 1000)
     work().finally(() => {
+      clearInterval(ticking)
       window.dispatchEvent(new CustomEvent('diligence:changed'))
       const over = run
       run = null
@@ -130,12 +132,13 @@
 
   const weigh = (items, share) => items.reduce((sum, item) => sum + share(item) * Math.max(item.size, 2e4), 0)
 
+  // By what is done already; until something is, only how long it took so far.
   function left(at) {
-    const share = at.bar.value
-    const spent = (Date.now() - at.began) / 1000
-    if (share < 0.05 || spent < 1) return ''
-    const seconds = Math.max(1, Math.round((spent * (1 - share)) / share))
-    return ' · ' + (seconds < 90 ? say('left_s', { n: seconds }) : say('left_min', { n: Math.round(seconds / 60) }))
+    const seconds = (Date.now() - at.began) / 1000
+    const done = weigh(at.items, (item) => (FINAL.includes(item.state) ? 1 : 0))
+    if (!done) return seconds < 2 ? '' : ` · ${say('spent_s', { n: Math.round(seconds) })}`
+    const more = Math.max(1, Math.round((seconds * (weigh(at.items, () => 1) - done)) / done))
+    return ' · ' + (more < 90 ? say('left_s', { n: more }) : say('left_min', { n: Math.round(more / 60) }))
   }
 
   function summary(at) {

@@ -116,7 +116,8 @@
     const caption = say('page_of', { n: page.page, all: page.pages })
     const image = window_.appendChild(made('img', '', '', { alt: caption }))
     image.src = `${where}.png?start=${start}&end=${end}`
-    spot.append(made('p', 'caption', page.boxes.length ? caption : `${caption} · ${say('unmarked')}`))
+    const how = page.boxes.length ? (page.exact ? '' : ` · ${say('passage_marked')}`) : ` · ${say('unmarked')}`
+    spot.append(made('p', 'caption', caption + how))
     window_.addEventListener('click', () => view(place, page, start, end))
     await image.decode()
     aim(window_, image, page)

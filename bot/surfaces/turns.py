@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 # What the browser itself has to say
 SAID = (
     *("close", "next", "open_page", "original", "page_of", "previous", "unmarked", "stop"),
+    *("passage_marked", "spent_s"),
     *("run_of", "left_s", "left_min", "not_reached", "same_as"),
     *(f"state_{state}" for state in ("waiting", "uploading", "reading", "storing", "added")),
     *(f"state_{state}" for state in ("changed", "unchanged", "skipped", "failed", "stopped")),

@@ -68,6 +68,8 @@ EN: dict[str, str] = {
     "next": "Next page",
     "original": "Original",
     "unmarked": "the quote could not be marked",
+    "passage_marked": "the passage around the quote is marked",
+    "spent_s": "{n} s so far",
     "source": "Source",
     "publisher": "Publisher",
     "language": "Language",

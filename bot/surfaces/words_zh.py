@@ -68,6 +68,8 @@ ZH: dict[str, str] = {
     "next": "下一页",
     "original": "原件",
     "unmarked": "未能标出引文",
+    "passage_marked": "标出的是引文所在段落",
+    "spent_s": "已用{n}秒",
     "source": "来源",
     "publisher": "发布方",
     "language": "语言",

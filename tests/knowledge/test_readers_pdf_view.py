@@ -73,6 +73,16 @@ def test_row_of_a_table_cut_between_columns_is_marked_in_its_own_columns(tmp_pat
     assert {round(box.bottom) for box in found.boxes} == {round(found.boxes[0].bottom)}
 
 
+def test_headings_put_together_by_the_reader_are_shown_by_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "table.pdf"
+    path.write_bytes(made(rows(("Net sales", "1,234", "1,100"), ("Costs", "617", "605"), top=120)))
+    quote = "| (Millions) | Assets 2031 | Assets 2030 |"
+    found = boxes(path, 1, f"{quote}\n| Net sales | 1,234 | 1,100 |", 0, len(quote))
+    assert not found.exact
+    assert len(found.boxes) == 3
+    assert boxes(path, 1, "| Net sales | 1,234 | 1,100 |").exact
+
+
 def test_words_that_only_happen_to_stand_on_the_page_are_not_marked(tmp_path: Path) -> None:
     path = tmp_path / "chance.pdf"
     path.write_bytes(made(prose("The cost of the machines is the sum of all of its parts.")))

@@ -17,11 +17,15 @@ from knowledge.readers.pdf.words import Word, words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """Boxes on a page of `width` × `height` points as it is displayed, from its top left corner."""
+    """Boxes on a page of `width` × `height` points as it is displayed, from its top left corner.
+
+    Not `exact`: they show the whole passages, as what was asked for is not on the page as such.
+    """
 
     width: float
     height: float
     boxes: tuple[Box, ...]
+    exact: bool = True
 
 
 def marked(page: Any, stretches: Sequence[tuple[str, int, int]]) -> Marked:
@@ -33,9 +37,14 @@ def marked(page: Any, stretches: Sequence[tuple[str, int, int]]) -> Marked:
         left=left, bottom=bottom, right=right, top=top, quarters=page.get_rotation() // 90
     )
     indices = dict.fromkeys(index for stretch in stretches for index in shown(signs, *stretch))
+    exact = bool(indices) or not stretches
+    if not exact:  # headings put together from several places: their rows show where it is
+        whole = [(passage, 0, len(passage)) for passage, *_ in stretches]
+        indices = dict.fromkeys(index for stretch in whole for index in shown(signs, *stretch))
     width, height = frame.size
     found = (_place(text_page, frame, index) for index in indices)
-    return Marked(width=width, height=height, boxes=tuple(_merged(found)))
+    boxes = tuple(_merged(found))
+    return Marked(width=width, height=height, boxes=boxes, exact=exact)
 
 
 def signs_of(page: Any, text_page: Any) -> list[Sign]:

@@ -34,13 +34,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """Page `page` (from 1) of `pages`; `boxes` in points of its `width` × `height`."""
+    """Page `page` (from 1) of `pages`; `boxes` in points of its `width` × `height`.
+
+    Not `exact`: what was asked for is not on the page as such, its whole passage is marked.
+    """
 
     page: int
     pages: int
     width: float
     height: float
     boxes: tuple[Box, ...]
+    exact: bool
     png: bytes
 
 
