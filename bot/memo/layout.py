@@ -134,7 +134,7 @@ def _dispute(memo: Memo, dispute: Dispute, w: Words) -> Iterator[Block]:
     yield Table(
         head=(w["statement"], w["said_by"], w["date"], w["published"]),
         rows=tuple(_statement(memo, s, w) for s in dispute.statements),
-        widths=(0.54, 0.2, 0.13, 0.13),
+        widths=(0.48, 0.2, 0.16, 0.16),
     )
 
 
