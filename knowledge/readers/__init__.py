@@ -137,7 +137,9 @@ def _parsed(raw: bytes, name: str, charset: str | None) -> Document:
     if isinstance(kind, kinds.Foreign):
         raise DocumentError(
             f"{name!r} is {kind.said}, which is not read here",
-            help="Export it as PDF, DOCX, XLSX, HTML or text and ingest that.",
+            help="Save it without a password and ingest that."
+            if "password" in kind.said
+            else "Export it as PDF, DOCX, XLSX, HTML or text and ingest that.",
         )
     if kind not in _CPU_S and len(raw) > MAX_BYTES:
         raise _too_large(name, len(raw), MAX_BYTES)

@@ -19,6 +19,10 @@ _STARTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?(?:p|div|span|article|section|h[1-6]|li|ul|table|td|tr|a|br|script)\b", re.I)
+_UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript"))
+_UNSEEN = re.compile(
+    r"display:none|visibility:hidden|font-size:0(?:px|pt|em|%)?(?:;|!|$)|opacity:0(?:;|!|$)"
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 
 
@@ -49,8 +53,9 @@ def extracted(html: str) -> dict[str, Any]:
     import trafilatura
     from trafilatura.metadata import extract_metadata
 
+    tree = _seen(trafilatura.load_html(html))
     text = trafilatura.extract(
-        html,
+        tree,
         output_format="markdown",
         include_comments=False,
         include_tables=True,
@@ -67,3 +72,14 @@ def extracted(html: str) -> dict[str, Any]:
         "published": found.date,
         "url": found.url,
     }
+
+
+def _seen(tree: Any) -> Any:
+    """Without what a browser does not show: text put there for programs is no part of the page."""
+    for element in list(tree.iter()) if tree is not None else ():
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue  # comments and the page itself
+        style = "".join((element.get("style") or "").lower().split())
+        if element.tag in _UNSEEN_TAGS or "hidden" in element.attrib or _UNSEEN.search(style):
+            element.drop_tree()
+    return tree

@@ -25,6 +25,9 @@ _FOREIGN = (
     (b"MZ\x90", "a program"),
     (b"{\\rtf", "a rich text file (.rtf)"),
 )
+# Names of streams in the container that old Office files, protected ones and Outlook share.
+_ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _MAIL_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*")
 _MAIL_MARKS = frozenset(("date", "message-id", "mime-version", "received", "return-path", "to"))
 _DELIMITERS = ",;\t|"
@@ -46,6 +49,10 @@ def kind(raw: bytes) -> str | Foreign:
     if raw.startswith(b"PK\x03\x04"):
         return "office"
     foreign = next((said for start, said in _FOREIGN if raw.startswith(start)), None)
+    if foreign and any(name in raw for name in _ENCRYPTED):
+        foreign = "an Office file protected by a password"
+    elif foreign and _OUTLOOK in raw:
+        foreign = "an Outlook message (.msg)"
     if foreign:
         return Foreign(said=foreign)
     content = decoded(raw, declared=html.declared_charset(raw))

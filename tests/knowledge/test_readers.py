@@ -1,4 +1,5 @@
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,10 @@ def test_what_only_resembles_front_matter_stays_text(tmp_path: Path, content: st
         ("公司账上现金超过一百亿元，创始人说不急于上市。", "gb18030"),
         ("公司帳上現金超過一百億元，創始人說不急於上市。", "big5"),
         ("Café Heliodor’s résumé – “cash”", "cp1252"),
+        ("Überschuß", "cp1252"),
+        ("现金流", "gb18030"),
+        ("現金流量", "big5"),
+        ("Heliodor holds ten billion. 现金。", "utf-16-le"),
     ],
 )
 def test_bytes_are_decoded_as_they_were_written(
@@ -125,6 +130,69 @@ def test_html_is_decoded_by_the_charset_it_declares(tmp_path: Path) -> None:
     assert "商谈中" in page.text
 
 
+def test_charset_that_fits_any_bytes_is_not_believed(tmp_path: Path) -> None:
+    text = ARTICLE.replace("<head>", '<head><meta charset="iso-8859-1">')
+    text = text.replace("in talks", "商谈中，公司账上现金充足")
+    text = text.replace("Daily Ledger", "每日账本")
+    [page] = readers.read(saved(tmp_path, text.encode("gbk")))
+    assert "商谈中" in page.text
+
+
+SHOWN = "<p>Heliodor is in talks to raise $700 million from existing holders.</p>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="display: none">CANARY</p>',
+        "<p hidden>CANARY</p>",
+        '<div style="color:red; visibility:hidden"><p>CANARY</p></div>',
+        '<p style="font-size:0px">CANARY</p>',
+        "<template><p>CANARY</p></template>",
+        "<!-- <p>CANARY</p> -->",
+    ],
+)
+def test_what_a_page_hides_is_not_read(tmp_path: Path, hidden: str) -> None:
+    content = f"<html><body><article>{SHOWN}{hidden}<p>Users grew.</p></article></body></html>"
+    [page] = readers.read(saved(tmp_path, content))
+    assert "CANARY" not in page.text
+    assert "$700 million" in page.text and "Users grew." in page.text
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Profit of \u202e001\u202c million", "Profit of 001 million"),
+        ("cash\u200bflow of a com\u00adpany", "cashflow of a company"),
+        ("a bell \x07 and a nul \x00", "a bell   and a nul \ufffd"),
+        ("seen\U000e0049\U000e0067", "seen"),
+    ],
+)
+def test_signs_that_deceive_or_break_are_taken_out(tmp_path: Path, said: str, kept: str) -> None:
+    content = f"{said}. " + "The mill grinds rye all year. " * 9
+    document = readers.document(saved(tmp_path, content))
+    assert document.pages[0].text.startswith(f"{kept}. The mill")
+    deceives = any(c in said for c in "\u202e\U000e0049")
+    assert bool(document.warnings) == deceives
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<!-- a -->" * 2000 + b"x",
+        b"---\npublished: 2031-99-99\n---\nRye.",
+        b"---\ntitle: " + b"9" * 6000 + b"\n---\nRye.",
+        b"---\nlanguage: &a [[x, x], *a]\n---\nRye.",
+        b'a,b\n"' + b"x," * 100_000,
+    ],
+    ids=["comments", "no day", "6,000 digits", "reference to itself", "open quote"],
+)
+def test_text_that_once_held_up_the_program_is_read_at_once(tmp_path: Path, content: bytes) -> None:
+    since = time.monotonic()
+    assert readers.document(saved(tmp_path, content)).pages
+    assert time.monotonic() - since < 10
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -133,6 +201,12 @@ def test_html_is_decoded_by_the_charset_it_declares(tmp_path: Path) -> None:
         pytest.param(b"%PDF-1.7 ...", "damaged or no PDF", id="pdf"),
         pytest.param(b"PK\x03\x04....", "damaged or no Office file", id="office"),
         pytest.param(b"\xd0\xcf\x11\xe0....", "old Office file", id="old office"),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password", id="password"
+        ),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0" + "__substg1.0_0037".encode("utf-16-le"), "Outlook", id="outlook"
+        ),
         pytest.param(b"\x89PNG....", "is an image", id="image"),
         pytest.param(b"abc\x00\x01\x02", "is not text", id="binary"),
         pytest.param(b"<html><body></body></html>", "holds no text", id="no text"),
