@@ -14,14 +14,15 @@ from pkgutil import iter_modules
 from typing import Any
 
 from bot import Settings
-from evals import external, floors, report, suites, tables
+from evals import external, floors, readme, report, suites, tables
 from evals.case import Case, load
 from evals.errors import SuiteError
 from evals.measure import Run, measure
-from evals.report.markdown import goal
+from evals.report.markdown import goal, goals
 from evals.session import desks, folder_of
 from evals.suites import Suite
 
+BLOCK = "evals"
 MOST_SHOWN = 20  # failing cases printed without --misses; the report holds them all
 
 
@@ -40,6 +41,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--because", metavar="TEXT", default="", help="why a floor may fall")
     parser.add_argument("--fresh", action="store_true", help="do not take up a broken-off run")
     parser.add_argument("--misses", action="store_true", help="print every case with a fault")
+    parser.add_argument("--write", type=Path, metavar="FILE", help=f"replace block {BLOCK!r}")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -47,6 +49,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.suite.startswith("external:"):
         return _external(args)
     chosen = suites.suite(args.suite)
+    if args.write:
+        readme.require(args.write, BLOCK)
     cases, folder, home = chosen.choose(_cases(args)), _baselines(args), settings.home / "evals"
     run = measure(
         chosen, cases, desks(settings, args.dossier), home=home,
@@ -55,6 +59,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     )  # fmt: skip
     report.write(run.result, home)
     print(json.dumps(run.result, ensure_ascii=False, indent=1) if args.json else _text(run, args))
+    if args.write:
+        readme.write(args.write, BLOCK, goals(run.result))
     if args.accept:
         _accept(run, chosen, folder, args)
     return int(args.floor_check and not args.accept and _falls_short(run.result))

@@ -58,6 +58,8 @@ def measure(  # noqa: PLR0913  # one run, named once
 
     with Session(open=opened, known=known, kept=keep) as session:
         log = _ask(suite, cases, session, home / "logs")
+    if session.stopped:
+        raise session.stopped
     kept.finish()
     made = tables.scored([session.joined(case) for case in cases])
     return Run(

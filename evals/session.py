@@ -5,6 +5,7 @@ folder of its own, so a desk that is being served stays as it is. An exception w
 record with an error: not a wrong answer, and no end of the run. Judges nothing.
 """
 
+import shutil
 import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,7 @@ from bot.settings import SHIPPED
 from evals.case import Case
 from evals.errors import SuiteError
 from evals.record import Record
+from knowledge import SentenceTransformerEmbedder, StoreMismatch
 
 _LEFT = ("threads.sqlite*", "audit.sqlite*")
 INVENTED = Path(__file__).parent / "dossiers"
@@ -49,6 +51,7 @@ class Session:
     known: Mapping[str, Record] = field(default_factory=dict)
     kept: Callable[[Record], None] = lambda record: None
     records: dict[str, Record] = field(default_factory=dict)
+    stopped: Exception | None = None  # a desk did not open: no case's fault, and the end of the run
     _desks: dict[tuple[str, ...], Desk] = field(default_factory=dict)
     _closing: ExitStack = field(default_factory=ExitStack)
 
@@ -81,8 +84,14 @@ class Session:
     def desk(self, case: Case) -> Desk:
         """One for each dossier, and one for each set of documents beside it."""
         key = (case.dossier, *case.documents)
+        if self.stopped:
+            raise self.stopped
         if key not in self._desks:
-            self._desks[key] = self.open(case, self._closing)
+            try:
+                self._desks[key] = self.open(case, self._closing)
+            except Exception as error:
+                self.stopped = error
+                raise
         return self._desks[key]
 
     def __enter__(self) -> Self:
@@ -109,7 +118,10 @@ def _twin(case: Case) -> str:
 
 
 def desks(settings: Settings, given: Path | None = None) -> Opened:
-    """Opens desks under `settings.home`; `given` is the dossier folder of a user's own cases."""
+    """Opens desks under `settings.home`, all with one embedder; `given` is a user's own dossier."""
+    model = SentenceTransformerEmbedder(
+        settings.embedder, cache=settings.models, runtime=settings.embed_with
+    )
 
     def opened(case: Case, closing: ExitStack) -> Desk:
         folder = given or folder_of(case.dossier)
@@ -117,13 +129,22 @@ def desks(settings: Settings, given: Path | None = None) -> Opened:
         chosen = replace(settings, home=home, models_folder=settings.models, dossier=folder)
         for left in [f for name in _LEFT for f in (home / chosen.name).glob(name)]:
             left.unlink()  # threads of earlier runs, which nobody goes on with
-        desk = closing.enter_context(Bot.open(chosen))
+        desk = closing.enter_context(_fresh(chosen, model))
         failed = [r for r in desk.ingest(case.documents) if r.status == "failed"]
         if failed:
             raise SuiteError(f"{failed[0].path}: {failed[0].reason}", help=failed[0].help)
         return desk
 
     return opened
+
+
+def _fresh(settings: Settings, model: SentenceTransformerEmbedder) -> Bot:
+    """The desk; one that another version built is made anew, since it holds nothing of its own."""
+    try:
+        return Bot.open(settings, embedder=model)
+    except StoreMismatch:
+        shutil.rmtree(settings.home / settings.name)
+        return Bot.open(settings, embedder=model)
 
 
 def _shelf(documents: Sequence[str]) -> str:

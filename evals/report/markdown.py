@@ -36,6 +36,24 @@ def scores(made: Mapping[str, Any]) -> str:
     return _table(["score", "value", "95 % interval", "cases", "goal", "since baseline"], rows)
 
 
+def goals(made: Mapping[str, Any]) -> str:
+    """Scores that have a goal, in all and by dossier: what the README shows."""
+    dossiers = made["by"]["dossier"]
+    held = {n: s for n, s in made["scores"].items() if s["goal"] is not None}
+    rows = [
+        [n, goal(s), _interval(s), *(_interval(d.get(n)) for d in dossiers.values())]
+        for n, s in held.items()
+    ]
+    table = _table(["score", "goal", "all", *dossiers], rows)
+    return f"{table}\n\n{made['suite']}, {made['at'][:10]}: {made['cases']} cases."
+
+
+def _interval(score: Mapping[str, Any] | None) -> str:
+    return (
+        "–" if score is None else f"{score['value']:.3f} [{score['low']:.3f}, {score['high']:.3f}]"
+    )
+
+
 def goal(score: Mapping[str, Any]) -> str:
     if score["goal"] is None:
         return ""

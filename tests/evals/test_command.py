@@ -53,6 +53,8 @@ def home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose desk of the shipped dossier is built already."""
     made = tmp_path_factory.mktemp("evals") / "home"
     shutil.copytree(built_home, made / "evals" / "desks" / "bare")
+    if (built_home / "models").exists():
+        shutil.copytree(built_home / "models", made / "models")
     return made
 
 

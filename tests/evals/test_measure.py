@@ -13,10 +13,12 @@ from records import CASE, DECLINED, OPEN, TEXT, answer, claim
 
 from bot.answer import Answer
 from evals import floors, report, suites, tables
+from evals.case import Case
 from evals.floors import FloorError
 from evals.measure import Run, measure
 from evals.progress import Progress
 from evals.session import Desk
+from knowledge import StoreLocked
 
 FULL = suites.suite("full")
 TWIN = CASE.model_copy(update={"id": "cash.zh", "language": "zh", "question": "现金有多少？"})
@@ -96,6 +98,14 @@ def test_broken_off_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None:
     assert rest.asked == [OPEN.question]
     assert made.result["cases"] == 3 and made.result["scores"]["parity"]["n"] == 2
     assert list((tmp_path / "unfinished").iterdir()) == []
+
+
+def test_desk_that_does_not_open_ends_the_run(tmp_path: Path) -> None:
+    def shut(case: Case, closing: ExitStack) -> Desk:
+        raise StoreLocked("in use by another", help="Stop it.")
+
+    with pytest.raises(StoreLocked):
+        measure(FULL, CASES, shut, home=tmp_path, folders=[])
 
 
 def test_fresh_run_asks_everything_again(tmp_path: Path) -> None:
