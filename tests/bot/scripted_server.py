@@ -18,11 +18,12 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """What to answer. `text` may be a function of the request. `pieces_s` pauses between pieces;
+    """What to answer. `text` may be a function of the request, and give its pieces one by one as a
+    model makes them. `pieces_s` pauses between pieces;
     `cut` breaks the connection after the text; `raw` is sent in the place of events.
     """
 
-    text: str | Callable[[dict[str, Any]], str] = ""
+    text: str | Callable[[dict[str, Any]], str | Iterator[str]] = ""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     error: dict[str, Any] | None = None
@@ -95,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif turn.raw is not None:
             self._send(200, turn.raw.encode(), {})
         else:
-            self._whole(200, _completion(turn, _text(turn, body)), turn.headers)
+            self._whole(200, _completion(turn, "".join(_text(turn, body))), turn.headers)
 
     def _whole(self, status: int, content: Any, headers: dict[str, str]) -> None:
         self._send(status, json.dumps(content).encode(), headers)
@@ -177,11 +178,14 @@ _BLOCK = re.compile(
 USAGE = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
 
 
-def _text(turn: Turn, body: dict[str, Any]) -> str:
+def _text(turn: Turn, body: dict[str, Any]) -> str | Iterator[str]:
     return turn.text if isinstance(turn.text, str) else turn.text(body)
 
 
-def _pieces(turn: Turn, text: str) -> Iterator[str]:
+def _pieces(turn: Turn, text: str | Iterator[str]) -> Iterator[str]:
+    if not isinstance(text, str):
+        yield from text
+        return
     while True:
         yield from (text[i : i + turn.piece] for i in range(0, len(text), turn.piece))
         if not turn.endless:
