@@ -4,12 +4,13 @@ In: the work of a question. Out: whether to write at all, and the status of the 
 wording.
 """
 
-from bot import checklist, fit
+from bot import checklist, worth
 from bot.answer import Status
 from bot.understand import Understanding
 from bot.work import Work
 from knowledge import worded
 
+_MOST = 0.62  # of what the question says: a fact that says so much of it is on it
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 
 
@@ -38,6 +39,8 @@ def supported(u: Understanding, work: Work) -> bool:
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
+    if any(r.strength == "strong" and r.share >= _MOST for r in work.retrieved.facts):
+        return True
     if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
         return False  # a name alone is not what was asked about it
     known = 2 * bool(u.concepts or u.figures) + 2 * len(u.names) + bool(u.focus and not u.concepts)
@@ -56,8 +59,8 @@ def status(work: Work) -> Status:
     if work.change and not work.verified.dropped:
         return "partial" if work.change.unread else "answered"
     strong = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
-    if work.u.period and fit.wants_figure(work.u):
-        strong = [f for f in strong if fit.in_unit(f, work.u)]  # of the year, but not that figure
+    if work.u.period and worth.wants_figure(work.u):
+        strong = [f for f in strong if worth.in_unit(f, work.u)]  # of the year, but not that figure
     direct = strong or work.computed
     quoted = bool(work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):

@@ -15,6 +15,7 @@ from typing import Literal
 
 from knowledge.periods import find, parse
 from knowledge.records import Conflict, Derivation, Entity, Fact, Gap, Rate, Source
+from knowledge.stated import worded
 
 Standing = Literal["current", "superseded", "wrong"]
 _DISAGREE = ("These statements disagree:", "以下说法不一致：")
@@ -119,6 +120,15 @@ class Ledger:
     def plain_words(self) -> frozenset[str]:
         """English words that the statements write small: they are nobody's name."""
         return frozenset(w for f in self.facts for w in re.findall(r"\b[a-z]+\b", f.statement))
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, frozenset[str]]:
+        """Word token → ids of the facts that say it, in either language."""
+        held: dict[str, set[str]] = {}
+        for fact in self.facts:
+            for token in worded(f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}"):
+                held.setdefault(token, set()).add(fact.id)
+        return {token: frozenset(ids) for token, ids in held.items()}
 
     @property
     def newest(self) -> str:

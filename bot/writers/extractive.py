@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.answer import Claim
-from bot.fit import Ranked, involves, speaks
+from bot.fit import Ranked
 from bot.understand import Understanding
+from bot.worth import involves, speaks
 from bot.writers import occasions
 from bot.writers.base import Found
 from bot.writers.note import Note
