@@ -9,10 +9,15 @@ from pathlib import Path
 
 import yaml
 
+from bot import wording
 from bot.answer import Missing
 from bot.fit import Ranked
 from bot.understand import Understanding, mentions_name
+from bot.wording import Thing
 from knowledge import Gap, Language, Ledger, lexicon, named_in, worded
+
+_ASKED = 0.6  # of what the question says: a gap that says as much may be what was asked
+_CLEARLY = 0.08  # and this much more of it than any fact
 
 
 @cache
@@ -25,7 +30,8 @@ def questions() -> dict[str, list[dict[Language, str]]]:
 
 def missing(u: Understanding, ledger: Ledger, *, declined: bool) -> list[Missing]:
     """Open points near the question; a declined one always gets a document."""
-    near = sorted(((_near(g, u, ledger), g) for g in ledger.gaps), key=lambda p: -p[0])
+    asked = wording.things(u, ledger) if declined else ()
+    near = sorted(((_nearness(g, u, ledger, asked), g) for g in ledger.gaps), key=lambda p: -p[0])
     found = [_told(g, u.language) for worth, g in near if worth >= 1][:2]
     if found or not declined:
         return found
@@ -65,6 +71,17 @@ def is_open(u: Understanding, ledger: Ledger) -> bool:
     return any(_near(gap, u, ledger) >= 1.5 for gap in ledger.gaps)
 
 
+def outdone(u: Understanding, ledger: Ledger, asked: Sequence[Thing], most: float) -> bool:
+    """A recorded gap says more of what the question says than any fact (`most` of it): it is the
+    gap that was asked about.
+    """
+    asked = [t for t in asked if t.kind not in ("day", "own")]
+    if len(asked) < 2:
+        return False
+    shares = [wording.share(_said(g), asked) for g in ledger.gaps if _of_party(g, u, ledger)]
+    return max(shares, default=0.0) >= max(_ASKED, most + _CLEARLY)
+
+
 def followups(
     u: Understanding, can_answer: Callable[[str], bool], *, declined: bool, most: int = 2
 ) -> list[str]:
@@ -83,6 +100,23 @@ def followups(
     return chosen
 
 
+def _nearness(gap: Gap, u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> float:
+    share = wording.share(_said(gap), asked) if _of_party(gap, u, ledger) else 0.0
+    return max(_near(gap, u, ledger), 3 * share if share >= _ASKED else 0.0)
+
+
+def _said(gap: Gap) -> str:
+    return f"{gap.question}\n{gap.question_zh}"
+
+
+def _of_party(gap: Gap, u: Understanding, ledger: Ledger) -> bool:
+    """Of the company, or of others that the gap or its document names."""
+    subject = ledger.subject.id if ledger.subject else None
+    others = [ledger.entity_of[e] for e in u.focus if e != subject and e in ledger.entity_of]
+    text = f"{_said(gap)}\n{gap.document}"
+    return all(any(mentions_name(text, name) for name in e.names) for e in others)
+
+
 def _near(gap: Gap, u: Understanding, ledger: Ledger) -> float:
     subject = ledger.subject.id if ledger.subject else None
     if any(e != subject for e in u.focus):
@@ -94,7 +128,7 @@ def _near(gap: Gap, u: Understanding, ledger: Ledger) -> float:
     if not u.concepts:
         return 1.5 if u.terms and all(worded(term) <= said for term in u.terms) else 0.0
     concept = lexicon().concepts[u.concepts[0]]
-    asks = named_in(gap.question)
+    asks = named_in(_said(gap))
     extra = 0.2 * sum(worded(term) <= said for term in u.terms)
     if gap.topic not in (concept.topic, *concept.topics):
         return 0.0

@@ -32,6 +32,16 @@ def supported(u: Understanding, work: Work) -> bool:
         return False
     if work.changes:
         return bool(work.retrieved.facts)
+    most = max((r.share for r in work.retrieved.facts if r.strength == "strong"), default=0.0)
+    if work.retrieved.doubted:
+        return True
+    if not work.computed and checklist.outdone(u, work.ledger, work.retrieved.asked, most):
+        return False
+    return most >= _MOST or _spoken_of(u, work)
+
+
+def _spoken_of(u: Understanding, work: Work) -> bool:
+    """Most of its names and telling words stand somewhere in what was found."""
     texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
     said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
     weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
@@ -39,8 +49,6 @@ def supported(u: Understanding, work: Work) -> bool:
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
-    if any(r.strength == "strong" and r.share >= _MOST for r in work.retrieved.facts):
-        return True
     if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
         return False  # a name alone is not what was asked about it
     known = 2 * bool(u.concepts or u.figures) + 2 * len(u.names) + bool(u.focus and not u.concepts)

@@ -30,6 +30,8 @@ _STANDS = {
 _LASTS_MONTHS = 12
 _SAYS = 0.62  # of what a question says: a fact that says as much of it answers by its words
 _BY_WORDS = 2.0
+_BY_OWN_WORDS = 0.5
+_RARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +46,9 @@ class Ranked:
     share: float = 0.0
 
 
-def rank(u: Understanding, ledger: Ledger) -> list[Ranked]:
-    """Every fact that answers, best first."""
-    asked = wording.things(u, ledger)
+def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None) -> list[Ranked]:
+    """Every fact that answers, best first; `asked` are the things the question says."""
+    asked = wording.things(u, ledger) if asked is None else asked
     fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger, asked)) is not None]
     if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
         fitted += _position(u, ledger, asked)
@@ -81,11 +83,14 @@ def _fit(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -
     if not (says or _right_entity(fact, u, ledger)):
         return None
     about, strength = worth.about(fact, u, ledger)
-    if says and strength == "weak":
+    if strength == "strong" and worth.of_other_kind(fact, u):
+        strength = "weak"
+    elif says and strength == "weak":
         about, strength = max(about or 0.0, 1.6), "strong"
     if about is None:
         return None
     score = about + worth.extras(fact, u, ledger) + _BY_WORDS * share
+    score += _BY_OWN_WORDS * wording.own_words(fact, asked)
     replaced = 0.0 if u.period else 1.2  # asked about a past day, its figure is the right one
     standing = ledger.stands_for(fact) if u.names or u.beside else ledger.standing(fact)
     score -= {"current": 0.0, "superseded": replaced, "wrong": 3.0}[standing]
@@ -98,7 +103,8 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     """It speaks of everybody the question is about, and of more than one thing that it asks, with a
     figure or a day where one is asked for.
     """
-    if sum(fact.id in t.facts for t in asked) < 2:
+    said = [t for t in asked if fact.id in t.facts and t.kind != "own"]
+    if len(said) < 2 and not (worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE):
         return False
     company = company_of(ledger)
     parties = u.focus or ((company,) if company and not u.names else ())

@@ -291,6 +291,8 @@ class Steps:
             }
         read = [i for q in work.retrieved.quotes for i in q.proposals]
         opened = [c.facts[0] for c in work.changes.contested] if work.changes else []
+        doubted = work.retrieved.doubted
+        opened += [doubted.facts[0]] if doubted else []
         for key in [*facts, *read, *opened]:
             for group in ledger.groups(key):
                 told = (*group.facts, *carriers(ledger, group))

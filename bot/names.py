@@ -37,7 +37,8 @@ def left_over(
         word = _SUFFIX.sub("", match.group())
         if inside(match.span(), taken) or word.isdigit():
             continue
-        generic = re.split("['’]", word.lower())[0] in lex.generic_en
+        plainly = re.split("['’]", word.lower())[0]
+        generic = lex.is_generic(plainly) if word.islower() else plainly in lex.generic_en
         small = word.islower() and all(part in plain for part in word.split("-"))
         if generic or len(word) == 1:
             continue

@@ -19,6 +19,7 @@ from knowledge import (
     Proposal,
     amounts,
     dated,
+    gives_circumstance,
     gives_reason,
     language_of,
     lexicon,
@@ -123,9 +124,8 @@ def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
     if u.terms and u.concepts and not foreign and terms * 2 < len(u.terms):
         return 0.0
     figures = sum(_carries(sentence.text, figure) for figure in u.figures)
-    if "why" in u.wants and not gives_reason(sentence.text):
-        return 0.0
-    if "growth" in u.wants and not _GROWS.search(sentence.text):
+    reasoned = gives_reason(sentence.text)
+    if not _tells(sentence.text, u):
         return 0.0
     extra = terms + 2.0 * figures + 0.4 * sum(mentions_name(sentence.text, n) for n in u.names)
     if not u.concepts:
@@ -139,13 +139,26 @@ def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
     if not concept.attributes and not _says_it(sentence.text, u):
         return 0.0
     has_figure = _has_figure(sentence.text, concept)
-    if concept.unit not in ("text", "time") and not has_figure and not _says_it(sentence.text, u):
+    if not has_figure and _needs_figure(concept, sentence.text, u):
         return 0.0
     rest = sum(c in named_in(sentence.text) for c in (*u.concepts[1:], *u.asides))
     if "list" in u.wants:
         extra += 0.6 * min(2, _who(sentence, concept))
+    extra -= 1.0 * ("why" in u.wants and not reasoned)
     near = 0.8 * (has_figure and _in_one_clause(sentence.text, concept))
     return (2.0 if direct else 1.3) + 1.0 * has_figure + near + 0.5 * rest + extra
+
+
+def _tells(text: str, u: Understanding) -> bool:
+    """Why it is so, where that was asked; that it grows, where that was."""
+    if "why" in u.wants and not (gives_reason(text) or gives_circumstance(text)):
+        return False
+    return "growth" not in u.wants or bool(_GROWS.search(text))
+
+
+def _needs_figure(concept: Concept, text: str, u: Understanding) -> bool:
+    """A figure of the concept was asked for, or the sentence has not the question's word for it."""
+    return concept.unit not in ("text", "time") and ("figure" in u.wants or not _says_it(text, u))
 
 
 def _in_one_clause(text: str, concept: Concept) -> bool:

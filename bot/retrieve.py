@@ -8,13 +8,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot import evidence, fit, quotes
+from bot import doubts, evidence, fit, quotes, wording
 from bot.answer import Evidence
 from bot.find import Query, asking, find
 from bot.fit import Ranked
 from bot.quotes import Quote
 from bot.understand import Understanding
-from knowledge import KnowledgeBase, Language, Ledger, Proposal, Source, last_day, lexicon
+from bot.wording import Thing
+from knowledge import (
+    Conflict,
+    KnowledgeBase,
+    Language,
+    Ledger,
+    Proposal,
+    Source,
+    gives_reason,
+    last_day,
+    lexicon,
+)
 
 DEPTH = 24  # passages looked at for sentences that answer
 
@@ -23,6 +34,8 @@ DEPTH = 24  # passages looked at for sentences that answer
 class Retrieved:
     facts: tuple[Ranked, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    asked: tuple[Thing, ...] = ()  # what the question says, for whoever weighs a text by it
+    doubted: Conflict | None = None  # the recorded dispute that the question is about
 
 
 def retrieve(
@@ -36,16 +49,25 @@ def retrieve(
     """Evidence for the question, best first; `as_of` leaves out what was printed later."""
     if u.unknown:
         return Retrieved()
-    facts = tuple(fit.rank(u, ledger))
-    settled = any(r.strength == "strong" for r in facts)
+    asked = wording.things(u, ledger)
+    facts = tuple(fit.rank(u, ledger, asked))
+    doubted = doubts.doubted(u, ledger, asked, facts)
+    settled = doubted is not None or any(_settles(r, u) for r in facts)
     own = kb.digests("user")
     if settled and not own:
-        return Retrieved(facts=facts)
+        return Retrieved(facts=facts, asked=asked, doubted=doubted)
     held = _passages(u, kb, ledger, as_of)
     found = quotes.choose(u, ledger, held, tuple(proposals.values()))
     # facts were drawn from the dossier's digests; only the user's documents can add to them
     added = [q for q in found if not settled or q.evidence.source_id in own]
-    return Retrieved(facts=facts, quotes=tuple(added))
+    return Retrieved(facts=facts, quotes=tuple(added), asked=asked, doubted=doubted)
+
+
+def _settles(ranked: Ranked, u: Understanding) -> bool:
+    """Its attribute or its words answer; a "why" only with a reason."""
+    return ranked.strength == "strong" and (
+        "why" not in u.wants or gives_reason(ranked.fact.statement)
+    )
 
 
 def _passages(

@@ -6,15 +6,18 @@ recorded gap or a reading carries. Knows no attribute's fitness: `fit` decides w
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
 from bot.understand import Understanding, mentions_name
 from knowledge import (
+    Amount,
+    Conflict,
     Fact,
     Ledger,
     amounts,
@@ -28,14 +31,19 @@ from knowledge import (
 )
 
 MODIFIERS = ("remaining",)  # wants that a text may say too
-_UNSAID = 0.6  # what a word weighs that the record never uses: it may be chatter
+_CHATTER = 0.25  # what a word weighs that the record never uses
+_STRANGE = 0.6  # … where it stands right beside what is asked: "cash conversion"
 _ROOT = 6  # letters two words must open with to be of one root: subscriber, subscription
+
+
+Kind = Literal["concept", "own", "word", "name", "figure", "day"]  # own: words of a concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """One thing the question says; `says` tells whether a text does, `facts` which facts do."""
 
+    kind: Kind
     weight: float
     says: Callable[[str], bool]
     facts: frozenset[str]
@@ -43,44 +51,83 @@ class Thing:
 
 def things(u: Understanding, ledger: Ledger) -> tuple[Thing, ...]:
     """What the question says but for the company itself, which every fact speaks of."""
-    company = ledger.subject.id if ledger.subject else None
-    told: list[Callable[[str], bool]] = [_name(n) for n in (*u.names, *u.beside)]
-    told += [_figure(f) for f in u.figures]
-    told += [_modifier(w) for w in u.wants if w in MODIFIERS]
-    for entity in dict.fromkeys((*u.focus, *u.others)):
-        if entity != company and entity in ledger.entity_of:
-            told.append(_any_name(ledger.entity_of[entity].names))
-    if u.period:
-        told.append(_period(u.period))
-    made = [_thing(says, _saying(says, ledger), ledger) for says in told]
-    made += [_thing(_word(t), _with_word(t, ledger), ledger) for t in u.terms]
-    made += [_asked(c, u, ledger) for c in dict.fromkeys((*u.concepts, *u.asides))]
+    made = [_thing("name", says, ledger) for says in _names(u, ledger)]
+    made += [_thing("figure", _figure(f), ledger) for f in u.figures]
+    made += [_thing("word", _modifier(w), ledger) for w in u.wants if w in MODIFIERS]
+    made += [_thing("day", _period(u.period), ledger)] if u.period else []
+    for term in u.terms:
+        unsaid = _STRANGE if term in u.tight else _CHATTER
+        made.append(_weighed("word", _word(term), _with_word(term, ledger), ledger, unsaid))
+    for concept in dict.fromkeys((*u.concepts, *u.asides)):
+        made += _asked(concept, u, ledger)
     return tuple(made)
+
+
+def _names(u: Understanding, ledger: Ledger) -> list[Callable[[str], bool]]:
+    company = ledger.subject.id if ledger.subject else None
+    told = [_name(n) for n in (*u.names, *u.beside)]
+    others = [e for e in dict.fromkeys((*u.focus, *u.others)) if e != company]
+    return told + [_any_name(ledger.entity_of[e].names) for e in others if e in ledger.entity_of]
 
 
 def share(text: str, asked: Sequence[Thing]) -> float:
     """Of 1: how much of what is asked the text says; 0 where nothing is asked."""
-    whole = sum(t.weight for t in asked)
-    return sum(t.weight for t in asked if t.says(text)) / whole if whole else 0.0
+    return _part([t for t in asked if t.says(text)], asked)
 
 
 def share_of(fact: Fact, asked: Sequence[Thing]) -> float:
-    whole = sum(t.weight for t in asked)
-    return sum(t.weight for t in asked if fact.id in t.facts) / whole if whole else 0.0
+    return _part([t for t in asked if fact.id in t.facts], asked)
+
+
+def own_words(fact: Fact, asked: Sequence[Thing]) -> float:
+    """The rarity of the question's own words for its concepts that the fact has: a rule on the VIE
+    comes before other rules.
+    """
+    return sum(t.weight for t in asked if t.kind == "own" and fact.id in t.facts)
+
+
+def _part(said: Sequence[Thing], asked: Sequence[Thing]) -> float:
+    whole = sum(t.weight for t in asked if t.kind != "own")
+    return sum(t.weight for t in said if t.kind != "own") / whole if whole else 0.0
+
+
+def text_of_group(group: Conflict, ledger: Ledger) -> str:
+    """Its reading and what its members say."""
+    members = [text_of(ledger.by_id[i]) for i in group.facts if i in ledger.by_id]
+    return "\n".join([group.reading, group.reading_zh, *members])
 
 
 def text_of(fact: Fact) -> str:
     return f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}"
 
 
-def _thing(says: Callable[[str], bool], facts: frozenset[str], ledger: Ledger) -> Thing:
+def _thing(kind: Kind, says: Callable[[str], bool], ledger: Ledger) -> Thing:
+    return _weighed(kind, says, _saying(says, ledger), ledger)
+
+
+def _weighed(
+    kind: Kind,
+    says: Callable[[str], bool],
+    facts: frozenset[str],
+    ledger: Ledger,
+    unsaid: float = _STRANGE,
+) -> Thing:
     count = len(ledger.facts) + 1
-    weight = log(count / (len(facts) + 0.5)) / log(count) if facts else _UNSAID
-    return Thing(weight=max(0.1, min(1.0, weight)), says=says, facts=facts)
+    weight = log(count / (len(facts) + 0.5)) / log(count) if facts else unsaid
+    return Thing(kind=kind, weight=max(0.1, min(1.0, weight)), says=says, facts=facts)
 
 
 def _saying(says: Callable[[str], bool], ledger: Ledger) -> frozenset[str]:
-    return frozenset(f.id for f in ledger.facts if says(text_of(f)))
+    return _with_kin(frozenset(f.id for f in ledger.facts if says(text_of(f))), ledger)
+
+
+def _with_kin(found: frozenset[str], ledger: Ledger) -> frozenset[str]:
+    """And the others of a subject of which at least half say it: the subject is called so."""
+    subjects = {ledger.by_id[i].subject for i in found} - {None}
+    called = [
+        kin for s in subjects if s and len(found & (kin := ledger.by_subject[s])) * 2 >= len(kin)
+    ]
+    return found.union(*called)
 
 
 def _with_word(term: str, ledger: Ledger) -> frozenset[str]:
@@ -92,25 +139,30 @@ def _with_word(term: str, ledger: Ledger) -> frozenset[str]:
         frozenset[str]().union(*(ids for token, ids in held.items() if alike(wanted, token)))
         for wanted in worded(term)
     ]
-    return frozenset.intersection(*found) if found else frozenset()
+    return _with_kin(frozenset.intersection(*found), ledger) if found else frozenset()
 
 
-def _asked(concept: str, u: Understanding, ledger: Ledger) -> Thing:
-    """Named in the text, or said there in the question's own words for it; of facts, also those
-    whose attribute answers it.
+def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
+    """The concept, named in a text or said there in the question's own words, or what a fact's
+    attribute answers; and an abbreviation it was asked for by: "VIE".
     """
     said = u.standalone
-    own = [said[m.start : m.end] for m in lexicon().mentions(said) if m.concept == concept]
+    own = {said[m.start : m.end] for m in lexicon().mentions(said) if m.concept == concept}
+    worded_so = {w: _with_word(w, ledger) for w in sorted(own)}
     attributes = lexicon().concepts[concept].attributes
     facts = frozenset(
         f.id for f in ledger.facts if f.attribute in attributes or concept in named_in(text_of(f))
-    ).union(*(_with_word(w, ledger) for w in own))
-    words_of = [_word(w) for w in own]
-    return _thing(
-        lambda text: concept in named_in(text) or any(says(text) for says in words_of),
+    ).union(*worded_so.values())
+    ways = [_word(w) for w in own]
+    made = _weighed(
+        "concept",
+        lambda text: concept in named_in(text) or any(says(text) for says in ways),
         facts,
         ledger,
     )
+    # only what both languages write alike, or they would get different facts
+    joint = {w: ids for w, ids in worded_so.items() if ids and w.isascii() and w.upper() == w}
+    return [made, *(_weighed("own", _word(w), ids, ledger) for w, ids in joint.items())]
 
 
 def _word(term: str) -> Callable[[str], bool]:
@@ -131,9 +183,29 @@ def _any_name(names: Sequence[str]) -> Callable[[str], bool]:
 
 
 def _figure(figure: str) -> Callable[[str], bool]:
-    return lambda text: any(
-        amounts.compare(a, b) in ("equal", "rounded") for a in stated(figure) for b in stated(text)
+    """The amount, or both ends of a range one by one: "from 2.5bn to 20bn"."""
+    asked = [(a, *_ends(a)) for a in stated(figure)]
+
+    def says(text: str) -> bool:
+        held = stated(text)
+        return any(
+            _held(a, held) or (ends and all(_held(e, held) for e in ends)) for a, *ends in asked
+        )
+
+    return says
+
+
+def _held(asked: Amount, held: Sequence[Amount]) -> bool:
+    """A bare "10 billion" is held whatever it is counted in."""
+    return any(
+        amounts.compare(asked, h) in ("equal", "rounded")
+        or (asked.unit == "count" and (asked.low, asked.high) == (h.low, h.high))
+        for h in held
     )
+
+
+def _ends(a: Amount) -> list[Amount]:
+    return [replace(a, low=end, high=end) for end in (a.low, a.high)] if a.low != a.high else []
 
 
 def _modifier(want: str) -> Callable[[str], bool]:

@@ -8,7 +8,18 @@ from typing import Literal
 
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
-from knowledge import Fact, Ledger, amounts, dated, gives_reason, lexicon, named_in, stated, worded
+from knowledge import (
+    Fact,
+    Ledger,
+    amounts,
+    dated,
+    gives_circumstance,
+    gives_reason,
+    lexicon,
+    named_in,
+    stated,
+    worded,
+)
 
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
@@ -104,6 +115,11 @@ def wants_figure(u: Understanding) -> bool:
     return bool(u.concepts) and lexicon().concepts[u.concepts[0]].unit not in ("text", "time")
 
 
+def wants_text(u: Understanding) -> bool:
+    """A statement, of a kind that no figure is."""
+    return bool(u.concepts) and lexicon().concepts[u.concepts[0]].unit == "text"
+
+
 def _mentions(name: str, ledger: Ledger) -> int:
     return sum(mentions_name(f.statement, name) for f in ledger.facts)
 
@@ -127,8 +143,15 @@ def in_unit(fact: Fact, u: Understanding) -> bool:
             return fact.range is not None and not is_money
 
 
+def of_other_kind(fact: Fact, u: Understanding) -> bool:
+    """A number of people was asked for, and the fact is a rate."""
+    return "count" in u.wants and fact.unit in ("percent", "multiple")
+
+
 def of_kind(fact: Fact, u: Understanding) -> bool:
-    """Its statement carries what the question's own words ask for: money, a number, a day."""
+    """Its statement carries what the question's own words ask for: a reason, money, a day."""
+    if "why" in u.wants:
+        return gives_reason(fact.statement) or gives_circumstance(fact.statement)
     held = stated(fact.statement)
     units = {a.unit for a in held if a.unit not in ("years", "months", "days")}
     money = any(len(unit) == 3 and unit.isupper() for unit in units)

@@ -61,7 +61,7 @@ from knowledge.records import (
 from knowledge.relays import support
 from knowledge.reports import IngestReport, Status
 from knowledge.split import sentences
-from knowledge.stated import dated, gives_reason, named_in, stated, worded
+from knowledge.stated import dated, gives_circumstance, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport, filled_by
 from knowledge.vectors import Server
 from knowledge.watch import Seen, watch
@@ -137,6 +137,7 @@ __all__ = [
     "dossier",
     "exchange",
     "first_day",
+    "gives_circumstance",
     "gives_reason",
     "ingest",
     "intake",

@@ -130,6 +130,15 @@ class Ledger:
                 held.setdefault(token, set()).add(fact.id)
         return {token: frozenset(ids) for token, ids in held.items()}
 
+    @cached_property
+    def by_subject(self) -> Mapping[str, frozenset[str]]:
+        """Subject (a model, a round, a case) → ids of the facts that are of it."""
+        held: dict[str, set[str]] = {}
+        for fact in self.facts:
+            if fact.subject:
+                held.setdefault(fact.subject, set()).add(fact.id)
+        return {subject: frozenset(ids) for subject, ids in held.items()}
+
     @property
     def newest(self) -> str:
         """The last day on which a source was printed, "" without sources."""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
+from knowledge import words
 from knowledge.records import Language
 
 Unit = Literal["money", "percent", "count", "time", "text"]
@@ -63,6 +64,8 @@ class Lexicon:
         self.counts = {key: tuple(row["attributes"]) for key, row in raw["per"].items()}
         self._causal = _Matcher([(t, "causal") for t in _terms(raw["causal"])])
         self.generic_en = frozenset(raw["generic"]["en"].split())
+        self._scene = _Matcher([(t, "scene") for t in _terms(raw["circumstance"])])
+        self._generic_stems = frozenset(map(words.stem, self.generic_en))
         self.generic_zh = frozenset(raw["generic"]["zh"].split())
         self._of_attribute = {
             a: key for key, c in reversed(self.concepts.items()) for a in c.attributes[:1]
@@ -74,12 +77,18 @@ class Lexicon:
 
     def is_generic(self, word: str) -> bool:
         """A word without a topic of its own; a Chinese one may be put together from such words."""
-        if word in self.generic_zh or word.lower() in self.generic_en:
+        lower = word.lower()
+        if word in self.generic_zh or lower in self.generic_en:
+            return True
+        if words.stem(lower) in self._generic_stems:
             return True
         return is_cjk(word) and all(c in self.generic_zh for c in word)
 
     def gives_reason(self, text: str) -> bool:
         return bool(self._causal.find(text))
+
+    def gives_circumstance(self, text: str) -> bool:
+        return bool(self._scene.find(text))
 
     def per(self, text: str) -> list[Mention]:
         """What a figure is to be divided by: keys of `counts`, whose values are attributes."""

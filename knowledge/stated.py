@@ -39,6 +39,12 @@ def gives_reason(text: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
+def gives_circumstance(text: str) -> bool:
+    """Whether the text says what went with it: the next best to a reason."""
+    return lexicon().gives_circumstance(text)
+
+
+@lru_cache(maxsize=_KEPT)
 def worded(text: str) -> frozenset[str]:
     """The word tokens of the text."""
     return frozenset(words.tokens(text))

@@ -49,7 +49,7 @@ _SURNAMES = frozenset(
 )
 _FUNCTION = frozenset(
     "那这哪只就才还又再都也很太更最不没有是在来去想要能会可被把给让对从到向和与及或但因所其各每某们么"
-    "吧吗呢啊呀了着过得的之于以为说时"
+    "吧吗呢啊呀了着过得的之于以为说时够拿全只"
 )
 _VOWEL = re.compile(r"[aeiouy]")
 

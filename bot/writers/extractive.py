@@ -16,8 +16,19 @@ from bot.writers import occasions
 from bot.writers.base import Found
 from bot.writers.note import Note
 from bot.writers.varied import varied
-from knowledge import Concept, Conflict, Fact, Metric, first_day, gives_reason, stated
+from knowledge import (
+    Concept,
+    Conflict,
+    Fact,
+    Metric,
+    first_day,
+    gives_circumstance,
+    gives_reason,
+    stated,
+)
 
+_SAYS = 0.62  # of what a question says: enough to be on it
+_NEAR = 0.6  # of the best share of the question: what says less of it is left out
 _MOST_RIVALS = 6  # named before anything is told of them
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
 
@@ -49,6 +60,12 @@ class ExtractiveWriter:
         return note.claims
 
 
+def _on_it(strong: Sequence[Ranked]) -> list[Ranked]:
+    """Without what says far less of the question than the best, where that says most of it."""
+    most = strong[0].share if strong and strong[0].share >= _SAYS else 0.0
+    return [r for r in strong if r.share >= _NEAR * most]
+
+
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
     concept = note.concept
     if note.wants("why"):
@@ -59,7 +76,8 @@ def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
         _corrected(note, [r.fact for r in strong])
     if concept is None or concept.unit == "text" or concept.topics:
         _beside(note, strong)
-        _overview(note, concept, standing)
+        many = {"compare", "list", "timeline"}.intersection(note.u.wants)
+        _overview(note, concept, standing if many else _on_it(standing))
     else:
         _figure(note, concept, standing)
 
@@ -73,6 +91,7 @@ def _corrected(note: Note, replaced: Sequence[Fact]) -> None:
 def _reasons(note: Note, strong: Sequence[Ranked]) -> None:
     """Why was asked: only statements that give a reason answer."""
     reasons = [r for r in strong if gives_reason(r.fact.statement)]
+    reasons = reasons or [r for r in strong if _sets_scene(r)]
     note.statements(reasons, most=3)
     if not reasons:
         _inputs(note)
@@ -81,6 +100,11 @@ def _reasons(note: Note, strong: Sequence[Ranked]) -> None:
             note.reading(group)
         elif note.u.figures:
             note.reading(group, "conclusion")  # what is doubtful about the very figure
+
+
+def _sets_scene(ranked: Ranked) -> bool:
+    """It says most of what was asked, and what went with it: "after R1 appeared"."""
+    return ranked.share >= _SAYS and gives_circumstance(ranked.fact.statement)
 
 
 def _inputs(note: Note) -> None:
@@ -96,6 +120,9 @@ def _inputs(note: Note) -> None:
 def _check(note: Note, ranked: Sequence[Ranked]) -> None:
     """Whether something is so: the statement that speaks of just that leads, with its dispute."""
     u = note.u
+    if note.found.retrieved.doubted:
+        note.reading(note.found.retrieved.doubted, "conclusion")
+        return
     if not (u.terms or u.figures):
         return
     closest = max(ranked, key=lambda r: (speaks(r.fact, u), r.score), default=None)
@@ -126,11 +153,12 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     """One figure was asked for: state it, then its calculation, dispute and neighbours."""
     parties = note.parties[:1] if note.compares else ()
     own = [r for r in strong if not parties or r.fact.entity in parties]
-    best = next((r.fact for r in own or strong if r.fact.range), None)
+    fresh = [r for r in own or strong if not _echoes(note, r.fact)]
+    best = next((r.fact for r in fresh or own or strong if r.fact.range), None)
     best = _origin(note, strong, best) if best else None
     metric = next(iter(note.found.metrics), None)
     if note.claims:
-        pass
+        _beneath(note, best)
     elif metric and not note.compares and (best is None or _leads(note, concept, metric, best)):
         note.metric(metric, "conclusion")
     elif best:
@@ -147,7 +175,19 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     contested = note.groups([best] if best else [r.fact for r in strong[:1]], concept.topic)
     for group in [g for g in contested if g.kind != "superseded" or note.wants("timeline")][:2]:
         note.reading(group)
-    note.statements(_near(strong, best, concept), most=3)
+    note.statements(_near(_on_it(strong), best, concept), most=3)
+
+
+def _echoes(note: Note, fact: Fact) -> bool:
+    """It gives the very figure that the question states: "before it closed at 3.5bn"."""
+    asked = _numbers(" ".join(note.u.figures))
+    return fact.range in asked and not note.wants("whether")
+
+
+def _beneath(note: Note, best: Fact | None) -> None:
+    """Under a dispute, the figure that stands, unless the dispute has told it."""
+    if best and best.range not in _numbers(" ".join(c.text for c in note.claims)):
+        note.headline(best, "support")
 
 
 def _beside(note: Note, strong: Sequence[Ranked]) -> None:

@@ -1,0 +1,31 @@
+"""The recorded dispute that a question is about: whether it is so, how a wrong figure came to be.
+
+In: what the question says, the facts that fit it. Out: the group of disagreeing facts that says
+more of it than any standing fact alone, if one does. Knows no wording of answers.
+"""
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.fit import Ranked
+from bot.understand import Understanding
+from bot.wording import Thing
+from knowledge import Conflict, Ledger
+
+_SAYS = 0.7  # of what the question says
+
+
+def doubted(
+    u: Understanding, ledger: Ledger, asked: Sequence[Thing], ranked: Sequence[Ranked]
+) -> Conflict | None:
+    things = [t for t in asked if t.kind != "own"]
+    if not ("whether" in u.wants or u.figures) or len(things) < 2 or u.unknown:
+        return None
+    groups = [g for g in ledger.conflicts if g.kind != "superseded"]
+    shares = [(wording.share(wording.text_of_group(g, ledger), asked), g) for g in groups]
+    share, group = max(shares, key=lambda s: s[0], default=(0.0, None))
+    standing = [r for r in ranked if ledger.standing(r.fact) == "current"]
+    if "whether" in u.wants and group:  # what it holds against each other is no answer to that
+        standing = [r for r in standing if r.fact.id not in group.facts]
+    told = max((r.share for r in standing), default=0.0)
+    return group if share >= _SAYS and share > told else None
