@@ -8,7 +8,6 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from knowledge import words
 from knowledge.catalog import SCHEMA, Catalog, sha256
 from knowledge.errors import StoreMismatch
 from knowledge.vectors import VectorIndex
@@ -23,15 +22,6 @@ def same_schema(catalog: Catalog, folder: Path) -> None:
             f"{str(folder)!r} was written by another version of this program",
             help=f"Move {str(folder)!r} away: the dossier comes back by itself, your own documents "
             "have to be ingested again; `diligence rebuild` cannot convert it.",
-        )
-
-
-def same_words(catalog: Catalog, folder: Path) -> None:
-    """StoreMismatch if another tokeniser filled the word index."""
-    if catalog.meta("words") != words.WORDS:
-        raise StoreMismatch(
-            f"the word index in {str(folder)!r} was made by another version",
-            help="Run `diligence rebuild`.",
         )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge import audit
+from knowledge import audit, words
 from knowledge.ahead import Embedded, ahead, embedded, groups
 from knowledge.catalog import Bundle, Catalog, Hit, Kept, Record, RecordKind
 from knowledge.copies import Copy
@@ -89,8 +89,8 @@ class KnowledgeBase(Lookups):
             catalog = Catalog(folder / "catalog.sqlite", look_through=not stopped.in_order)
             opened.callback(catalog.close)
             audit.same_schema(catalog, folder)
-            if not rebuild:
-                audit.same_words(catalog, folder)
+            if catalog.meta("words") != words.WORDS:
+                catalog.rebuild_words()  # another tokeniser filled it
             store = _identity(catalog)
             called = collection(store, embedder.name)
             index = (

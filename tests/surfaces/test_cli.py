@@ -261,11 +261,11 @@ def test_corrupt_catalog_is_refused_with_a_way_out(
     assert "catalog.sqlite" in err and err.count("\n") == 1
 
 
-def test_store_of_another_tokeniser_names_the_command_that_rebuilds(
+def test_store_of_another_version_says_what_to_do(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with sqlite3.connect(next(home.glob("*/catalog.sqlite"))) as db:
-        db.execute("UPDATE meta SET value = 'another' WHERE key = 'words'")
+        db.execute("UPDATE meta SET value = 'another' WHERE key = 'schema'")
     assert main(["ask", "How long does the cash last?"]) == 4
     assert "diligence rebuild" in capsys.readouterr().err
 
