@@ -8,7 +8,7 @@ from bot import checklist, worth
 from bot.answer import Status
 from bot.understand import Understanding
 from bot.work import Work
-from knowledge import worded
+from knowledge import finance, worded
 
 _MOST = 0.62  # of what the question says: a fact that says so much of it is on it
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
@@ -47,6 +47,8 @@ def _spoken_of(u: Understanding, work: Work) -> bool:
     weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
     covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
+    if any(quote.row for quote in work.retrieved.quotes):
+        return True  # a row is chosen by the line that was asked for
     if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
     if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
@@ -71,6 +73,9 @@ def status(work: Work) -> Status:
         strong = [f for f in strong if worth.in_unit(f, work.u)]  # of the year, but not that figure
     direct = strong or work.computed
     quoted = bool(work.retrieved.quotes)
+    tabled = any(quote.row for quote in work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):
         return "partial"
+    if tabled and finance.measured(work.u.standalone):
+        return "partial"  # its lines are shown, the measure is not computed
     return "answered"

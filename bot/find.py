@@ -57,7 +57,7 @@ def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
     by_words = kb.search_words(f"{text} {query.more}", DEPTH, within)
     lines = [item.lines for item in needs.items] if within else []
     by_line = [kb.search_phrases(each, DEPTH, within) for each in lines]
-    wanted = () if _REASON.search(asking(query.question)) else needs.statements
+    wanted = () if wants_reason(query.question) else needs.statements
     in_statement = kb.in_statements(wanted, within) if within and wanted else []
     held = _Held(kb, [*by_words, *(hit for hits in by_line for hit in hits), *in_statement])
     signals = [
@@ -75,6 +75,10 @@ def asking(question: str) -> str:
     """The sentences that ask, without those that say how to answer; all where none is left."""
     kept = [part for part in _SENTENCE.split(question) if not _INSTRUCTION.match(part)]
     return " ".join(kept) or question
+
+
+def wants_reason(question: str) -> bool:
+    return bool(_REASON.search(asking(question)))
 
 
 class _Held:

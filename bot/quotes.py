@@ -19,6 +19,7 @@ from knowledge import (
     Proposal,
     amounts,
     dated,
+    finance,
     gives_circumstance,
     gives_reason,
     language_of,
@@ -48,6 +49,7 @@ class Quote:
     evidence: Evidence
     score: float
     proposals: tuple[str, ...] = ()
+    row: str = ""  # how a row of a table is said; "" for a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:
     for start, end in sentences(passage):
         text = unlabelled(passage[start:end])
         asks = text.rstrip("”\"' ").endswith(("?", "？"))
-        if text and not asks and not orders.inside(passage, start):
+        row = passage[start:end].lstrip().startswith("|")  # says nothing without its headings
+        if text and not (asks or row) and not orders.inside(passage, start):
             made.append(_Sentence(text=text, before=before, home=home, section=section))
         before = text
     return made
@@ -117,7 +120,7 @@ def unlabelled(text: str) -> str:
 
 def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:
     """0 unless the sentence answers."""
-    if not _names_all(sentence, u, ledger) or not _in_period(sentence.text, u):
+    if not (_names_all(sentence, u, ledger) and _is_on_line(sentence.text, u)):
         return 0.0
     terms = sum(worded(term) <= worded(sentence.text) for term in u.terms)
     foreign = language_of(sentence.text) != u.language
@@ -159,6 +162,15 @@ def _tells(text: str, u: Understanding) -> bool:
 def _needs_figure(concept: Concept, text: str, u: Understanding) -> bool:
     """A figure of the concept was asked for, or the sentence has not the question's word for it."""
     return concept.unit not in ("text", "time") and ("figure" in u.wants or not _says_it(text, u))
+
+
+def _is_on_line(text: str, u: Understanding) -> bool:
+    """Of the period asked about; and where lines of statements are asked for and no concept, one
+    of them is in the sentence: "total assets" is not answered by deferred tax assets.
+    """
+    items = () if u.concepts else finance.needed(u.standalone).items
+    named = not items or any(item.asked.search(text) for item in items)
+    return named and _in_period(text, u)
 
 
 def _in_one_clause(text: str, concept: Concept) -> bool:

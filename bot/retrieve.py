@@ -4,13 +4,13 @@ Facts are chosen by `fit` (entity, attribute, period). Passages are brought by `
 through the sentences that `quotes` finds in them. Knows no wording of answers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot import doubts, evidence, fit, quotes, wording
+from bot import doubts, evidence, fit, quotes, rows, scope, wording
 from bot.answer import Evidence
-from bot.find import Query, asking, find
+from bot.find import Query, asking, find, wants_reason
 from bot.fit import Ranked
 from bot.quotes import Quote
 from bot.understand import Understanding
@@ -27,7 +27,7 @@ from knowledge import (
     lexicon,
 )
 
-DEPTH = 24  # passages looked at for sentences that answer
+DEPTH = 40  # passages looked at for sentences that answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,12 @@ def retrieve(
     own = kb.digests("user")
     if settled and not own:
         return Retrieved(facts=facts, asked=asked, doubted=doubted)
-    held = _passages(u, kb, ledger, as_of)
-    found = quotes.choose(u, ledger, held, tuple(proposals.values()))
+    held = list(_passages(u, kb, ledger, as_of))
+    tabled = _rows(u, kb, ledger, held)
+    if tabled:
+        return Retrieved(facts=facts, quotes=tabled, asked=asked, doubted=doubted)
+    homes = [(evidence, _home(source, kb)) for evidence, source in held]
+    found = quotes.choose(u, ledger, homes, tuple(proposals.values()))
     # facts were drawn from the dossier's digests; only the user's documents can add to them
     added = [q for q in found if not settled or q.evidence.source_id in own]
     return Retrieved(facts=facts, quotes=tuple(added), asked=asked, doubted=doubted)
@@ -72,13 +76,39 @@ def _settles(ranked: Ranked, u: Understanding) -> bool:
 
 def _passages(
     u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None
-) -> Iterator[tuple[Evidence, str]]:
-    """Passages of documents, best first, each with whom its document is about."""
+) -> Iterator[tuple[Evidence, Source]]:
+    """Passages of documents, best first, each with its source.
+
+    A filing of somebody else counts only where he is named: "the cash" is that of the company
+    under examination.
+    """
+    named = scope.scope(u.standalone, kb.sources()).companies
+    own = {name.lower() for name in ledger.subject.names} if ledger.subject else set()
     for passage in find(query(u, kb, ledger), kb, DEPTH):
         source = kb.source(passage.source_id)
+        company = source.company or ""
+        if own and company and company.lower() not in own and company not in named:
+            continue
         late = as_of and not (source.published and last_day(source.published) <= as_of)
         if not late:
-            yield evidence.of_passage(passage, source), _home(source, kb)
+            yield evidence.of_passage(passage, source), source
+
+
+def _rows(
+    u: Understanding, kb: KnowledgeBase, ledger: Ledger, held: Sequence[tuple[Evidence, Source]]
+) -> tuple[Quote, ...]:
+    """Rows of tables that answer, unless a reason is asked for: that stands in prose."""
+    if "why" in u.wants or wants_reason(u.standalone):
+        return ()
+    sources = kb.sources()
+    companies = {s.company for s in sources if s.company}
+    alone = ledger.subject is None and len(companies) <= 1
+    named = scope.scope(u.standalone, sources)
+    chosen = rows.choose(u.standalone, named, held, alone=alone)
+    return tuple(
+        Quote(text=each.row.text, row=each.row.said, evidence=each.evidence, score=1.0)
+        for each in chosen
+    )
 
 
 def _home(source: Source, kb: KnowledgeBase) -> str:

@@ -63,10 +63,14 @@ from knowledge.reports import IngestReport, Status
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_circumstance, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport, filled_by
+from knowledge.tabular import TableRow
+from knowledge.tabular import rows as table_rows
 from knowledge.vectors import Server
 from knowledge.watch import Seen, watch
 
 __all__ = [
+    "TableRow",
+    "table_rows",
     "About",
     "Form",
     "Metadata",

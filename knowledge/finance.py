@@ -63,6 +63,11 @@ def needed(question: str) -> Needed:
     return Needed(items=items, statements=tuple(dict.fromkeys([*named, *held])))
 
 
+def measured(question: str) -> bool:
+    """Whether it asks for something that is computed from lines: a ratio, a margin."""
+    return any(measure.asked.search(question) for measure in vocabulary().measures)
+
+
 def statement(title: str) -> str | None:
     """Which statement a table with this title is; None if it is none."""
     plain = _STRAY.sub("", _NO_STATEMENT.sub(" ", title))

@@ -14,7 +14,18 @@ from bot.checks import arithmetic
 from bot.checks.figures import alike, mismatch
 from bot.checks.proofs import recorded
 from bot.checks.spans import Span, covers, span
-from knowledge import Amount, Fact, Language, Ledger, Metric, dated, orders, sentences, stated
+from knowledge import (
+    Amount,
+    Fact,
+    Language,
+    Ledger,
+    Metric,
+    dated,
+    orders,
+    sentences,
+    stated,
+    table_rows,
+)
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
 _QUOTED = re.compile(r"^[“\"「『](.*)[”\"」』]$", re.DOTALL)
@@ -98,6 +109,7 @@ def _sayings(
     """Every sentence that is built from what is cited, cheapest first."""
     refs = {e.ref or "": e for e in cited}
     facts = [f for e in cited if (f := _fact(e, ledger))]
+    yield from (row.said for e in cited if e.kind == "passage" for row in table_rows(e.passage))
     for fact in facts:
         yield from (fact.statement, fact.statement_zh)
     for metric in [metrics[r] for r, e in refs.items() if e.kind == "metric" and r in metrics]:

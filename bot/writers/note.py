@@ -163,10 +163,13 @@ class Note:
         )
 
     def quoted(self, most: int) -> None:
-        """Sentences of passages, word for word, in the language they are written in."""
-        for quote in self.found.retrieved.quotes[:most]:
+        """Sentences of passages, word for word, in the language they are written in; and rows of
+        tables, all of them: a ratio needs each of its lines.
+        """
+        quotes = self.found.retrieved.quotes
+        for quote in [q for at, q in enumerate(quotes) if q.row or at < most]:
             claim = Claim(
-                text=f"“{clean(quote.text)}”",
+                text=quote.row or f"“{clean(quote.text)}”",
                 evidence=(quote.evidence.id,),
                 role="context" if self.used else "support" if self.claims else "conclusion",
                 quotes={quote.evidence.id: quote.text},

@@ -1,0 +1,57 @@
+"""A passage that is a piece of a table → its rows, each with the headings its figures stand under.
+
+    | | 2031 | 2030 |             →  Total assets: $ 59 (2031), $ 55 (2030); in millions
+    | Total assets | $ 59 | $ 55 |
+
+Readers repeat caption and headings in every piece, so a row never loses its years and scale.
+Figures are said as printed: nothing is scaled here. Knows no question.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.readers.grid import headings
+from knowledge.readers.tables import SCALE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """`cells` are (heading, figure as printed); `text` is the row as it stands in the passage."""
+
+    label: str
+    cells: tuple[tuple[str, str], ...]
+    scale: str
+    text: str
+
+    @property
+    def said(self) -> str:
+        figures = ", ".join(f"{cell} ({head})" if head else cell for head, cell in self.cells)
+        return f"{self.label}: {figures}" + (f"; {self.scale}" if self.scale else "")
+
+
+def rows(text: str) -> Iterator[TableRow]:
+    """Those that have a label and at least one figure, in order."""
+    lines = text.splitlines()
+    barred = [line for line in lines if line.lstrip().startswith("|")]
+    split = [_cells(line) for line in barred]
+    heads = headings(split)
+    caption = " ".join([*(line for line in lines if line not in barred), *barred[:heads]])
+    scale = SCALE.search(caption)
+    for line, row in zip(barred[heads:], split[heads:], strict=True):
+        cells = tuple(
+            (_heading(split[:heads], at), cell) for at, cell in enumerate(row) if at and cell
+        )
+        if row[0] and any(any(c.isdigit() for c in cell) for _, cell in cells):
+            yield TableRow(
+                label=row[0], cells=cells, scale=scale.group().strip() if scale else "", text=line
+            )
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+
+
+def _heading(heads: list[tuple[str, ...]], at: int) -> str:
+    """What stands above a column, from the top down."""
+    said = dict.fromkeys(row[at] for row in heads if at < len(row) and row[at])
+    return " ".join(said).strip(" —-:")

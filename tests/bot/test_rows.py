@@ -1,0 +1,84 @@
+"""Rows of tables as answers: the right line, year and company, said with headings and scale."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hash_embedder import HashEmbedder
+from test_find import report
+
+from bot import Bot, Settings
+from bot.answer import Claim
+from bot.evidence import of_passage
+from bot.verify import verify
+from knowledge import Ledger, table_rows
+from knowledge.binding import bind
+
+PIECE = """Lumen AG — Consolidated Balance Sheets (EUR in millions)
+| At 31 December, | 2031 | 2030 |
+| Current assets |
+| Inventories (Note 4) | 40 | 30 |
+| Total current assets | $ 300 | (280) |"""
+
+
+def test_row_is_said_with_headings_and_scale() -> None:
+    assert [row.said for row in table_rows(PIECE)] == [
+        "Inventories (Note 4): 40 (2031), 30 (2030); EUR in millions",
+        "Total current assets: $ 300 (2031), (280) (2030); EUR in millions",
+    ]
+    assert all(row.text in PIECE for row in table_rows(PIECE))
+
+
+def test_prose_has_no_rows() -> None:
+    assert list(table_rows("Cash was 3 million. | is a bar.")) == []
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    home: Path = tmp_path_factory.mktemp("rows")
+    with Bot.open(Settings(home=home, dossier=None), embedder=HashEmbedder()) as bot:
+        for company in ("Heliodor", "Vesuvian"):
+            for year in (2029, 2031):
+                bot.kb.add(bind(*report(company, year), made_by="test"))
+        yield bot
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What were Heliodor's accounts payable in FY2031?", "Accounts payable: 70 (2031)"),
+        ("Vesuvian inventories FY2029", "Inventories: 40 (2029)"),
+        ("Heliodor FY2031流动负债是多少？", "Total current liabilities: 200 (2031)"),
+    ],
+)
+def test_line_asked_for_is_the_answer(desk: Bot, question: str, expected: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered"
+    assert expected in answer.answer
+    assert answer.claims[0]["verdict"] == "supported"
+    [cited] = [c for c in answer.citations if c.n == answer.claims[0]["citations"][0]]
+    assert cited.quote in cited.passage
+    assert cited.locator.page == 2
+
+
+def test_ratio_shows_each_of_its_lines_and_says_it_is_partial(desk: Bot) -> None:
+    answer = desk.ask("What is Heliodor's current ratio for FY2031?")
+    assert answer.status == "partial"
+    assert "Total current assets" in answer.answer
+    assert "Total current liabilities" in answer.answer
+
+
+def test_another_line_another_company_or_no_company_is_not_an_answer(desk: Bot) -> None:
+    assert desk.ask("What was Heliodor's goodwill in FY2031?").status == "declined"
+    assert desk.ask("What were the accounts payable of Northwind in FY2031?").status == "declined"
+    assert "70" not in desk.ask("Accounts payable?").answer
+
+
+def test_row_with_another_figure_or_year_is_dropped(desk: Bot) -> None:
+    page = desk.kb.passages_of(desk.find("Heliodor FY2031 inventories", 1)[0].source_id)[1]
+    held = of_passage(page, desk.kb.source(page.source_id))
+    said = next(r.said for r in table_rows(page.text) if r.label == "Accounts payable")
+    for text, kept in ((said, 1), (said.replace("70", "71"), 0), (said.replace("2031", "2028"), 0)):
+        claim = Claim(text=text, evidence=(held.id,))
+        made = verify([claim], evidence={held.id: held}, ledger=Ledger(), metrics=())
+        assert len(made.kept) == kept, text
