@@ -28,6 +28,8 @@ def supported(u: Understanding, work: Work) -> bool:
     """
     if work.change:
         return not work.refused
+    if not work.refused and any(quote.row for quote in work.retrieved.quotes):
+        return True  # a row is chosen by the line that was asked for
     if u.unknown or work.refused:
         return False
     if work.changes:
@@ -47,8 +49,6 @@ def _spoken_of(u: Understanding, work: Work) -> bool:
     weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
     covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
-    if any(quote.row for quote in work.retrieved.quotes):
-        return True  # a row is chosen by the line that was asked for
     if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
     if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):

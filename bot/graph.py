@@ -35,7 +35,6 @@ from knowledge import (
     Metric,
     Proposal,
     carriers,
-    finance,
     lexicon,
     metrics,
     named_in,
@@ -227,10 +226,8 @@ class Steps:
         return self._ledger(as_of), self._whole(as_of)
 
     def is_known(self, word: str) -> bool:
-        """Whether any source uses the word, or it is a line of statements in another language."""
+        """Whether any source uses the word."""
         tokens = words.tokens(word)
-        if tokens and finance.needed(word).items and self.kb.passage_count:
-            return True
         return bool(tokens) and all(self.kb.vocabulary_count(t) > 0 for t in tokens)
 
     def can_answer(self, question: str) -> bool:

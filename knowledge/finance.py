@@ -63,6 +63,14 @@ def needed(question: str) -> Needed:
     return Needed(items=items, statements=tuple(dict.fromkeys([*named, *held])))
 
 
+def mentioned(question: str) -> list[str]:
+    """The words by which it asks for lines and measures."""
+    known = vocabulary()
+    asked = [item.asked for item in known.items.values()]
+    asked += [measure.asked for measure in known.measures]
+    return [m.group() for pattern in asked for m in pattern.finditer(question)]
+
+
 def measured(question: str) -> bool:
     """Whether it asks for something that is computed from lines: a ratio, a margin."""
     return any(measure.asked.search(question) for measure in vocabulary().measures)
