@@ -3,17 +3,18 @@
     Heading 1 "Cash", a paragraph, a table  →  "# Cash …", then blocks of the table
 
 Word files have no fixed pages: places in them are given by heading. Deleted text of tracked changes
-is left out, inserted text stays. The door to python-docx; runs in the child process.
+is left out, inserted text stays; a heading or label over several cells is in each of them. The door
+to python-docx; runs in the child process.
 """
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.readers.child import Refused
 from knowledge.readers.documents import Document
-from knowledge.readers.grid import table_of
+from knowledge.readers.grid import is_label, names_columns, table_of
 from knowledge.readers.parts import Part, located
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -96,22 +97,45 @@ def _text(element: Any) -> str:
 
 
 def _rows(table: Any) -> list[tuple[str, ...]]:
-    return [tuple(_row(row)) for row in table.iter(f"{_W}tr") if _table_of(row) is table]
+    rows: list[tuple[str, ...]] = []
+    for row in table.iter(f"{_W}tr"):
+        if _table_of(row) is table:
+            rows.append(tuple(_row(row, above=rows[-1] if rows else ())))
+    return rows
 
 
 def _table_of(row: Any) -> Any:
     return next(row.iterancestors(f"{_W}tbl"))
 
 
-def _row(row: Any) -> Iterator[str]:
-    """One text per column: a cell over several columns is followed by empty ones."""
+def _row(row: Any, above: Sequence[str]) -> list[str]:
+    """One text per column. A label goes down through the rows it spans, a heading across."""
+    texts: list[str] = []
+    across: list[tuple[int, int]] = []
     for cell in row.iter(f"{_W}tc"):
         if next(cell.iterancestors(f"{_W}tr")) is not row:
             continue
-        yield _text(cell)
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        extra = int(span.get(f"{_W}val", "1")) - 1 if span is not None else 0
-        yield from [""] * min(max(extra, 0), 62)
+        start, text = len(texts), _text(cell)
+        if not text and _continues(cell) and start < len(above) and is_label(above[start]):
+            text = above[start]
+        texts += [text, *[""] * _extra_columns(cell)]
+        across.append((start, len(texts)))
+    if names_columns(texts):
+        for start, end in across:
+            if is_label(texts[start]):
+                texts[start:end] = [texts[start]] * (end - start)
+    return texts
+
+
+def _continues(cell: Any) -> bool:
+    """Whether it is a further row of the cell above it."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+
+
+def _extra_columns(cell: Any) -> int:
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    return min(max(int(span.get(f"{_W}val", "1")) - 1, 0), 62) if span is not None else 0
 
 
 def _notes(document: Any) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from knowledge.readers.tables import Row, Table
 
 _MOST_HEADINGS = 4
+_LABEL_CHARS = 80
 _YEAR = re.compile(
     r"(?:FY|CY|Q[1-4][\s/-]?|H[12][\s/-]?)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?[AEFB]?年?(?:度)?"
 )
@@ -50,11 +51,22 @@ def _captions(rows: Sequence[Row]) -> int:
 def headings(rows: Sequence[Row]) -> int:
     """How many rows at the top name columns: up to the first that holds an amount."""
     for at, row in enumerate(rows[: _MOST_HEADINGS + 1]):
-        if any(_is_amount(cell) for cell in row[1:]):
+        if any(is_amount(cell) for cell in row[1:]):
             return at
     return 1 if len(rows) > 1 else 0
 
 
-def _is_amount(cell: str) -> bool:
+def is_label(cell: str) -> bool:
+    """Something to say again in each cell it spans; a figure said twice would count twice."""
+    return 0 < len(cell.strip()) <= _LABEL_CHARS and not is_amount(cell)
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Headings: no amount, and not one text alone at the left, which is a title."""
+    said = [cell for cell in cells if cell.strip()]
+    return not any(map(is_amount, said)) and bool(said) and (len(said) > 1 or not cells[0].strip())
+
+
+def is_amount(cell: str) -> bool:
     text = cell.strip()
     return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)

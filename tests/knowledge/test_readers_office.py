@@ -66,6 +66,19 @@ def test_word_cell_over_two_columns_leaves_figures_in_their_columns() -> None:
     assert "| Both works |  | 9 |" in texts(read(made))[0]
 
 
+def test_word_labels_and_headings_over_several_cells_are_in_each_of_them() -> None:
+    made = docx.Document()
+    table = made.add_table(rows=4, cols=4)
+    rows = [["Works", "Line", "2031", ""], ["", "", "H1", "H2"], ["Salt", "Sales", "5", "6"]]
+    fill(table, [*rows, ["", "Costs", "", "4"]])
+    for top, left, bottom, right in [(0, 0, 1, 0), (0, 2, 0, 3), (2, 0, 3, 0), (2, 2, 3, 2)]:
+        table.cell(top, left).merge(table.cell(bottom, right))
+    assert texts(read(made)) == [
+        "| Works | Line | 2031 | 2031 |\n| Works |  | H1 | H2 |\n"
+        "| Salt | Sales | 5 | 6 |\n| Salt | Costs |  | 4 |"
+    ]
+
+
 def test_deleted_words_are_gone_and_inserted_ones_stay() -> None:
     from docx.oxml import parse_xml
 
@@ -146,6 +159,39 @@ def test_sheet_rows_come_with_title_headings_and_their_cells() -> None:
         "| Revenue | 1100 | 1234.5 |\n| Costs | -605 |"
     )
     assert page.section == "P&L!A4:C5"
+
+
+def test_sheet_labels_and_headings_of_merged_cells_are_in_each_of_them() -> None:
+    made = book(
+        [
+            ["Brinekeld by half-year"],
+            ["Works", "Line", 2031, None, 2032, None],
+            [None, None, "H1", "H2", "H1", "H2"],
+            ["Salt", "Sales", 5, 6, 7, 8],
+            [None, "Costs", 2, 3, None, 4],
+            ["Both", None, 9, 9, 9, 9],
+        ]
+    )
+    for cells in ("A1:F1", "A2:A3", "C2:D2", "E2:F2", "A4:A5", "E4:E5", "A6:B6"):
+        made.active.merge_cells(cells)
+    [page] = read(made).pages
+    assert page.text == (
+        "P&L — Brinekeld by half-year\n"
+        "| Works | Line | 2031 | 2031 | 2032 | 2032 |\n| Works |  | H1 | H2 | H1 | H2 |\n"
+        "| Salt | Sales | 5 | 6 | 7 | 8 |\n| Salt | Costs | 2 | 3 |  | 4 |\n"
+        "| Both |  | 9 | 9 | 9 | 9 |"
+    )
+
+
+def test_merged_cells_of_one_sheet_do_not_reach_into_another() -> None:
+    made = book([["Works", "Tonnes"], ["Salt", 5], [None, 6]])
+    made.create_sheet("Other").append(["Works", "Tonnes"])
+    made["Other"].append(["Lime", 5])
+    made["Other"].append([None, 6])
+    made["Other"].merge_cells("A2:A3")
+    first, second = texts(read(made))
+    assert first.endswith("| Salt | 5 |\n|  | 6 |")
+    assert second.endswith("| Lime | 5 |\n| Lime | 6 |")
 
 
 def test_tables_that_an_empty_row_parts_keep_their_own_headings() -> None:
