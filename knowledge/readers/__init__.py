@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from knowledge.errors import DocumentError
-from knowledge.readers import child, html, kinds, signs, text
+from knowledge.readers import attached, child, html, kinds, signs, text
 from knowledge.readers.addresses import Resolve, addresses
 from knowledge.readers.documents import Document, LocatedPage, parsed
 from knowledge.readers.encodings import decoded
@@ -35,7 +35,7 @@ __all__ = [
     "receive",
 ]
 
-VERSION = "r2"  # changes when the same file makes another text: files are then read again
+VERSION = "r3"  # changes when the same file makes another text: files are then read again
 
 MAX_BYTES = 20_000_000  # of text, HTML and mail
 MAX_PACKED_BYTES = 100_000_000  # of a PDF or Office file, most of which is pictures
@@ -107,7 +107,7 @@ def document_of(raw: bytes, name: str, *, charset: str | None = None) -> Documen
     if not raw.strip():
         raise DocumentError(f"{name!r} is empty", help="Ingest a file that has text in it.")
     try:
-        found = _parsed(raw, name, charset)
+        found = attached.joined(_parsed(raw, name, charset), _parsed)
     except (UnicodeDecodeError, child.Stopped) as problem:
         raise DocumentError(
             f"{name!r} could not be read: {problem}",
@@ -132,7 +132,7 @@ def _file_name(name: str) -> str:
     return Path(name).name
 
 
-def _parsed(raw: bytes, name: str, charset: str | None) -> Document:
+def _parsed(raw: bytes, name: str, charset: str | None = None) -> Document:
     kind = kinds.kind(raw)
     if isinstance(kind, kinds.Foreign):
         raise DocumentError(

@@ -3,6 +3,7 @@
 Readers run in a child process (`child`), so a Document also travels as JSON. Does not know formats.
 """
 
+import base64
 import json
 import sys
 from collections.abc import Callable
@@ -22,15 +23,25 @@ class LocatedPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file inside the file, not looked at yet."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """`warnings` are whole sentences about parts of the file that are not in `pages`.
 
+    `attachments` are still to be read, each by its own reader (`attached`).
     `original` is the file itself, which readers do not hand back: it is added outside.
     """
 
     pages: tuple[LocatedPage, ...]
     kind: str
     warnings: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     original: Original | None = None
 
 
@@ -48,6 +59,10 @@ def parsed(reader: str, given: bytes, *, cpu_s: int = child.CPU_S) -> Document:
         pages=tuple(LocatedPage(**page) for page in found["pages"]),
         kind=found["kind"],
         warnings=tuple(found["warnings"]),
+        attachments=tuple(
+            Attachment(name=each["name"], content=base64.b64decode(each["content"]))
+            for each in found["attachments"]
+        ),
     )
 
 
@@ -57,4 +72,4 @@ def serve(parse: Callable[[bytes], Document], *, cpu_s: int) -> None:
     made = parse(sys.stdin.buffer.read())
     if sum(len(page.text) for page in made.pages) > MAX_CHARS:
         raise child.Refused(f"its text is longer than {MAX_CHARS // 10**6} million characters")
-    sys.stdout.write(json.dumps(asdict(made)))
+    sys.stdout.write(json.dumps(asdict(made), default=lambda raw: base64.b64encode(raw).decode()))

@@ -325,9 +325,9 @@ Content-Transfer-Encoding: base64\r
 %s\r
 --b\r
 Content-Type: application/pdf\r
-Content-Disposition: attachment; filename=terms.pdf\r
+Content-Disposition: attachment; filename=terms.rtf\r
 \r
-%%PDF\r
+{\\rtf1}\r
 --b--\r
 """
 
@@ -346,7 +346,9 @@ def test_mail_has_sender_date_subject_and_words_and_names_what_is_attached(tmp_p
     )
     assert page.text.endswith("\n\n我们出价500万欧元。")
     assert "From: Ada Quill <ada@brinekeld.example>" in page.text
-    assert document.warnings == ("Attachment 'terms.pdf' was not read: save it and ingest it.",)
+    [warning] = document.warnings
+    assert warning.startswith("Attachment 'terms.rtf' was not read (a rich text")
+    assert warning.endswith("): save it and ingest it.")
 
 
 def test_mail_that_is_html_only_loses_its_tags() -> None:
