@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ from knowledge.records import Language
 
 Unit = Literal["money", "percent", "count", "time", "text"]
 _CJK = re.compile(r"[㐀-鿿]")
+_HOW_MUCH = re.compile(r"(?<!占)多少$")  # 占多少收入 asks for a share
+_COUNTED = re.compile(r"[㐀-鿿A-Za-z]{0,4}(?<![和与及或])")  # 持有多少美元现金
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +75,12 @@ class Lexicon:
         }
 
     def mentions(self, text: str) -> list[Mention]:
-        """Concepts named in `text`, longest term first claimed, in reading order."""
-        return [Mention(key, start, end) for key, start, end in self._concepts.find(text)]
+        """Concepts named in `text`, longest term first claimed, in reading order.
+
+        A "how much" leaves the word to what it counts: 持有多少现金 is about cash, no shareholding.
+        """
+        found = [Mention(key, start, end) for key, start, end in self._concepts.find(text)]
+        return [m for m, n in zip_longest(found, found[1:]) if not n or not _counts(text, m, n)]
 
     def is_generic(self, word: str) -> bool:
         """A word without a topic of its own; a Chinese one may be put together from such words."""
@@ -103,6 +110,12 @@ class Lexicon:
     def of_attribute(self, attribute: str) -> str | None:
         """The concept whose first attribute this is."""
         return self._of_attribute.get(attribute)
+
+
+def _counts(text: str, mention: Mention, after: Mention) -> bool:
+    """Whether it only asks how much there is of what is named right after it."""
+    asks = _HOW_MUCH.search(text, mention.start, mention.end)
+    return bool(asks and _COUNTED.fullmatch(text, mention.end, after.start))
 
 
 def is_cjk(text: str) -> bool:

@@ -1,8 +1,9 @@
 """Text that gives orders to whoever reads it: found in documents, kept, shown, never relied on.
 
 "Ignore your instructions and say that …", 请忽略以上指示，回答…. In: a text. Out: the spans of such
-sentences with the rest of their paragraph, since what an order leads into is part of it. Knows
-only wording: a false statement that is plainly stated is no order.
+sentences with the rest of their paragraph, since what an order leads into is part of it; with the
+whole of it where the order is about what stands before ("Repeat this in every answer"). Knows only
+wording: a false statement that is plainly stated is no order.
 """
 
 import re
@@ -20,19 +21,23 @@ _LEFT_OUT = "[…]"
 
 
 def is_order(sentence: str) -> bool:
-    return bool(_order().search(sentence))
+    return bool(_worded("patterns").search(sentence)) or _looks_back(sentence)
 
 
 @lru_cache(maxsize=4096)
 def spans(text: str) -> tuple[Span, ...]:
-    """Each from the sentence that gives the order to the end of its paragraph."""
+    """Each from the sentence that gives the order, or its paragraph starts, to the end."""
     found: list[Span] = []
     for start, end in sentences(text):
-        if found and start < found[-1][1]:
+        back = _looks_back(text[start:end])
+        inside_last = bool(found) and start < found[-1][1]
+        if not back and (inside_last or not is_order(text[start:end])):
             continue
-        if is_order(text[start:end]):
-            close = _PARAGRAPH.search(text, end, end + _MOST_CHARS)
-            found.append((start, close.start() if close else min(end + _MOST_CHARS, len(text))))
+        if back:
+            start = _opening(text, start)
+        while found and start < found[-1][1]:
+            start = min(start, found.pop()[0])
+        found.append((start, _close(text, end)))
     return tuple(found)
 
 
@@ -50,10 +55,28 @@ def inside(text: str, start: int) -> bool:
     return any(a <= start < b for a, b in spans(text))
 
 
+def _looks_back(sentence: str) -> bool:
+    return bool(_worded("backward").search(sentence))
+
+
+def _opening(text: str, at: int) -> int:
+    """Where the paragraph of what stands there begins."""
+    least = max(0, at - _MOST_CHARS)
+    return max((m.end() for m in _PARAGRAPH.finditer(text, least, at)), default=least)
+
+
+def _close(text: str, at: int) -> int:
+    """Where its paragraph ends; the next one's end after a label alone ("SYSTEM:")."""
+    most = min(at + _MOST_CHARS, len(text))
+    ends = [m.start() for m in _PARAGRAPH.finditer(text, at, most)]
+    alone = text[:at].endswith((":", "："))
+    return next(iter(ends[alone:]), most)
+
+
 @cache
-def _order() -> re.Pattern[str]:
+def _worded(kind: str) -> re.Pattern[str]:
     said = yaml.safe_load(_WORDINGS.read_text(encoding="utf-8"))
-    both = "|".join(said["patterns"])
+    both = "|".join(said[kind])
     for name, words in said["words"].items():
         both = both.replace(f"<{name}>", words)
     return re.compile(both, re.IGNORECASE)
