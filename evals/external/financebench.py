@@ -1,8 +1,10 @@
-"""FinanceBench: is the page that holds the answer found among all pages of all filings?
+"""FinanceBench: is the page that holds the answer found among all pages of all filings, and does
+the desk's answer state the gold figure?
 
 In: a folder with `questions.jsonl` (Islam et al. 2023, arXiv 2311.11944: question, doc_name and
 evidence with `evidence_page_num`, counted from 0) and `pdfs/`. All filings lie in one store. Out:
-recall@k and MRR@10 over pages, ours beside the stock pipeline and beside our parts alone.
+recall@k and MRR@10 over pages, ours beside the stock pipeline and beside our parts alone; and
+"answers": right, wrong and refused (`financebench_answers`).
 `diligence eval external:financebench --data FOLDER [--json]`.
 """
 
@@ -13,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import Bot, Settings
+from evals.external import financebench_answers as answers
 from evals.external import ranking
+from evals.external.financebench_answers import Given
 from evals.external.ranking import DEPTH, Ranked
 from evals.external.stock import Page, Stock
 from knowledge import Passage
@@ -30,11 +34,14 @@ def measure(data: Path) -> dict[str, Any]:
     with Bot.open(replace(Settings.from_env(), home=home, dossier=None)) as bot:
         names = {r.source_id: Path(r.path).stem for r in bot.ingest(files)}
         stock = Stock.of(files, bot.kb.embedder, home / "stock.npy")
-        return _compared(bot, names, _questions(data, files), stock)
+        asked = _questions(data, files)
+        found = _compared(bot, names, asked, stock)
+        return {**found, "answers": answers.report(asked, lambda q: _given(bot, names, q), data)}
 
 
 def table(found: dict[str, Any]) -> str:
-    return ranking.table({"ours": found, **{k: found[k] for k in (*_PARTS, "stock")}})
+    ranked = ranking.table({"ours": found, **{k: found[k] for k in (*_PARTS, "stock")}})
+    return f"{ranked}\n\n{answers.table(found['answers'])}"
 
 
 _PARTS = ("words alone", "meaning alone")
@@ -58,6 +65,17 @@ def _compared(
         "meaning alone": _report(asked, by_meaning),
         "stock": _report(asked, lambda question: stock.ranked(question, DEPTH)),
     }
+
+
+def _given(bot: Bot, names: dict[str | None, str], question: str) -> Given:
+    answer = bot.ask(question)
+    return Given(
+        declined=answer.status == "declined",
+        partial=answer.status == "partial",
+        claims=[claim["text"] for claim in answer.claims],
+        cited=[(names[c.source_id], c.locator.page - 1) for c in answer.citations
+               if c.locator.page and c.source_id in names],
+    )  # fmt: skip
 
 
 def _report(asked: Sequence[dict[str, Any]], finder: Finder) -> dict[str, object]:
