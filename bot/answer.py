@@ -30,7 +30,8 @@ class Evidence:
     """Something retrieved or computed that a claim may cite.
 
     `passage` stands verbatim in the stored text at `locator`. `id` is the passage's id. `ref` is
-    the fact or metric id. `status` is the standing of a fact: current, superseded, or wrong.
+    the fact or metric id. `standing` is that of a fact: current, superseded, or wrong; a passage of
+    a document that is here in a newer version is superseded.
     """
 
     id: str

@@ -4,11 +4,10 @@ Each source with its passages, its file, in how many places its text was read, a
 version of the same document is here. Changes nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.editions import newer_versions
 from knowledge import Copy, Kept, Source
 
 
@@ -55,22 +54,3 @@ def held(shelf: Shelf) -> list[Held]:
         for source in sources
     ]
     return sorted(rows, key=lambda row: (row.own, row.source.published or ""), reverse=True)
-
-
-def newer_versions(sources: Sequence[Source]) -> dict[str, str]:
-    """Older → newest of the sources that are the same company's same form for the same period.
-
-    Only dates tell which is newer: two without a date, or of one day, stand side by side.
-    """
-    groups: dict[tuple[str, str, str], list[Source]] = defaultdict(list)
-    for source in sources:
-        if source.company and source.form and source.period and source.published:
-            key = (source.company.casefold(), source.form.casefold(), source.period.casefold())
-            groups[key].append(source)
-    found: dict[str, str] = {}
-    for versions in groups.values():
-        newest = max(versions, key=lambda source: source.published or "")
-        for source in versions:
-            if (source.published or "") < (newest.published or ""):
-                found[source.id] = newest.id
-    return found

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot import doubts, evidence, fit, quotes, rows, scope, wording
-from bot.answer import Evidence
+from bot.answer import Evidence, Standing
+from bot.editions import newer_versions
 from bot.find import Query, asking, find, wants_reason
 from bot.fit import Ranked
 from bot.quotes import Quote
@@ -85,8 +86,11 @@ def _passages(
     """Passages of documents, best first, each with its source.
 
     A filing of somebody else counts only where he is named: "the cash" is that of the company
-    under examination.
+    under examination. Of a document that is here in a newer version, printed by `as_of` if that is
+    given, what the older one says is superseded.
     """
+    known = [source for source in kb.sources() if not _is_late(source, as_of)]
+    replaced = newer_versions(known)
     named = scope.scope(u.standalone, kb.sources()).companies
     own = {name.lower() for name in ledger.subject.names} if ledger.subject else set()
     for passage in find(query(u, kb, ledger), kb, DEPTH):
@@ -94,9 +98,14 @@ def _passages(
         company = source.company or ""
         if own and company and company.lower() not in own and company not in named:
             continue
-        late = as_of and not (source.published and last_day(source.published) <= as_of)
-        if not late:
-            yield evidence.of_passage(passage, source), source
+        if not _is_late(source, as_of):
+            standing: Standing = "superseded" if source.id in replaced else "current"
+            yield evidence.of_passage(passage, source, standing=standing), source
+
+
+def _is_late(source: Source, as_of: str | None) -> bool:
+    """Printed after `as_of`, or nobody knows when."""
+    return bool(as_of) and not (source.published and last_day(source.published) <= (as_of or ""))
 
 
 def _rows(

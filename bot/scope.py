@@ -2,13 +2,15 @@
 
 Company, year, quarter and kind of document are read from the question and compared with what the
 sources say of themselves (`knowledge.metadata`). A soft prior: a source that says nothing is not
-preferred to others nor they to it, and none is excluded. Knows no passage.
+preferred to others nor they to it, and none is excluded. An older version of a document counts
+half. Knows no passage.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.editions import newer_versions
 from knowledge.metadata import forms
 from knowledge.records import Source
 
@@ -28,6 +30,7 @@ _PERIOD = re.compile(r"FY(?P<year>\d{4})(?:-Q(?P<quarter>[1-4]))?|(?P<day>\d{4}-
 
 _SQUEEZED = 6  # letters a name must have to be looked for without its spaces
 OLDER = 0.7  # of each year older than the newest, where the question names no time
+REPLACED = 0.5  # of a source that is here in a newer version
 OTHER = 0.05  # of a company that the question does not name
 # By how many years a document is later than the last year asked about: an annual report shows the
 # two years before its own, too.
@@ -82,9 +85,11 @@ def without(question: str, named: Scope) -> str:
 def priors(asked: Scope, sources: Iterable[Source]) -> Mapping[str, float]:
     """By source id, 1 for a source that is what the question names, less for others.
 
-    Where it names no time, the newest document of a company comes before its older ones.
+    Where it names no time, the newest document of a company comes before its older ones. Of the
+    versions of one document the newest comes first, whatever the question names.
     """
     known = list(sources)
+    replaced = newer_versions(known)
     newest: dict[str, int] = {}
     for source in known:
         if source.company and source.period:
@@ -93,6 +98,7 @@ def priors(asked: Scope, sources: Iterable[Source]) -> Mapping[str, float]:
     return {
         source.id: _prior(asked, source)
         * (OLDER ** age.get(source.id, 0) if asked.year is None else 1.0)
+        * (REPLACED if source.id in replaced else 1.0)
         for source in known
     }
 

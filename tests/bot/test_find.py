@@ -144,6 +144,14 @@ def test_source_that_says_nothing_of_itself_is_never_lowered() -> None:
     assert priors(scope("Foot Locker FY2030", SHELF), SHELF)["article"] == 1.0
 
 
+@pytest.mark.parametrize("question", ["Foot Locker FY2030 revenue", "Foot Locker", "What is sold?"])
+def test_older_version_of_a_document_counts_half(question: str) -> None:
+    first = replace(SHELF[0], published="2030-03-01")
+    amended = replace(first, id="amended", published="2030-05-01")
+    worth = priors(scope(question, [first, amended]), [first, amended])
+    assert worth["annual-30"] == worth["amended"] / 2 > 0
+
+
 def test_year_is_a_word_like_others_where_no_document_has_a_period() -> None:
     shelf = [source("article", None, None, None)]
     named = scope("Box office in 2031", shelf)

@@ -4,7 +4,8 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
-from bot.library import held, newer_versions
+from bot.editions import newer_versions
+from bot.library import held
 from knowledge import About, Copy, Kept, Source
 
 
@@ -31,8 +32,20 @@ def filing(name: str, published: str | None, **more: str | None) -> Source:
         (filing("b", "2032-05-01", company="Norbank"), {}),
         (filing("b", "2032-03-01"), {}),
         (filing("b", None), {}),
+        (filing("b", "2032"), {}),
+        (filing("b", "2031"), {"b": "a"}),
     ],
-    ids=["later", "spelling", "period", "form", "company", "same day", "undated"],
+    ids=[
+        "later",
+        "spelling",
+        "period",
+        "form",
+        "company",
+        "same day",
+        "undated",
+        "same year",
+        "year before",
+    ],
 )
 def test_newer_version_is_the_same_document_with_a_later_date(
     second: Source, expected: dict[str, str]
