@@ -6,24 +6,22 @@ views of what is known. Decides nothing about an answer: that is the graph's.
 
 import threading
 import uuid
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import evaluations, graph, levers, library, memo, times, versions, views
+from bot import evaluations, graph, levers, memo, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
-from bot.errors import QuestionError, UnknownSource
+from bot.documents import Documents
+from bot.errors import QuestionError
 from bot.find import find
 from bot.levers import Levers
-from bot.library import Held
 from bot.memo import Memo, Room
 from bot.memory import Memory
 from bot.model.opened import model_writer
-from bot.originals import Originals, Place
 from bot.projection import Projection, project
 from bot.retrieve import query
 from bot.settings import Settings
@@ -33,28 +31,18 @@ from bot.understand import understand
 from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
-    About,
     Counting,
-    DocumentError,
-    IngestReport,
     KnowledgeBase,
     Language,
     Ledger,
     Move,
-    Original,
-    PageView,
     Passage,
-    Progress,
     SentenceTransformerEmbedder,
-    Source,
     bundles,
-    correct,
     dossier,
-    intake,
     metrics,
     named_in,
     remembered,
-    terms,
 )
 from knowledge.scenario import Change
 
@@ -65,7 +53,7 @@ if TYPE_CHECKING:
     from knowledge import Embedder
 
 
-class Bot:
+class Bot(Documents):
     """Use `Bot.open`; safe for many threads; one per data folder."""
 
     def __init__(
@@ -77,12 +65,10 @@ class Bot:
         settings: Settings,
         model: ModelWriter | None = None,
     ) -> None:
-        self.kb = kb
-        self.settings = settings
+        super().__init__(kb=kb, settings=settings)
         self._memory = memory
         self._model = model
         self._ledger = ledger
-        self._originals = Originals(kb)
         self._steps = graph.Steps(
             kb=kb,
             ledger=ledger,
@@ -245,29 +231,6 @@ class Bot:
         assert seen.answer is not None
         return Answer.from_dict(seen.answer)
 
-    def ingest(self, paths: Sequence[str | Path], about: About | None = None) -> list[IngestReport]:
-        """Reads each file, folder of files or web address; a failure is a report, not an error."""
-        return [event.report for event in self.intake(paths, about) if event.report]
-
-    def intake(
-        self,
-        paths: Sequence[str | Path],
-        about: About | None = None,
-        *,
-        stop: threading.Event | None = None,
-    ) -> Iterator[Progress]:
-        """`ingest` as it happens; ends early, between two documents, once `stop` is set."""
-        under = terms(self.kb, about, allow_private=self.settings.fetch_private)
-        return intake(self.kb, paths, under, stop=stop)
-
-    def remove(self, source_id: str) -> None:
-        """Takes a document out with all that was made of it; UnknownSource if there is none.
-
-        What a dossier brings would come back with its folder: it is taken out there.
-        """
-        self._own(source_id)
-        self.kb.remove(source_id)
-
     def find(self, question: str, k: int = 10) -> list[Passage]:
         """The `k` passages of documents that most likely answer, best first; nothing is asked of
         recorded facts, and nothing is remembered.
@@ -275,56 +238,12 @@ class Bot:
         u = understand(self._valid(question), ledger=self._ledger, is_known=self._steps.is_known)
         return find(query(u, self.kb, self._ledger), self.kb, k)
 
-    def sources(self) -> list[Source]:
-        return self.kb.sources()
-
-    def also_at(self, source_id: str) -> list[str]:
-        """Where else the same text was read."""
-        return [copy.path for copy in self.kb.copies(source_id)[1:]]
-
-    def held(self) -> list[Held]:
-        """The sources with what the desk knows of each, for who looks after them."""
-        return library.held(self.kb)
-
-    @property
-    def incoming(self) -> Path:
-        """Where files that are being received may lie; not kept over a restart."""
-        return self.settings.home / self.settings.name / "incoming"
-
-    def correct(self, source_id: str, about: About) -> Source:
-        """Reads the stored original again under what the user says, which holds from now on.
-
-        UnknownSource if it is not a document of the user's, or is kept without its original.
-        """
-        self._own(source_id)
-        self.original(source_id)
-        report = correct(self.kb, source_id, about)
-        if report.source_id is None:
-            raise DocumentError(report.reason, help=report.help)
-        return self.kb.source(report.source_id)
-
     def evaluation(self) -> dict[str, Any] | None:
         """The latest evaluation of this home; None where there is none."""
         return evaluations.latest(self.settings.home)
 
     def evaluation_report(self) -> bytes | None:
         return evaluations.report(self.settings.home)
-
-    def source_text(self, source_id: str, name: str = "document") -> str:
-        """The stored text that locators point into; KeyError where there is none."""
-        return self.kb.text(source_id, name).text
-
-    def original(self, source_id: str) -> Original:
-        """The file a source was read from; UnknownSource where none is kept."""
-        return self._originals.original(source_id)
-
-    def place(self, source_id: str, start: int, end: int, name: str = "document") -> Place:
-        """Where a stretch of a source's text stands in it."""
-        return self._originals.place(source_id, start, end, name)
-
-    def page(self, source_id: str, number: int, start: int, end: int) -> PageView:
-        """A page of a PDF with a stretch of its text marked."""
-        return self._originals.page(source_id, number, start, end)
 
     def metrics(self, language: Language = "en") -> list[dict[str, Any]]:
         return [views.metric(m, self._ledger, language) for m in self._steps.offered]
@@ -403,13 +322,6 @@ class Bot:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _own(self, source_id: str) -> None:
-        if source_id not in self.kb.digests("user"):
-            raise UnknownSource(
-                f"There is no document {source_id!r} that was ingested.",
-                help="`diligence sources` lists what there is; a dossier's sources stay.",
-            )
 
     def _valid(self, question: str) -> str:
         asked = question.strip()
