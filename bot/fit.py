@@ -20,6 +20,7 @@ from knowledge import (
     first_day,
     last_day,
     lexicon,
+    named_in,
 )
 
 # figures that hold until the next one is set; a balance or a count of users does not
@@ -107,10 +108,22 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     if len(said) < 2 and not (worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE):
         return False
     company = company_of(ledger)
+    if not _is_of_concept(fact, u):
+        return False
     parties = u.focus or ((company,) if company and not u.names else ())
     if not all(involves(fact, e, ledger) for e in parties):
         return False
     return worth.of_kind(fact, u)
+
+
+def _is_of_concept(fact: Fact, u: Understanding) -> bool:
+    """Where a figure of a concept is asked for, it speaks of that concept: "what stake does she
+    hold" is not answered by the rest of what is told of her.
+    """
+    concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    if concept is None or concept.unit == "text" or not concept.attributes:
+        return True
+    return fact.attribute in concept.attributes or concept.id in named_in(text_of(fact))
 
 
 def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:

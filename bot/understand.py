@@ -55,6 +55,9 @@ _ORDER = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?。！？:：\n]*(?:[.:](?=\d)[^.!?。！？:：\n]*)*[.!?。！？:：\n]?")
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
+# "percentage … own" runs over whose it is; "Hong Kong listing" is one term
+_PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+_GAPPED_WORDS = 4
 _TAG = re.compile(r"<[^<>]{0,40}>")
 _WHETHER = re.compile(
     r"^\s*(?:so,? |and |but )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
@@ -280,8 +283,10 @@ def _setting(question: str) -> list[Span]:
 
 
 def _but_names(question: str, span: Span) -> list[Span]:
-    """The span without what is somebody's product in it: "训练Naru-4要花" asks of Naru-4."""
+    """The span without what is somebody's name in it: "训练Naru-4要花" asks of Naru-4."""
     cuts = [m.span() for m in _MODEL.finditer(question, *span)]
+    if len(question[slice(*span)].split()) >= _GAPPED_WORDS:
+        cuts = sorted([*cuts, *(m.span() for m in _PROPER.finditer(question, *span))])
     edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

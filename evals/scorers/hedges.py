@@ -18,9 +18,9 @@ _HEDGE = re.compile(
     r"|under|less than|nearly|almost|no less|not less|reported\w*|reports?|reportedly|said|says"
     r"|told|estimat\w+|reckon\w*|infer\w*|rumou?r\w*|alleg\w+|accus\w+|claim\w*|according|may|might|could"
     r"|would|plan\w*|expect\w*|aim\w*|target\w*|sought|seek\w*|consider\w*|talks|puts?|gives?|calls?"
-    r"|likely|believe\w*|suggest\w*|propos\w+|statement|leaked|relay\w*|quot\w+|assum\w+|published)\b"
+    r"|likely|believe\w*|suggest\w*|propos\w+|statement|filings?|leaked|relay\w*|quot\w+|assum\w+|published)\b"
     r"|[约近逾超]|左右|以上|以下|至少|至多|不低于|不少于|上下|据|称|报道|估|推算|传|指控|可能|或将|预计|计划|拟"
-    r"|目标|寻求|考虑|洽谈|认为|建议|表述|转述|引述|假设|未经证实|外泄|披露|公布",
+    r"|目标|寻求|考虑|洽谈|认为|建议|表述|转述|引述|假设|未经证实|文件|外泄|披露|公布",
     re.IGNORECASE,
 )
 

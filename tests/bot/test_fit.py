@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from conftest import Asks
 
 from bot import fit
+from bot.understand import understand
 from knowledge import Ledger
 
 BEST = [
@@ -69,3 +72,18 @@ def test_both_languages_get_the_same_best_fact(
     asks: Asks, ledger: Ledger, en: str, zh: str
 ) -> None:
     assert fit.rank(asks(en), ledger)[0].fact.id == fit.rank(asks(zh), ledger)[0].fact.id
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What stake does Mara Lind hold?", "What percentage does Mara Lind herself own today?"],
+)
+def test_what_is_told_of_a_person_does_not_answer_for_her_stake(
+    ledger: Ledger, question: str
+) -> None:
+    told = next(f for f in ledger.facts if f.attribute != "ownership_share" and f.range)
+    about = replace(told, id="told", statement="Mara Lind halted 70% of buying.", subject=None)
+    held = replace(ledger, facts=(*ledger.facts, about))
+    u = understand(question, ledger=held, is_known=lambda word: True)
+    assert {part for name in u.names for part in name.split()} >= {"Mara", "Lind"}
+    assert not [r for r in fit.rank(u, held) if r.strength == "strong"]

@@ -32,7 +32,7 @@ def half_gone(base: KnowledgeBase) -> None:
 
 
 def vector_gone(base: KnowledgeBase) -> None:
-    base._index.delete([base.passages_of(base.sources()[0].id)[0].id])
+    base._meaning.index.delete([base.passages_of(base.sources()[0].id)[0].id])
 
 
 def source_gone(base: KnowledgeBase) -> None:

@@ -226,7 +226,7 @@ def test_crash_while_storing_leaves_no_proposals(
     def full(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(base._index, "upsert", full)
+    monkeypatch.setattr(base._meaning.index, "upsert", full)
     with pytest.raises(OSError):
         ingest(base, saved(tmp_path, CASH))
     assert base.proposals() == ()  # stored, but its source is not complete
