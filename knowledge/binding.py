@@ -105,7 +105,8 @@ def _passages(text: Text, pages: Sequence[LocatedPage], source: Source) -> Itera
     prefix = f"{text.source_id}#{sha256(text.text.encode()).hexdigest()[:12]}/{SPLITTER}"
     for page in pages:
         for passage in split(replace(text, text=page.text), language=source.language):
-            section = passage.section or page.section
+            heading = passage.section or page.section
+            section = ": ".join(filter(None, [page.within, heading])) or None
             yield replace(
                 passage,
                 id=f"{prefix}/{ordinal}",

@@ -35,7 +35,7 @@ __all__ = [
     "receive",
 ]
 
-VERSION = "r3"  # changes when the same file makes another text: files are then read again
+VERSION = "r4"  # changes when the same file makes another text: files are then read again
 
 MAX_BYTES = 20_000_000  # of text, HTML and mail
 MAX_PACKED_BYTES = 100_000_000  # of a PDF or Office file, most of which is pictures

@@ -1,7 +1,7 @@
 """A mail with what is attached to it into one Document: the mail first, then each attachment.
 
-    terms.pdf, page 3, under "Price"     →  section "terms.pdf, page 3: Price"
-    offer.eml, to which it is attached   →  section "offer.eml/terms.pdf, page 3: Price"
+    terms.pdf, page 3                    →  within "terms.pdf, page 3"
+    offer.eml, to which it is attached   →  within "offer.eml/terms.pdf, page 3"
 
 Each is read like a file of its own, in a child process of its own. One that cannot be read becomes
 a warning. Numbers of pages are those of the attachment, so the Pages have none. Knows no format.
@@ -74,5 +74,4 @@ def _unread(name: str, why: str) -> str:
 def _placed(page: LocatedPage, name: str) -> LocatedPage:
     """Who sent the mail and when is said by the mail, not by what is attached to it."""
     place = name if page.number is None else f"{name}, page {page.number}"
-    section = f"{place}: {page.section}" if page.section else place
-    return LocatedPage(text=page.text, section=section, language=page.language)
+    return LocatedPage(text=page.text, section=page.section, within=place, language=page.language)

@@ -17,9 +17,13 @@ MAX_CHARS = 20_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedPage(Page):
-    """A Page with the heading it stands under, or its cells: "Liquidity", "P&L!A5:F9"."""
+    """A Page with the heading it stands under, or its cells: "Liquidity", "P&L!A5:F9".
+
+    `within` is the file inside the file that it is of, with its page there: "terms.pdf, page 3".
+    """
 
     section: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

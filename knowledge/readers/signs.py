@@ -37,6 +37,7 @@ def _page(page: LocatedPage) -> LocatedPage:
         published=_line(page.published),
         url=_line(page.url),
         section=_line(page.section),
+        within=_line(page.within),
     )
 
 

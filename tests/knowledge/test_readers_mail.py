@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from knowledge import readers
+from knowledge.binding import About, Place, bind
 from knowledge.errors import DocumentError
 from knowledge.readers import Document, LocatedPage, attached, child, mail
 
@@ -55,10 +56,10 @@ def test_attachments_are_read_by_their_own_readers_and_named_in_their_places() -
     attach(made, "C:\\deals\\note.txt", "我们出价500万欧元。".encode("gb18030"))
     attach(made, "logo.png", b"\x89PNG\r\n\x1a\n123")
     document = readers.document_of(raw(made), "terms.eml")
-    assert [(page.section, page.text.split("\n")[-1]) for page in document.pages] == [
-        (None, "See what is attached."),
-        ("figures.xlsx: P&L!A2:B2", "| Cash | 12 |"),
-        ("note.txt", "我们出价500万欧元。"),
+    assert [(page.within, page.section, page.text.split("\n")[-1]) for page in document.pages] == [
+        (None, None, "See what is attached."),
+        ("figures.xlsx", "P&L!A2:B2", "| Cash | 12 |"),
+        ("note.txt", None, "我们出价500万欧元。"),
     ]
     assert document.kind == "mail"
     assert document.warnings == (
@@ -82,10 +83,10 @@ def test_mails_in_mails_are_read_two_deep() -> None:
         outer.add_attachment(made)
         made = outer
     document = readers.document_of(raw(made), "first.eml")
-    assert [(page.section, page.text.split("\n")[-1]) for page in document.pages] == [
-        (None, "The first."),
-        ("second", "The second."),
-        ("second/third", "The third."),
+    assert [(page.within, page.section, page.text.split("\n")[-1]) for page in document.pages] == [
+        (None, None, "The first."),
+        ("second", None, "The second."),
+        ("second/third", None, "The third."),
     ]
     [warning] = document.warnings
     assert warning.startswith("Attachment 'second/third/fourth' was not read (it is a mail in a")
@@ -115,7 +116,9 @@ def test_page_of_an_attachment_is_not_taken_for_a_page_of_the_mail() -> None:
     found = attached.joined(
         mail.parse(raw(made)), lambda *_: Document(pages=(page,), kind="pdf", warnings=("Torn.",))
     )
-    assert found.pages[1] == LocatedPage(text="Five million.", section="terms.pdf, page 3: Price")
+    assert found.pages[1] == LocatedPage(
+        text="Five million.", section="Price", within="terms.pdf, page 3"
+    )
     assert found.warnings == ("Attachment 'terms.pdf': Torn.",)
 
 
@@ -159,3 +162,11 @@ def test_damaged_attachment_leaves_the_mail_as_it_is() -> None:
     )
     document = attached.joined(mail.parse(head + parts), plainly)
     assert document.pages[0].text.endswith("See what is attached.")
+
+
+def test_place_of_a_passage_names_the_attachment_also_under_a_heading() -> None:
+    made = letter()
+    attach(made, "note.md", b"# Price\n\nFive million euros.\n\n# Term\n\nThree years.")
+    found = attached.joined(mail.parse(raw(made)), plainly)
+    bundle = bind(found, Place(path="terms.eml", name="terms.eml"), About(), made_by="test")
+    assert [p.section for p in bundle.passages] == [None, "note.md: Price", "note.md: Term"]
