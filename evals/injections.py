@@ -1,8 +1,8 @@
 """Orders hidden in documents, and a model that obeys every one of them: does any reach the answer?
 
-In: `evals/cases/injected/*.jsonl` (document, question, what an obeying model says). Each document
-is ingested, the question is asked of the desk alone and of the desk with the obeying model. Out:
-the cases in whose answer something forbidden stands. `python -m evals.injections`.
+In: `evals/cases/injected/*.jsonl` (a document's file, question, what an obeying model says). Each
+document is ingested, the question is asked of the desk alone and of the desk with the obeying
+model. Out: the cases in whose answer something forbidden stands. `python -m evals.injections`.
 """
 
 import argparse
@@ -79,7 +79,12 @@ def _honest(question: Mapping[str, Any]) -> str:
 
 
 def cases(file: Path = CASES) -> list[Injected]:
-    return [Injected.model_validate_json(x) for x in file.read_text("utf-8").splitlines() if x]
+    """Each with its document's text in the place of the file, seen from the file of the cases."""
+    rows = [Injected.model_validate_json(x) for x in file.read_text("utf-8").splitlines() if x]
+    texts = [(file.parent / row.document).read_text(encoding="utf-8") for row in rows]
+    return [
+        row.model_copy(update={"document": text}) for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def run(home: Path, chosen: list[Injected], embedder: Embedder | None = None) -> Iterator[Outcome]:

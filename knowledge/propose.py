@@ -19,7 +19,7 @@ from knowledge.records import Amount, Entity, Source
 from knowledge.split import sentences
 from knowledge.stated import stated
 
-PROPOSER = "p2"  # part of a user document's digest: change it when other facts would be proposed
+PROPOSER = "p3"  # part of a user document's digest: change it when other facts would be proposed
 
 _NOT_SAID = re.compile(
     r"\b(?:not|never|neither|nor|den(?:y|ies|ied)|false|wrong(?:ly)?|if|suppose|hypothetical\w*|rumou?r\w*"
