@@ -1,8 +1,8 @@
-"""RGB: is a snippet that answers found among all snippets of all questions?
+"""RGB: is a snippet that answers found among all snippets of all questions, and what is answered?
 
 In: a folder with `zh_refine.jsonl` (Chen et al. 2023, arXiv 2309.01431: query, positive and
 negative web snippets in Chinese). Each different snippet is one passage of one store. Out: recall@k
-and MRR@10 over snippets, ours beside our parts alone.
+and MRR@10 over snippets, ours beside our parts alone; and "answers" (`rgb_answers`).
 `diligence eval external:rgb --data FOLDER [--json]`.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import Bot, Settings
-from evals.external import ranking
+from evals.external import ranking, rgb_answers
 from evals.external.ranking import DEPTH, Ranked
 from knowledge import Bundle, Passage, Source, Text
 
@@ -34,11 +34,13 @@ def measure(data: Path) -> dict[str, Any]:
             **_report(rows, lambda query: bot.find(query, DEPTH)),
             "words alone": _report(rows, lambda q: _hits(bot, bot.kb.search_words(q, DEPTH))),
             "meaning alone": _report(rows, lambda q: _hits(bot, bot.kb.search_vectors(q, DEPTH))),
+            "answers": rgb_answers.report(data),
         }
 
 
 def table(found: dict[str, Any]) -> str:
-    return ranking.table({"ours": found, **{part: found[part] for part in _PARTS}})
+    ranked = ranking.table({"ours": found, **{part: found[part] for part in _PARTS}})
+    return f"{ranked}\n\n{rgb_answers.table(found['answers'])}"
 
 
 def _held(row: dict[str, Any]) -> Iterator[str]:

@@ -124,7 +124,8 @@ def test_labels_of_the_model_count_for_the_judged_questions_only(tmp_path: Path)
 
 def test_chinese_snippets_are_found_by_words_where_the_model_reads_none(data: Path) -> None:
     rows = [
-        {"query": "灯塔公司2030年营收是多少？", "positive": ["灯塔公司2030年营收为三亿元。"],
+        {"query": "灯塔公司2030年营收是多少？", "answer": ["三亿元"],
+         "positive": ["灯塔公司2030年营收为三亿元。"],
          "negative": ["灯塔位于海边，游客很多。", "2030年营收普遍下降。", "铜镜厂裁员。",
                       "北方四个地区有镜子出售。", "去年冬天很冷。"]},
     ]  # fmt: skip
@@ -132,6 +133,7 @@ def test_chinese_snippets_are_found_by_words_where_the_model_reads_none(data: Pa
     found = rgb.measure(data)
     assert found["recall@1"] == found["words alone"]["recall@1"] == 1.0
     assert "| ours | 1 |" in rgb.table(found)
+    assert "| noise 0.8 | 1 |" in rgb.table(found)
 
 
 def test_a_place_named_twice_counts_once() -> None:
