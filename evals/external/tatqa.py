@@ -4,7 +4,8 @@ In: a folder with `dev.json` (Zhu et al. 2021, arXiv 2105.07624). Out: the share
 questions whose annotated answer follows from the amounts that we read in table and text, and why
 not for the rest. A derivation: "(44.1-56.7)/56.7", answer -22.22, scale "percent". Which figures a
 question needs is taken from the derivation, so this measures reading and arithmetic, not finding.
-`python -m evals.external.tatqa --data FOLDER [--json] [--misses]`.
+`diligence eval external:tatqa --data FOLDER [--json]`; with the misses: `python -m
+evals.external.tatqa --data FOLDER --misses`.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Any, Literal
 from evals import statistics
 from evals.external import derivations, tables
 from evals.external.derivations import NotFound, Value
+from evals.statistics import Interval
 
 GOAL = 0.98
 Outcome = Literal["exact", "last digit", "scale", "not found", "different"]
@@ -162,27 +164,46 @@ def run(data: Path) -> list[Result]:
     return results
 
 
+def measure(data: Path) -> dict[str, Any]:
+    results = run(data)
+    counts = Counter(r.outcome for r in results)
+    return {
+        "questions": len(results),
+        "exact": asdict(statistics.mean([float(r.outcome == "exact") for r in results])),
+        "exact_at_a_stated_scale": asdict(
+            statistics.mean([float(r.outcome == "exact" and r.stated) for r in results])
+        ),
+        "goal": GOAL,
+        "outcomes": dict(counts.most_common()),
+        "misses": [asdict(r) for r in results if r.outcome != "exact"],
+    }
+
+
+def table(found: dict[str, Any]) -> str:
+    exact, strict = (Interval(**found[key]) for key in ("exact", "exact_at_a_stated_scale"))
+    return "\n".join(
+        [
+            f"reproduced exactly  {exact}  goal ≥ {found['goal']}",
+            f"  with tables that state no scale counted as missed  {strict}",
+            *(f"  {outcome:12} {count}" for outcome, count in found["outcomes"].items()),
+        ]
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds dev.json")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true", help="list what was not reproduced")
     args = parser.parse_args()
-    results = run(args.data)
-    share = statistics.mean([float(r.outcome == "exact") for r in results])
-    strict = statistics.mean([float(r.outcome == "exact" and r.stated) for r in results])
-    counts = Counter(r.outcome for r in results)
+    found = measure(args.data)
     if args.json:
-        summary = {"exact": asdict(share), "exact_at_a_stated_scale": asdict(strict), "goal": GOAL}
-        print(json.dumps(summary | {"outcomes": counts}, indent=2))
+        print(json.dumps(found, indent=2))
         return
-    print(f"reproduced exactly  {share}  goal ≥ {GOAL}")
-    print(f"  with tables that state no scale counted as missed  {strict}")
-    for outcome, count in counts.most_common():
-        print(f"  {outcome:12} {count}")
-    for miss in [r for r in results if r.outcome != "exact" and args.misses]:
-        print(f"{miss.outcome}: {miss.derivation} → {miss.got}, not {miss.answer} {miss.scale}"
-              f" ({miss.question})")  # fmt: skip
+    print(table(found))
+    for miss in found["misses"] if args.misses else ():
+        print(f"{miss['outcome']}: {miss['derivation']} → {miss['got']}, not {miss['answer']}"
+              f" {miss['scale']} ({miss['question']})")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.surfaces import cli
 from evals.external import derivations, tables, tatqa
 
 IN_THOUSANDS = [
@@ -116,3 +117,17 @@ def test_folder_is_read(tmp_path: Path) -> None:
     document = {"table": {"table": IN_THOUSANDS}, "paragraphs": [], "questions": [question, other]}
     (tmp_path / "dev.json").write_text(json.dumps([document]))
     assert [r.outcome for r in tatqa.run(tmp_path)] == ["exact"]
+
+
+def test_command_prints_what_is_reproduced_and_keeps_the_misses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"question": "What grew?", "derivation": "4,100-3,280", "answer_type": "arithmetic"}
+    questions = [asked | {"answer": 820, "scale": "thousand"}, asked | {"answer": 9, "scale": ""}]
+    document = {"table": {"table": IN_THOUSANDS}, "paragraphs": [], "questions": questions}
+    (tmp_path / "dev.json").write_text(json.dumps([document]))
+    monkeypatch.setenv("DILIGENCE_HOME", str(tmp_path / "home"))
+    assert cli.main(["eval", "external:tatqa", "--data", str(tmp_path)]) == 0
+    assert "reproduced exactly  0.500" in capsys.readouterr().out
+    (miss,) = tatqa.measure(tmp_path)["misses"]
+    assert (miss["answer"], miss["outcome"]) == ("9", "different")
