@@ -10,12 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Evidence
-from bot.scope import Scope
+from bot.find import asking
+from bot.scope import Scope, without
 from knowledge import Source, TableRow, finance, orders, table_rows, words
 
 MOST = 6
 _NOTE = re.compile(r"\(.*?\)|\*|,? net\b.*$|[—–:].*$", re.IGNORECASE)  # "(Note 10)", ", net of …"
-_GENERIC = frozenset(words.tokens("total net other amount number year end date 合计 总计 其他"))
+_GENERIC = frozenset(
+    words.tokens(
+        "total net other amount number year end date fiscal fy value usd million billion company"
+        " business based data statement sheet 合计 总计 其他 金额 截至 年末 是 公司"
+    )
+)
+_SPARE = 1  # words of a question that no row needs to have
+_LEAST_COVERED = 0.5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,7 +54,23 @@ def choose(
             if strength and (best is None or (-strength, place) < (best[0], best[1])):
                 found[line] = (-strength, place, Chosen(row=row, evidence=evidence))
     ordered = sorted(found.values(), key=lambda each: each[:2])
-    return [chosen for _, _, chosen in ordered][:MOST]
+    chosen = [each for _, _, each in ordered][:MOST]
+    return [] if _asks_more(question, named, chosen) else chosen
+
+
+def _asks_more(question: str, named: Scope, chosen: Sequence[Chosen]) -> bool:
+    """Whether much of what is asked is neither a line nor in the rows: "which region had the worst
+    top line?" is not answered by the top line.
+    """
+    if finance.measured(question):
+        return False  # the lines of a ratio are shown as such
+    said = [*finance.mentioned(question), *(c.row.label for c in chosen)]
+    said += [head for c in chosen for head, _ in c.row.cells]
+    covered = _GENERIC.union(*(words.tokens(text) for text in said))
+    asked = words.telling(words.tokens(without(asking(question), named)))
+    told = [t for t in asked if not t.isdigit()]
+    rest = [t for t in told if t not in covered]
+    return len(rest) > _SPARE and len(rest) > _LEAST_COVERED * len(told)
 
 
 def _wordings(item: finance.Item) -> tuple[frozenset[str], ...]:

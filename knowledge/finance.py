@@ -13,6 +13,11 @@ from typing import Any
 import yaml
 
 _NO_STATEMENT = re.compile(r"off[- ]balance[- ]sheets?|表外", re.IGNORECASE)
+_COMPUTED = re.compile(
+    r"\baverages?\b|\bas a (?:%|percent\w*) of\b|\bpercent\w* of\b|\bgrowth rate\b|\bratio\b"
+    r"|平均|占比|增长率|比率",
+    re.IGNORECASE,
+)
 _STRAY = re.compile(r"(?<=[a-z]) (?=[b-hj-z]\b)")  # letters set apart: "Balance Shee t"
 
 
@@ -72,8 +77,9 @@ def mentioned(question: str) -> list[str]:
 
 
 def measured(question: str) -> bool:
-    """Whether it asks for something that is computed from lines: a ratio, a margin."""
-    return any(measure.asked.search(question) for measure in vocabulary().measures)
+    """Whether it asks for something that is computed from lines: a ratio, a margin, an average."""
+    known = any(measure.asked.search(question) for measure in vocabulary().measures)
+    return known or bool(_COMPUTED.search(question))
 
 
 def statement(title: str) -> str | None:

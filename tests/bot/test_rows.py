@@ -82,3 +82,19 @@ def test_row_with_another_figure_or_year_is_dropped(desk: Bot) -> None:
         claim = Claim(text=text, evidence=(held.id,))
         made = verify([claim], evidence={held.id: held}, ledger=Ledger(), metrics=())
         assert len(made.kept) == kept, text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which supplier holds the largest disputed accounts payable of Heliodor in FY2031?",
+        "Heliodor FY2031哪个供应商争议最大的应付账款？",
+    ],
+)
+def test_a_line_does_not_answer_what_asks_for_much_more(desk: Bot, question: str) -> None:
+    assert "Accounts payable: 70" not in desk.ask(question).answer
+
+
+def test_average_of_a_line_is_not_taken_for_the_line(desk: Bot) -> None:
+    asked = "What is the average of Heliodor's inventories between FY2030 and FY2031?"
+    assert desk.ask(asked).status == "partial"
