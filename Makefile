@@ -22,7 +22,7 @@ ask: $(STAMP)   ## ask one question: make ask Q="How long does the cash last?"
 	@$(PY) -m bot ask "$(Q)"
 
 test: $(STAMP) /usr/bin/chromium   ## install everything and run all tests, browser tests included
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(STAMP) /usr/bin/chromium  ## format, lint, types, tests, docs
 	.venv/bin/ruff format --check .

@@ -280,11 +280,19 @@ def main_name(text: str) -> str:
 
 
 def _distinct(quotes: Sequence[Quote]) -> list[Quote]:
-    """Without sentences that say again what a better one said."""
+    """Without sentences that say again what a better one said; one that says the same of another
+    figure contradicts it, and stays.
+    """
     kept: list[Quote] = []
     for quote in quotes:
-        said = worded(quote.text)
-        others = [worded(k.text) for k in kept]
-        if all(len(said & other) < 0.7 * min(len(said), len(other)) for other in others):
+        if not any(_repeats(quote.text, other.text) for other in kept):
             kept.append(quote)
     return kept
+
+
+def _repeats(text: str, other: str) -> bool:
+    mine, theirs = worded(text), worded(other)
+    if len(mine & theirs) < 0.7 * min(len(mine), len(theirs)):
+        return False
+    figures = [{(a.low, a.high, a.unit) for a in stated(each)} for each in (text, other)]
+    return figures[0] <= figures[1] or figures[1] <= figures[0]
