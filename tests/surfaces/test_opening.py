@@ -50,5 +50,6 @@ def test_socket_serves_the_next_one_when_it_is_over(listening: socket.socket) ->
     caller = socket.create_connection(listening.getsockname(), timeout=5)
     listening.settimeout(5)
     accepted, _ = listening.accept()
-    accepted.close()
-    caller.close()
+    with caller, accepted:
+        accepted.sendall(b"next")
+        assert caller.recv(4) == b"next"
