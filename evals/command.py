@@ -8,13 +8,15 @@ through the entry-point group `diligence.commands`; decides nothing about right 
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 from bot import Settings
-from evals import external, floors, readme, report, suites, tables
+from bot.model.provider import provider
+from evals import external, floors, judge, readme, report, suites, tables
 from evals.case import Case, load
 from evals.errors import SuiteError
 from evals.measure import Run, measure
@@ -39,6 +41,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--floor-check", action="store_true", help="exit 1 under a floor")
     parser.add_argument("--accept", action="store_true", help="make this run the baseline")
     parser.add_argument("--because", metavar="TEXT", default="", help="why a floor may fall")
+    parser.add_argument("--judge", metavar="MODEL", help="a model's opinion too; no floor has it")
     parser.add_argument("--fresh", action="store_true", help="do not take up a broken-off run")
     parser.add_argument("--misses", action="store_true", help="print every case with a fault")
     parser.add_argument("--write", type=Path, metavar="FILE", help=f"replace block {BLOCK!r}")
@@ -57,6 +60,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         folders=_folders(args, cases),
         baseline=floors.read(chosen.name, folder), fresh=args.fresh,
     )  # fmt: skip
+    if args.judge:
+        run.result["judge"] = _judged(run, replace(settings, model=args.judge))
     report.write(run.result, home)
     print(json.dumps(run.result, ensure_ascii=False, indent=1) if args.json else _text(run, args))
     if args.write:
@@ -64,6 +69,15 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.accept:
         _accept(run, chosen, folder, args)
     return int(args.floor_check and not args.accept and _falls_short(run.result))
+
+
+def _judged(run: Run, settings: Settings) -> Any:
+    """The opinion of the model that `settings` names; the desk itself was asked without it."""
+    model = provider(settings)
+    return judge.opinions(
+        run.made, model,
+        first_s=settings.first_words_seconds, total_s=settings.model_seconds,
+    )  # fmt: skip
 
 
 def _accept(run: Run, chosen: Suite, folder: Path, args: argparse.Namespace) -> None:
@@ -115,6 +129,7 @@ def _text(run: Run, args: argparse.Namespace) -> str:
         f"{made['cases']} cases, {made['without_fault']} without fault, {made['errors']} errors; "
         f"floors {made['floors']}"
     )
+    lines += judge.lines(made["judge"]) if "judge" in made else []
     return "\n".join([*lines, *(f"BELOW: {line}" for line in made["below"])])
 
 

@@ -7,6 +7,8 @@ a table cell and nothing more.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from evals import judge
+
 WORST = 20  # cases written out; the page holds them all
 _MOVED = 30
 
@@ -20,6 +22,7 @@ def markdown(made: Mapping[str, Any]) -> str:
         scores(made),
         *(_group(by, held, list(made["scores"])) for by, held in made["by"].items()),
         _moved(made["moved"]),
+        _judged(made.get("judge")),
         "## Worst cases",
         *(_case(case) for case in made["failing"][:WORST]),
     ]
@@ -77,6 +80,12 @@ def _moved(moved: Sequence[Mapping[str, Any]]) -> str:
         for m in moved[:_MOVED]
     ]
     return f"## Moved since the baseline ({len(moved)})\n\n" + "\n".join(lines)
+
+
+def _judged(told: Mapping[str, Any] | None) -> str:
+    if told is None:
+        return ""
+    return "## A model's opinion\n\n" + "\n".join(f"- {_flat(s)}" for s in judge.lines(told))
 
 
 def _case(case: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
+from evals import judge
 from evals.report.markdown import goal
 
 
@@ -23,6 +24,7 @@ def page(made: Mapping[str, Any]) -> str:
         _scores(made["scores"]),
         *(_group(by, held, list(made["scores"])) for by, held in made["by"].items()),
         _moved(made["moved"]),
+        _judged(made.get("judge")),
         f"<h2>Cases with a fault, worst first ({len(made['failing'])})</h2>",
         *(_case(case) for case in made["failing"]),
     ]
@@ -32,6 +34,13 @@ def page(made: Mapping[str, Any]) -> str:
         f"<title>Evaluation: {name}</title><style>{style}</style></head>\n"
         f"<body>{''.join(body)}</body></html>\n"
     )
+
+
+def _judged(told: Mapping[str, Any] | None) -> str:
+    if told is None:
+        return ""
+    said = "".join(f"<li>{escape(line)}</li>" for line in judge.lines(told))
+    return f"<h2>A model’s opinion</h2><ul>{said}</ul>"
 
 
 def _floors(made: Mapping[str, Any]) -> str:
