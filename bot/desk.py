@@ -32,6 +32,7 @@ from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
     Counting,
+    CrossEncoderReranker,
     KnowledgeBase,
     Language,
     Ledger,
@@ -103,6 +104,7 @@ class Bot(Documents):
             name=chosen.name,
             embedder=embedder or _embedder(chosen),
             former=partial(remembered, cache=chosen.models, runtime=chosen.embed_with),
+            reranker=CrossEncoderReranker(chosen.reranker) if chosen.reranker else None,
             server=chosen.chroma,
             rebuild=rebuild,
             progress=progress,
@@ -285,6 +287,8 @@ class Bot(Documents):
             for fact in self._ledger.facts:
                 named_in(fact.statement)
             self.kb.embedder.encode_query("warm")
+            if self.kb.reranker:
+                self.kb.reranker.scores("warm", ["up"])
 
         worker = threading.Thread(target=load, name="warm", daemon=True)
         worker.start()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import scope
+from bot.reranked import reranked
 from knowledge import Hit, KnowledgeBase, Passage, finance
 
 DEPTH = 200  # hits taken from each search by words
@@ -39,11 +40,13 @@ Scores = dict[Place, float]
 class Query:
     """`more` are other words for what is asked, in any language; `meant` is what is embedded, None
     where the embedding model does not read the question's language and nothing stands for it.
+    `judged` is the same for the model that reranks.
     """
 
     question: str
     more: str = ""
     meant: str | None = None
+    judged: str | None = None
 
 
 def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
@@ -68,7 +71,11 @@ def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
     if query.meant:
         liked = held.likeness(query.meant, within)
         signals.append((1.0, _scaled(held.places(liked))))
-    return held.best(_weighed(signals, prior), k)
+    scores = held.ranked(_weighed(signals, prior))
+    if kb.reranker and query.judged:
+        order = reranked(query.judged, scores, held.best_of(scores), kb.reranker)
+        return held.best(order, k)
+    return held.best(scores, k)
 
 
 def asking(question: str) -> str:
@@ -115,11 +122,26 @@ class _Held:
         ids = [p.id for p in held if within is None or p.source_id in within]
         return self._kb.likeness(meant, ids)
 
-    def best(self, scores: Mapping[Place, float], k: int) -> list[Passage]:
+    def ranked(self, scores: Scores) -> Scores:
+        """Best first."""
+        order = sorted(scores, key=lambda place: (-scores[place], str(place)))
+        return {place: scores[place] for place in order}
+
+    def best_of(self, places: Iterable[Place]) -> dict[Place, Passage]:
+        """In each the passage that most signals point at."""
+        wanted = set(places)
+        found: dict[Place, Passage] = {}
+        for p in sorted(self._passages.values(), key=lambda p: -self._worth[p.id]):
+            if (place := _place(p)) in wanted:
+                found.setdefault(place, p)
+        return found
+
+    def best(self, places: Iterable[Place], k: int) -> list[Passage]:
         """Place by place, in each the passage that most signals point at first."""
+        at = {place: n for n, place in enumerate(places)}
         order = sorted(
-            (p for p in self._passages.values() if _place(p) in scores),
-            key=lambda p: (-scores[_place(p)], str(_place(p)), -self._worth[p.id]),
+            (p for p in self._passages.values() if _place(p) in at),
+            key=lambda p: (at[_place(p)], -self._worth[p.id]),
         )
         return order[:k]
 

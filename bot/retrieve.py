@@ -18,10 +18,12 @@ from bot.understand import Understanding
 from bot.wording import Thing
 from knowledge import (
     Conflict,
+    Embedder,
     KnowledgeBase,
     Language,
     Ledger,
     Proposal,
+    Reranker,
     Source,
     finance,
     gives_reason,
@@ -133,11 +135,16 @@ def _home(source: Source, kb: KnowledgeBase) -> str:
 def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> Query:
     """The question, the names of its concepts in the other language, and what is embedded of it."""
     other: Language = "en" if u.language == "zh" else "zh"
-    readable = u.language in kb.embedder.reads
+
+    def read_by(model: Embedder | Reranker) -> str | None:
+        readable = u.language in model.reads
+        return (asking(u.standalone) if readable else _in_english(u, ledger)) or None
+
     return Query(
         question=u.standalone,
         more=" ".join(lexicon().concepts[c].label[other] for c in u.concepts),
-        meant=(asking(u.standalone) if readable else _in_english(u, ledger)) or None,
+        meant=read_by(kb.embedder),
+        judged=read_by(kb.reranker) if kb.reranker else None,
     )
 
 

@@ -23,6 +23,7 @@ class Settings:
     embedder: str | None = None  # a sentence-transformers name or folder; None: the packaged one
     embed_with: RuntimeName | None = None  # what runs it; None: the quickest that was measured
     models_folder: Path | None = None  # of converted models, to share them; None: in `home`
+    reranker: str | None = None  # a cross-encoder by name or folder; None: none judges
     chroma_url: str | None = None  # a Chroma server for the vectors; None: a folder in `home`
     chroma_token: str | None = None  # what that server asks for, as Chroma Cloud does
     host: str = "127.0.0.1"
@@ -53,6 +54,7 @@ class Settings:
             embedder=got.get("DILIGENCE_EMBEDDER") or None,
             embed_with=_runtime(got.get("DILIGENCE_EMBED_WITH", "")),
             models_folder=_folder(got.get("DILIGENCE_MODELS", "")),
+            reranker=got.get("DILIGENCE_RERANKER") or None,
             chroma_url=_url(got, "DILIGENCE_CHROMA_URL"),
             chroma_token=got.get("DILIGENCE_CHROMA_TOKEN") or None,
             host=got.get("DILIGENCE_HOST", "127.0.0.1"),

@@ -25,6 +25,7 @@ def of_desk(kb: KnowledgeBase, record_digest: str) -> dict[str, Any]:
         "dossier": _digest_of(kb.digests("dossier")),
         "documents": _digest_of(kb.digests("user")),
         "embedder": kb.embedder.name,
+        "reranker": kb.reranker.name if kb.reranker else "",
     }
 
 

@@ -22,6 +22,7 @@ from knowledge.errors import (
     DossierError,
     EmbedderError,
     KnowledgeError,
+    RerankerError,
     StoreCorrupt,
     StoreError,
     StoreGone,
@@ -60,6 +61,7 @@ from knowledge.records import (
 )
 from knowledge.relays import support
 from knowledge.reports import IngestReport, Status
+from knowledge.rerank import CrossEncoderReranker, Reranker
 from knowledge.split import sentences
 from knowledge.stated import dated, gives_circumstance, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport, filled_by
@@ -90,6 +92,7 @@ __all__ = [
     "ConflictKind",
     "Copy",
     "Counting",
+    "CrossEncoderReranker",
     "DocumentError",
     "DossierError",
     "Embedder",
@@ -117,6 +120,8 @@ __all__ = [
     "Progress",
     "Proposal",
     "Rate",
+    "Reranker",
+    "RerankerError",
     "RuntimeName",
     "SentenceTransformerEmbedder",
     "Seen",

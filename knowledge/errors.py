@@ -5,6 +5,7 @@ KnowledgeError
 ├── DocumentError     one document that cannot be read
 │   └── FetchError    a web address that cannot be fetched, or must not be
 ├── EmbedderError     the embedding model is missing or does not load
+├── RerankerError     the model that judges passages does not load; ranking goes on without it
 └── StoreError        the data folder
     ├── StoreLocked   another process owns it (retryable)
     ├── StoreGone     the Chroma server does not answer (retryable)
@@ -33,6 +34,10 @@ class DocumentError(KnowledgeError):
 
 
 class EmbedderError(KnowledgeError):
+    exit_code = 4
+
+
+class RerankerError(KnowledgeError):
     exit_code = 4
 
 

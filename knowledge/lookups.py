@@ -16,6 +16,7 @@ from knowledge.embed import Embedder, Vectors
 from knowledge.meaning import Meaning
 from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
+from knowledge.rerank import Reranker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,12 @@ class Meant:
 class Lookups:
     """Safe for many threads."""
 
-    def __init__(self, *, catalog: Catalog, meaning: Meaning) -> None:
+    def __init__(
+        self, *, catalog: Catalog, meaning: Meaning, reranker: Reranker | None = None
+    ) -> None:
         self._catalog = catalog
         self._meaning = meaning
+        self.reranker = reranker  # for whoever ranks what is found
 
     def meant(self, text: str) -> Meant:
         """A question as the serving model reads it, to search with more than once."""

@@ -25,6 +25,7 @@ from knowledge.errors import EmbedderError
 from knowledge.lock import OwnerLock
 from knowledge.lookups import Lookups
 from knowledge.meaning import Counting, Meaning, Move, collection, prefix
+from knowledge.rerank import Reranker
 from knowledge.stopped import Stopped
 from knowledge.vectors import Server, VectorIndex
 
@@ -57,8 +58,10 @@ class SyncReport:
 class KnowledgeBase(Lookups):
     """Safe for many threads of one process; use `open`."""
 
-    def __init__(self, *, catalog: Catalog, meaning: Meaning) -> None:
-        super().__init__(catalog=catalog, meaning=meaning)
+    def __init__(
+        self, *, catalog: Catalog, meaning: Meaning, reranker: Reranker | None = None
+    ) -> None:
+        super().__init__(catalog=catalog, meaning=meaning, reranker=reranker)
         self._changing = threading.RLock()
         self._move: Move | None = None
         self._moving: threading.Thread | None = None
@@ -72,6 +75,7 @@ class KnowledgeBase(Lookups):
         name: str,
         embedder: Embedder,
         former: Former | None = None,
+        reranker: Reranker | None = None,
         server: Server | None = None,
         rebuild: bool = False,
         progress: Counting | None = None,
@@ -101,7 +105,8 @@ class KnowledgeBase(Lookups):
             opened.callback(index.close)
             if index.quarantined:
                 catalog.note("quarantined", detail=index.quarantined.name)
-            base = cls(catalog=catalog, meaning=Meaning(embedder=embedder, index=index))
+            meaning = Meaning(embedder=embedder, index=index)
+            base = cls(catalog=catalog, meaning=meaning, reranker=reranker)
             base._begin(store, former)
             if rebuild:
                 base.rebuild(progress)

@@ -17,6 +17,7 @@ def report(settings: Settings) -> Iterator[str]:
     yield f"home: {settings.home}"
     yield f"dossier: {settings.dossier or 'none'}"
     yield f"embedder: {_embedder(settings)}"
+    yield f"reranker: {_reranker(settings)}"
     yield f"model: {_model(settings)}"
     yield f"store: {_store(settings)}"
 
@@ -33,6 +34,20 @@ def _embedder(settings: Settings) -> str:
         return SentenceTransformerEmbedder(settings.embedder).name
     except KnowledgeError as error:
         return f"{error} {error.help}"
+
+
+def _reranker(settings: Settings) -> str:
+    """Loaded, since nothing less shows whether it can be."""
+    if settings.reranker is None:
+        return "none; pages are ranked by words, lines and meaning"
+    from knowledge import CrossEncoderReranker
+
+    reranker = CrossEncoderReranker(settings.reranker)
+    try:
+        reranker.load()
+        return f"{reranker.name}, loads, reads {', '.join(sorted(reranker.reads))}"
+    except KnowledgeError as error:
+        return f"{error} {error.help} Until then pages are ranked without it."
 
 
 def _model(settings: Settings) -> str:

@@ -12,18 +12,44 @@ def bert(
 ) -> Path:
     """A BERT of two layers over a small WordPiece vocabulary, with random weights."""
     import torch
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel
 
     torch.manual_seed(7)
     inside = folder.with_name(f"{folder.name}-parts")
-    inside.mkdir(parents=True)
+    size = _word_pieces(inside)
+    config = BertConfig(vocab_size=size, max_position_embeddings=64, **_SMALL)
+    BertModel(config).save_pretrained(inside)
+    return _saved(inside, folder, prompts or {}, pooling, dense)
+
+
+def judge(folder: Path, *, labels: int = 1) -> Path:
+    """A cross-encoder: a BERT that scores a question and a text together, with random weights."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification
+
+    torch.manual_seed(11)
+    size = _word_pieces(folder)
+    config = BertConfig(
+        vocab_size=size,
+        max_position_embeddings=64,
+        num_labels=labels,
+        initializer_range=1.0,  # far apart
+        **_SMALL,
+    )
+    BertForSequenceClassification(config).save_pretrained(folder)
+    return folder
+
+
+def _word_pieces(folder: Path) -> int:
+    """A small vocabulary and its tokenizer; how many pieces it has."""
+    from transformers import BertTokenizerFast
+
+    folder.mkdir(parents=True)
     letters = [p + c for c in "abcdefghijklmnopqrstuvwxyz" for p in ("", "##")]
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *WORDS.split()]
-    (inside / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    config = BertConfig(vocab_size=len(vocabulary), max_position_embeddings=64, **_SMALL)
-    BertModel(config).save_pretrained(inside)
-    BertTokenizerFast(vocab=str(inside / "vocab.txt")).save_pretrained(inside)
-    return _saved(inside, folder, prompts or {}, pooling, dense)
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(folder)
+    return len(vocabulary)
 
 
 def roberta(folder: Path) -> Path:
