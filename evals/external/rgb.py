@@ -34,7 +34,7 @@ def measure(data: Path) -> dict[str, Any]:
             **_report(rows, lambda query: bot.find(query, DEPTH)),
             "words alone": _report(rows, lambda q: _hits(bot, bot.kb.search_words(q, DEPTH))),
             "meaning alone": _report(rows, lambda q: _hits(bot, bot.kb.search_vectors(q, DEPTH))),
-            "answers": rgb_answers.report(data),
+            "answers": rgb_answers.report(data, bot.kb.embedder),
         }
 
 

@@ -4,14 +4,15 @@ In: a folder with `zh_refine.jsonl` and, where there, `zh_fact.jsonl` and `en_fa
 al. 2023, arXiv 2309.01431). Out: answers that contain the gold answer, by share of noise among five
 snippets; how often nothing is answered where none of them answers; and whether both versions are
 shown where the snippets contradict each other. A question is read, its sentences are chosen,
-written and verified as by the desk; nothing is searched, as the snippets are given.
+written and verified as by the desk; nothing is searched, as the snippets are given. Beside it the
+stock pipeline as far as it goes without a language model: the snippet nearest by meaning, whole.
 """
 
 import json
 import random
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ from bot.verify import verify
 from bot.work import Work
 from bot.writers.base import Found
 from bot.writers.extractive import ExtractiveWriter
-from knowledge import Ledger, Passage, Source, language_of, words
+from knowledge import Embedder, Ledger, Passage, Source, language_of, words
+
+Answerer = Callable[[str, Sequence[str]], str]  # question and snippets → what is said, "": nothing
 
 GIVEN = 5  # snippets a question, as in the paper
 NOISE = (0, 2, 4)  # of them that do not answer: ratios 0, 0.4 and 0.8
@@ -32,13 +35,19 @@ _COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 
 
-def report(data: Path) -> dict[str, Any]:
+def report(data: Path, embedder: Embedder | None = None) -> dict[str, Any]:
+    """Of the desk, and under "stock" of the stock pipeline where an embedder is given."""
+    stock = {"stock": _report(data, _nearest(embedder))} if embedder else {}
+    return {**_report(data, answer), **stock}
+
+
+def _report(data: Path, say: Answerer) -> dict[str, Any]:
     rows = _rows(data / "zh_refine.jsonl")
     return {
-        "containment": {str(n / GIVEN): _containment(rows, n) for n in NOISE},
-        "rejection": _rejection(rows),
+        "containment": {str(n / GIVEN): _containment(rows, n, say) for n in NOISE},
+        "rejection": _rejection(rows, say),
         "counterfactual": {
-            name: _counterfactual(_rows(path))
+            name: _counterfactual(_rows(path), say)
             for name in FACTS
             if (path := data / f"{name}.jsonl").is_file()
         },
@@ -46,17 +55,39 @@ def report(data: Path) -> dict[str, Any]:
 
 
 def table(found: Mapping[str, Any]) -> str:
-    """Markdown, counts with the number of questions."""
-    lines = ["| five snippets given | questions | outcome |", "|---|---|---|"]
-    for ratio, each in found["containment"].items():
-        told = f"{each['right']} contain the answer, {each['declined']} declined"
-        lines.append(f"| noise {ratio} | {each['questions']} | {told} |")
-    none = found["rejection"]
-    lines.append(f"| none answers | {none['questions']} | {none['declined']} declined |")
-    for name, each in found["counterfactual"].items():
-        told = ", ".join(f"{each[key]} {key}" for key in _SHOWN)
-        lines.append(f"| up to two true, two altered ({name}) | {each['questions']} | {told} |")
+    """Markdown, counts with the number of questions; the stock pipeline's beside ours."""
+    ours, stock = _lines(found), _lines(found.get("stock", {}))
+    lines = ["| five snippets given | questions | ours | stock |", "|---|---|---|---|"]
+    lines += [
+        f"| {case} | {n} | {told} | {stock.get(case, (0, '–'))[1]} |"
+        for case, (n, told) in ours.items()
+    ]
     return "\n".join(lines)
+
+
+def _lines(found: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
+    """By what was given: how many questions, and what came of them."""
+    lines = {
+        f"noise {ratio}": (
+            each["questions"],
+            f"{each['right']} contain the answer, {each['declined']} declined",
+        )
+        for ratio, each in found.get("containment", {}).items()
+    }
+    if none := found.get("rejection"):
+        lines["none answers"] = none["questions"], f"{none['declined']} declined"
+    for name, each in found.get("counterfactual", {}).items():
+        told = ", ".join(f"{each[key]} {key}" for key in _SHOWN)
+        lines[f"up to two true, two altered ({name})"] = each["questions"], told
+    return lines
+
+
+def _nearest(embedder: Embedder) -> Answerer:
+    def say(question: str, snippets: Sequence[str]) -> str:
+        likeness = embedder.encode(list(snippets)) @ embedder.encode_query(question)
+        return snippets[int(likeness.argmax())]
+
+    return say
 
 
 _SHOWN = ("both shown", "true alone", "altered alone", "neither", "declined")
@@ -100,31 +131,31 @@ def _plain(text: str) -> str:
     return _SPACES.sub("", _COMMAS.sub("", text.lower()))
 
 
-def _containment(rows: Sequence[dict[str, Any]], noise: int) -> dict[str, int]:
+def _containment(rows: Sequence[dict[str, Any]], noise: int, say: Answerer) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for row in rows:
         given = _mixed(row, row["positive"][: GIVEN - noise], row["negative"][:noise])
-        said = answer(row["query"], given)
+        said = say(row["query"], given)
         counts["right"] += contains(said, row["answer"])
         counts["declined"] += not said
     return {"questions": len(rows), "right": counts["right"], "declined": counts["declined"]}
 
 
-def _rejection(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+def _rejection(rows: Sequence[dict[str, Any]], say: Answerer) -> dict[str, int]:
     held = [row for row in rows if row["negative"]]
-    declined = [not answer(r["query"], _mixed(r, r["negative"][:GIVEN])) for r in held]
+    declined = [not say(r["query"], _mixed(r, r["negative"][:GIVEN])) for r in held]
     return {"questions": len(held), "declined": sum(declined)}
 
 
-def _counterfactual(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    counts = Counter(_shown(row) for row in rows)
+def _counterfactual(rows: Sequence[dict[str, Any]], say: Answerer) -> dict[str, int]:
+    counts = Counter(_shown(row, say) for row in rows)
     return {"questions": len(rows), **{name: counts[name] for name in _SHOWN}}
 
 
-def _shown(row: dict[str, Any]) -> str:
+def _shown(row: dict[str, Any], say: Answerer) -> str:
     altered = row["positive_wrong"]  # each is the true snippet at its place, altered
     pair = _mixed(row, row["positive"][:2], altered[2:4] or altered[:2])
-    said = answer(row["query"], (*pair, *row["negative"][: GIVEN - len(pair)]))
+    said = say(row["query"], (*pair, *row["negative"][: GIVEN - len(pair)]))
     if not said:
         return "declined"
     told = contains(said, row["answer"]), contains(said, row["fakeanswer"])

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from hash_embedder import HashEmbedder
 
 from evals.external import rgb_answers
 
@@ -49,6 +50,16 @@ def test_both_versions_are_told_from_one(tmp_path: Path) -> None:
     write(tmp_path / "zh_fact.jsonl", *rows)
     shown = rgb_answers.report(tmp_path)["counterfactual"]["zh_fact"]
     assert (shown["both shown"], shown["true alone"], shown["altered alone"]) == (1, 0, 1)
+
+
+def test_stock_pipeline_says_the_nearest_snippet_and_never_declines(tmp_path: Path) -> None:
+    held = row("灯塔公司2030年营收为30亿元。", ["30亿"])
+    write(tmp_path / "zh_refine.jsonl", held, {**held, "positive": ["与此无关。"]})
+    found = rgb_answers.report(tmp_path, HashEmbedder())
+    assert found["stock"]["containment"]["0.0"] == {"questions": 2, "right": 1, "declined": 0}
+    assert found["stock"]["rejection"]["declined"] == 0
+    shown = rgb_answers.table(found).splitlines()[2]
+    assert shown.endswith("1 contain the answer, 0 declined |")
 
 
 @pytest.mark.parametrize(
