@@ -2,7 +2,8 @@
 
 Each size is a process of its own over made-up text and vectors, so that the model's share is not
 in it (`evals.bench` measures that). "Found" is the share of the ten nearest by an exact scan that a
-search by meaning brings: where it falls is where one process stops being right.
+search by meaning brings, and of the ten best by every word that a search by words brings: where it
+falls is where one process stops being right.
 `python -m evals.growth [--sizes 1000,10000] [--write README.md]`.
 """
 
@@ -23,11 +24,12 @@ from pydantic import TypeAdapter
 from evals import readme
 from evals.measured import Surroundings, peak_gb, timed
 from evals.synthetic import TopicVectors, bundles, question
-from knowledge import Hit, KnowledgeBase
+from knowledge import Hit, KnowledgeBase, words
+from knowledge.catalog import Catalog
 
 BLOCK = "growth"
-SIZES = "1000,10000,100000"
-LIMIT_S = 900.0  # of filling: what was reached by then is what is measured
+SIZES = "1000,10000,100000,1000000"
+LIMIT_S = 5400.0  # of filling: what was reached by then is what is measured
 QUESTIONS = 200
 SCANNED = 50  # of them are compared with an exact scan
 TOGETHER = 5  # sources stored together, as when a folder is brought in
@@ -44,6 +46,7 @@ class Grown:
     words: tuple[float, float]
     both: tuple[float, float]
     found: float
+    same: float
     opens_s: float
     opens_after_kill_s: float
     memory_gb: float
@@ -55,14 +58,14 @@ class Grown:
         pairs = [f"{p50:.1f} / {p95:.1f}" for p50, p95 in (self.meaning, self.words, self.both)]
         opens = f"{self.opens_s:.2f} / {self.opens_after_kill_s:.2f}"
         return (
-            size, f"{self.per_s:,.0f}", *pairs, f"{self.found:.3f}", opens,
+            size, f"{self.per_s:,.0f}", *pairs, f"{self.found:.3f} / {self.same:.3f}", opens,
             f"{self.memory_gb:.2f}", f"{self.disk_mb:,.0f}",
         )  # fmt: skip
 
 
 _HEAD = (
-    "passages", "stored / s", "by meaning, ms p50 / p95", "by words", "both", "found of ten",
-    "opens, s (after kill -9)", "peak GB", "disk MB",
+    "passages", "stored / s", "by meaning, ms p50 / p95", "by words", "both",
+    "found of ten, meaning / words", "opens, s (after kill -9)", "peak GB", "disk MB",
 )  # fmt: skip
 
 
@@ -75,15 +78,17 @@ def grow(home: Path, wanted: int, limit_s: float) -> Grown:
         for each in asked[:5]:
             kb.search_vectors(each, 10), kb.search_words(each, 10)
         meaning = _spread(asked, lambda q: kb.search_vectors(q, 10))
-        words = _spread(asked, lambda q: kb.search_words(q, 10))
-        both = _spread(asked, lambda q: (kb.search_vectors(q, 10), kb.search_words(q, 10)))
+        wording = _spread(asked, lambda q: kb.search_words(q, 10))
+        others = [question(QUESTIONS + n, count) for n in range(QUESTIONS)]
+        both = _spread(others, lambda q: (kb.search_vectors(q, 10), kb.search_words(q, 10)))
         memory = peak_gb(Path("/proc/self/status").read_text(encoding="utf-8"))
         found = _found(kb, embedder, asked[:SCANNED], count)
+    same = _same(home, asked[:SCANNED])
     opens = timed(lambda: _opened(home, embedder).close())
     (home / "growth" / "stopped.json").unlink()  # as kill -9 leaves it
     return Grown(
-        wanted=wanted, passages=count, per_s=count / filled_s, meaning=meaning, words=words,
-        both=both, found=found, opens_s=opens,
+        wanted=wanted, passages=count, per_s=count / filled_s, meaning=meaning, words=wording,
+        both=both, found=found, same=same, opens_s=opens,
         opens_after_kill_s=timed(lambda: _opened(home, embedder).close()), memory_gb=memory,
         disk_mb=sum(p.stat().st_size for p in home.rglob("*") if p.is_file()) / 1e6,
     )  # fmt: skip
@@ -123,6 +128,18 @@ def _found(kb: KnowledgeBase, embedder: TopicVectors, asked: Sequence[str], coun
     brought = [_ids(kb.search_vectors(each, 10)) for each in asked]
     exact = [{each for _, each in near} for near in best]
     shares = [len(a & b) / len(b) for a, b in zip(brought, exact, strict=True)]
+    return sum(shares) / len(shares)
+
+
+def _same(home: Path, asked: Sequence[str]) -> float:
+    """The share of the ten best by all words that a search brings, which rates some rows only."""
+    catalog = Catalog(home / "growth" / "catalog.sqlite", look_through=False)
+    shares = []
+    for each in asked:
+        tokens = words.telling(words.tokens(each))
+        full = _ids(catalog.search_words(tokens, 10, most=catalog.passage_count() * len(tokens)))
+        shares.append(len(full & _ids(catalog.search_words(tokens, 10))) / len(full))
+    catalog.close()
     return sum(shares) / len(shares)
 
 

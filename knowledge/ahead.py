@@ -66,7 +66,7 @@ def embedded(bundles: Sequence[Bundle], by: Meaning, catalog: Catalog) -> Embedd
 
 def _known_vectors(bundle: Bundle, by: Meaning, catalog: Catalog) -> dict[str, Vectors]:
     """Vectors of the stored version by what was embedded, if that version is complete."""
-    if bundle.source.id not in catalog.digests(bundle.origin):
+    if not catalog.is_complete(bundle.source.id):
         return {}
     stored = {p.searched: p.id for p in catalog.passages_of(bundle.source.id)}
     keys = {key: stored[key] for key in {p.searched for p in bundle.passages} & stored.keys()}

@@ -8,11 +8,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from knowledge import bm25, copies, words
+from knowledge import bm25, copies, wordindex, words
 from knowledge.copies import Copy
 from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
@@ -34,7 +35,7 @@ RECORDS: dict[RecordKind, type[Record]] = {
     "entity": Entity,
 }
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE sources (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('dossier', 'user')), path TEXT UNIQUE,
   state TEXT NOT NULL CHECK (state IN ('embedded', 'visible')));
@@ -49,15 +50,14 @@ CREATE INDEX passages_of_source ON passages (source_id);
 CREATE INDEX passages_of_statement ON passages (statement, source_id) WHERE statement IS NOT NULL;
 CREATE TABLE records (kind TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL,
   source_id TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, position)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (tokens, context, tokenize = "ascii tokenchars '.&''_'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-"""
+{wordindex.TABLES}"""
 # Apart from the rest: a store filled before there were these gets the tables when it is opened.
 _ADDED = f"""
 CREATE TABLE IF NOT EXISTS proposals (source_id TEXT NOT NULL REFERENCES sources (id)
   ON DELETE CASCADE, ordinal INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
   status TEXT NOT NULL CHECK (status IN ('proposed')), json TEXT NOT NULL,
   PRIMARY KEY (source_id, ordinal)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sources_unfinished ON sources (id) WHERE state != 'visible';
 {copies.TABLES}"""
 # The files themselves: large, so the check at every opening leaves them out; `original` checks one.
 _ORIGINALS = """
@@ -65,9 +65,10 @@ CREATE TABLE IF NOT EXISTS originals (source_id TEXT PRIMARY KEY REFERENCES sour
   ON DELETE CASCADE, name TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL,
   content BLOB NOT NULL)
 """
-_RESCORED = 200  # of the passages that match, by SQLite's own bm25
+_RESCORED = 200  # of the passages that match, the best by SQLite's own bm25
 _COLUMNS = ", ".join(f'passages."{field.name}"' for field in fields(Passage))
 _NAMES = tuple(field.name for field in fields(Passage))
+_values = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,10 @@ class Catalog(Database):
         query = "SELECT id, digest FROM sources WHERE origin = ? AND state = 'visible'"
         return dict(self.rows(query, origin))
 
+    def is_complete(self, source_id: str) -> bool:
+        query = "SELECT 1 FROM sources WHERE id = ? AND state = 'visible'"
+        return bool(self.rows(query, source_id))
+
     def unfinished(self) -> list[str]:
         return _firsts(self.rows("SELECT id FROM sources WHERE state != 'visible' ORDER BY id"))
 
@@ -250,8 +255,7 @@ class Catalog(Database):
         return set(_firsts(self.rows("SELECT id FROM passages")))
 
     def passage_count(self) -> int:
-        [(count,)] = self.rows("SELECT count(*) FROM passages")
-        return int(count)
+        return self.count("SELECT count(*) FROM passages")
 
     def passage_count_of(self, source_id: str) -> int:
         [(count,)] = self.rows("SELECT count(*) FROM passages WHERE source_id = ?", source_id)
@@ -314,16 +318,24 @@ class Catalog(Database):
         return [from_json(Proposal, each) for each in _firsts(self.rows(query))]
 
     def search_words(
-        self, tokens: Sequence[str], k: int, sources: Sequence[str] | None = None
+        self,
+        tokens: Sequence[str],
+        k: int,
+        sources: Sequence[str] | None = None,
+        *,
+        most: int = wordindex.MOST,
     ) -> list[Hit]:
         """Passages with any of the tokens, best first by bm25 (higher is better here).
 
-        `sources` are those to search, None for all.
+        `sources` are those to search, None for all; about `most` passages are rated.
         """
-        rows = self._matching(tokens, max(k, _RESCORED), sources, "words.tokens, words.context")
-        held = [bm25.Candidate(row[0], row[2], row[3]) for row in rows]
         holding = {token: self.vocabulary_count(token) for token in tokens}
-        found = bm25.scores(tokens, held, holding=holding, count=self.passage_count())
+        count = self.passage_count()
+        chosen = wordindex.parted(holding, max(k, _RESCORED), count=count, most=most)
+        with self.reading() as db:
+            rows = wordindex.candidates(db, chosen, max(k, _RESCORED), sources)
+        held = [bm25.Candidate(row.passage_id, row.tokens, row.context) for row in rows]
+        found = bm25.scores(tokens, held, holding=holding, count=count)
         ranked = sorted(found.items(), key=lambda pair: -pair[1])
         return [Hit(passage_id, score) for passage_id, score in ranked[:k]]
 
@@ -331,22 +343,9 @@ class Catalog(Database):
         self, phrases: Sequence[str], k: int, sources: Sequence[str] | None = None
     ) -> list[Hit]:
         """Passages with any of the phrases, each a run of tokens, best first by SQLite's bm25."""
-        return [Hit(row[0], row[1]) for row in self._matching(phrases, k, sources, "NULL")]
-
-    def _matching(
-        self, phrases: Sequence[str], k: int, sources: Sequence[str] | None, more: str
-    ) -> list[tuple[Any, ...]]:
-        if not phrases:
-            return []
-        query = (
-            f"SELECT passages.id, -bm25(words, 1.0, {bm25.CONTEXT}) AS score, {more} FROM words "
-            "JOIN passages ON passages.rowid = words.rowid JOIN sources ON sources.id = source_id "
-            "WHERE words MATCH ?1 AND state = 'visible' "
-            "AND (?3 IS NULL OR source_id IN (SELECT value FROM json_each(?3))) "
-            "ORDER BY score DESC, passages.rowid LIMIT ?2"
-        )
-        quoted = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-        return self.rows(query, quoted, k, _listed(sources))
+        with self.reading() as db:
+            found = wordindex.best(db, phrases, k, sources)
+        return [Hit(each.passage_id, each.score) for each in found]
 
     def in_statements(self, names: Sequence[str], sources: Sequence[str]) -> list[str]:
         """Ids of the passages that are a part of one of the financial statements."""
@@ -359,8 +358,7 @@ class Catalog(Database):
 
     def vocabulary_count(self, token: str) -> int:
         """How many passages hold the token."""
-        rows = self.rows("SELECT doc FROM vocabulary WHERE term = ?", token)
-        return int(rows[0][0]) if rows else 0
+        return self.count("SELECT coalesce(sum(doc), 0) FROM vocabulary WHERE term = ?", token)
 
     def rebuild_words(self) -> None:
         """The word index again from the passages, for a new version of `words`."""
@@ -417,7 +415,7 @@ def _tokens(text: str) -> str:
 def _insert(db: sqlite3.Connection, passage: Passage, tokens: tuple[str, str]) -> None:
     marks = ", ".join("?" * len(_NAMES))
     names = ", ".join(f'"{name}"' for name in _NAMES)
-    row = db.execute(f"INSERT INTO passages ({names}) VALUES ({marks})", astuple(passage))
+    row = db.execute(f"INSERT INTO passages ({names}) VALUES ({marks})", _values(passage))
     db.execute(
         "INSERT INTO words (rowid, tokens, context) VALUES (?, ?, ?)", (row.lastrowid, *tokens)
     )

@@ -25,6 +25,8 @@ CREATE TABLE journal (at TEXT NOT NULL, action TEXT NOT NULL, source_id TEXT NOT
   detail TEXT NOT NULL);
 """
 
+_MOST_COUNTS = 10_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
@@ -46,6 +48,8 @@ class Database:
         self._path = path
         self._writing = threading.RLock()
         self._reading = threading.RLock()
+        self._counts: dict[tuple[str, object], int] = {}
+        self._counted_at = -1
         self._writer = self._connect()
         try:
             if self.meta_is_missing():
@@ -82,6 +86,17 @@ class Database:
     def rows(self, query: str, *values: object) -> list[Any]:
         with self.reading() as db:
             return db.execute(query, values).fetchall()
+
+    def count(self, query: str, *values: object) -> int:
+        """The one number a query gives, kept until anything is written: some take a long walk."""
+        with self.reading() as db:
+            [now] = db.execute("PRAGMA data_version").fetchone()
+            if now != self._counted_at or len(self._counts) > _MOST_COUNTS:
+                self._counts, self._counted_at = {}, now
+            key = (query, values)
+            if key not in self._counts:
+                self._counts[key] = int(db.execute(query, values).fetchone()[0])
+            return self._counts[key]
 
     def meta(self, key: str) -> str | None:
         found = self.rows("SELECT value FROM meta WHERE key = ?", key)

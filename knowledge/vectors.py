@@ -33,6 +33,9 @@ Connect = Callable[[Path], "ClientAPI"]
 
 BATCH = 100  # reads stay quick beside a writer up to about this size
 PAGE = 10_000  # ids read at a time
+SLOWEST_BYTES_PER_S = (
+    50e6  # of a folder that is opened: a large one must not be taken for a bad one
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +82,9 @@ class VectorIndex:
         )  # imported before the clock starts: that alone takes a second
 
         def opened(quarantined: Path | None = None) -> VectorIndex:
-            client = within(deadline_s, lambda: connect(path))
-            return cls(client, name=name, deadline_s=deadline_s, quarantined=quarantined)
+            patience_s = deadline_s + _size(path) / SLOWEST_BYTES_PER_S
+            client = within(patience_s, lambda: connect(path))
+            return cls(client, name=name, deadline_s=patience_s, quarantined=quarantined)
 
         try:
             return opened()
@@ -238,6 +242,10 @@ def _client_of(server: Server) -> Callable[[], "ClientAPI"]:
         settings=Settings(anonymized_telemetry=False),
         **place,
     )
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _gone(server: Server, problem: Exception) -> StoreGone:

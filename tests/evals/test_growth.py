@@ -39,7 +39,7 @@ def test_vectors_are_the_same_in_another_process_and_near_their_topic() -> None:
 
 def test_a_small_store_finds_all_that_an_exact_scan_finds(tmp_path: Path) -> None:
     grown = growth.grow(tmp_path, 300, 60)
-    assert (grown.passages, grown.found) == (300, 1.0)
+    assert (grown.passages, grown.found, grown.same) == (300, 1.0, 1.0)
     assert grown.meaning[0] <= grown.meaning[1]
     assert min(grown.per_s, grown.opens_s, grown.opens_after_kill_s, grown.disk_mb) > 0
 
@@ -54,7 +54,7 @@ def test_filling_ends_at_its_limit_and_the_table_says_so(tmp_path: Path) -> None
 
 def test_table_has_as_many_cells_as_headings() -> None:
     row = Grown(
-        wanted=9, passages=9, per_s=1, meaning=(1, 2), words=(1, 2), both=(1, 2), found=1,
+        wanted=9, passages=9, per_s=1, meaning=(1, 2), words=(1, 2), both=(1, 2), found=1, same=1,
         opens_s=1, opens_after_kill_s=1, memory_gb=1, disk_mb=1,
     )  # fmt: skip
     head, _, cells, *_ = growth.table([row], "here").splitlines()

@@ -139,6 +139,22 @@ def test_folder_that_hangs_is_quarantined_and_an_empty_one_takes_its_place(tmp_p
     index.close()
 
 
+def test_large_folder_is_given_more_time(tmp_path: Path) -> None:
+    import chromadb
+
+    (tmp_path / "chroma").mkdir()
+    with (tmp_path / "chroma" / "links.bin").open("wb") as sparse:
+        sparse.truncate(10**9)
+
+    def connect(path: Path) -> "chromadb.api.ClientAPI":
+        time.sleep(0.5)
+        return chromadb.PersistentClient(str(path))
+
+    index = VectorIndex.open(tmp_path, name="passages", deadline_s=0.1, connect=connect)
+    assert index.quarantined is None
+    index.close()
+
+
 def test_damaged_folder_is_quarantined_and_kept(tmp_path: Path) -> None:
     index = VectorIndex.open(tmp_path, name="passages")
     fill(index, 3)
