@@ -97,7 +97,7 @@ def _case(case: Mapping[str, Any], words: Words) -> str:
 
 
 def _figure(value: object) -> str:
-    return f"{value:.3g}" if _is_figure(value) else "—"
+    return f"{value:.3f}" if _is_figure(value) else "—"
 
 
 def _is_figure(value: object) -> TypeGuard[float]:

@@ -189,7 +189,7 @@ EN: dict[str, str] = {
     "floors_broken": "below its floors",
     "evals_counts": "{good} of {cases} cases without fault, {errors} with errors",
     "score": "Score",
-    "mean": "Mean",
+    "mean": "Value",
     "interval": "95% interval",
     "goal": "Goal",
     "cases": "Cases",

@@ -188,7 +188,7 @@ ZH: dict[str, str] = {
     "floors_broken": "低于底线",
     "evals_counts": "{cases}例中{good}例无误，{errors}例出错",
     "score": "评分项",
-    "mean": "均值",
+    "mean": "值",
     "interval": "95%区间",
     "goal": "目标",
     "cases": "案例",

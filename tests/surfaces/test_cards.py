@@ -128,8 +128,8 @@ def test_evals_tab_says_what_holds_and_what_does_not() -> None:
     text = Found(html).text
     assert "2 of 3 cases without fault, 0 with errors" in text
     assert "below its floors" in text
-    assert '<td class="number bad">0.91</td>' in html
-    assert '<td class="number good">0.02</td>' in html  # of seconds, less is better
+    assert '<td class="number bad">0.910</td>' in html
+    assert '<td class="number good">0.020</td>' in html  # of seconds, less is better
     assert "[2] does not carry it" in text
     assert "odd" not in text
 
