@@ -31,7 +31,7 @@ class Evidence:
 
     `passage` stands verbatim in the stored text at `locator`. `id` is the passage's id. `ref` is
     the fact or metric id. `standing` is that of a fact: current, superseded, or wrong; a passage of
-    a document that is here in a newer version is superseded.
+    a document that is here in a newer version is superseded. `recognised`: read by OCR.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Evidence:
     sha256: str
     ref: str | None = None
     standing: Standing = "current"
+    recognised: bool = False
     score: float = 0.0
 
 
@@ -91,6 +92,7 @@ class Citation:
     passage: str
     sha256: str
     standing: Standing = "current"
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Verified claims → the finished Answer: numbered citations, marks, headings, status.
 
-Adds no word of its own but headings and the fixed sentence of a declined answer. Does not judge.
+Adds no word of its own but headings, the fixed sentence of a declined answer, and a caution where
+figures were read by OCR. Does not judge.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,10 @@ from knowledge import Conflict, Language, Metric, bundles
 DECLINED: dict[Language, str] = {
     "en": "The sources here do not say.",
     "zh": "现有资料未载明。",
+}
+RECOGNISED: dict[Language, str] = {
+    "en": "Figures in {marks} were read by OCR: compare them with the page.",
+    "zh": "{marks}中的数字由OCR识别，请与原页核对。",
 }
 _HEADINGS: dict[Role, dict[Language, str]] = {
     "computed": {"en": "Computed", "zh": "计算"},
@@ -82,7 +87,9 @@ def compose(  # noqa: PLR0913  # the parts of an answer, one word each
         status=status,
         as_of=as_of or max((c.as_of or "" for c in citations if c.as_of), default="") or None,
         writer=writer,
-        answer=_text(claims, numbers, u.language) if claims else declined or DECLINED[u.language],
+        answer=_text(claims, numbers, u.language) + _caution(claims, found, numbers, u.language)
+        if claims
+        else declined or DECLINED[u.language],
         claims=[_claim(c, numbers) for c in claims],
         citations=citations,
         metrics=[_metric(m, numbers, u.language) for m in _used(claims, found)],
@@ -114,6 +121,21 @@ def _text(claims: Sequence[Claim], numbers: Mapping[str, int], language: Languag
         colon = "：" if language == "zh" else ":"
         parts.append(f"**{heading[language]}{colon}** {paragraph}" if heading else paragraph)
     return "\n\n".join(parts)
+
+
+def _caution(
+    claims: Sequence[Claim], found: Found, numbers: Mapping[str, int], language: Language
+) -> str:
+    """A last paragraph, where a claim with a figure rests on what was read from a picture."""
+    doubtful = {
+        numbers[key]
+        for claim in claims
+        if any(character.isdigit() for character in claim.text)
+        for key in claim.evidence
+        if found.evidence[key].recognised
+    }
+    marks = "".join(f"[{n}]" for n in sorted(doubtful))
+    return f"\n\n{RECOGNISED[language].format(marks=marks)}" if marks else ""
 
 
 def _marked(claim: Claim, numbers: Mapping[str, int]) -> str:
@@ -150,6 +172,7 @@ def _citation(e: Evidence, n: int, quotes: Mapping[str, str]) -> Citation:
         passage=e.passage,
         sha256=e.sha256,
         standing=e.standing,
+        recognised=e.recognised,
     )
 
 

@@ -119,5 +119,6 @@ def of_passage(
         sha256=passage.sha256,
         ref=passage.ref,
         standing=standing,
+        recognised=passage.page in source.recognised,
         score=score,
     )

@@ -55,7 +55,9 @@ class Place:
 def bind(document: Document, place: Place, about: About, *, made_by: str) -> Bundle:
     """`made_by`: other rules or other names in the dossier make other proposals of a text."""
     content = BETWEEN.join(page.text for page in document.pages)
-    source = _source(document.pages[0], content, place, about)
+    source = replace(
+        _source(document.pages[0], content, place, about), recognised=_recognised(document.pages)
+    )
     text = Text(source_id=source.id, name="document", text=content)
     stamp = f"{BINDING} {SPLITTER} {made_by}\n{to_json(source)}\n{content}"
     return Bundle(
@@ -85,6 +87,10 @@ def _source(first: LocatedPage, content: str, place: Place, about: About) -> Sou
         form=_said(about.form, found.form),
         period=_said(about.period, found.period),
     )
+
+
+def _recognised(pages: Sequence[LocatedPage]) -> tuple[int, ...]:
+    return tuple(sorted({p.number for p in pages if p.recognised and p.number is not None}))
 
 
 def _said(given: str | None, found: str | None) -> str | None:

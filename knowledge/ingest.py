@@ -19,10 +19,12 @@ from urllib.parse import urlsplit
 from knowledge import orders, readers
 from knowledge.admit import Ready, admit
 from knowledge.binding import BINDING, About, Place, bind
+from knowledge.catalog import Bundle
 from knowledge.copies import Copy, said_in
 from knowledge.database import to_json
 from knowledge.errors import DocumentError
 from knowledge.propose import propose, stamp
+from knowledge.proposed import Proposal
 from knowledge.records import Entity, Page
 from knowledge.reports import IngestReport, not_read, printable
 from knowledge.split import SPLITTER
@@ -47,7 +49,7 @@ class Terms:
     @property
     def stamp(self) -> str:
         """Under another one the same bytes make another source."""
-        made_by = f"{readers.VERSION} {SPLITTER} {BINDING} {stamp(self.entities)} {self.about!r}"
+        made_by = f"{readers.version()} {SPLITTER} {BINDING} {stamp(self.entities)} {self.about!r}"
         return sha256(made_by.encode()).hexdigest()
 
 
@@ -155,7 +157,11 @@ def _ready(path: Path | str, received: readers.Received, under: Terms, copy: Cop
     bundle = replace(
         made,
         source=source,
-        proposals=propose(text.text, source=source, entities=under.entities),
+        proposals=tuple(
+            proposal
+            for proposal in propose(text.text, source=source, entities=under.entities)
+            if not _is_recognised(proposal, made)
+        ),
         copy=replace(
             copy,
             said=said_in(text.text),
@@ -165,6 +171,15 @@ def _ready(path: Path | str, received: readers.Received, under: Terms, copy: Cop
         ),
     )
     return Ready(path=printable(str(path)), bundle=bundle)
+
+
+def _is_recognised(proposal: Proposal, made: Bundle) -> bool:
+    """From a picture nothing is recorded by rule: one digit misread makes another fact."""
+    return any(
+        passage.page in made.source.recognised
+        for passage in made.passages
+        if passage.start < proposal.end and proposal.start < passage.end
+    )
 
 
 def _orders(text: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Source:
     `company` is whom a filing or deck is of, `form` its kind ("10-K", "annual report"), `period`
     the time it reports on ("FY2018", "2023-Q2"): each None where the document does not say.
     `warnings` are sentences about what was not read of it or should not be trusted in it.
+    `recognised` are the numbers of its pages that were read from a picture (OCR).
     """
 
     id: str
@@ -43,6 +44,7 @@ class Source:
     form: str | None = None
     period: str | None = None
     warnings: tuple[str, ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ DOORS: dict[str, str | tuple[str, str]] = {
     "jieba": "knowledge/words.py",
     "trafilatura": "knowledge/readers/html.py",
     "pypdfium2": "knowledge/readers/pdf/",
+    "rapidocr": "knowledge/readers/pdf/recognise.py",
     # read by one, written by the other
     "PIL": ("knowledge/readers/pdf/view.py", "bot/memo/picture.py"),
     "docx": ("knowledge/readers/docx.py", "bot/memo/docx.py"),

@@ -169,6 +169,8 @@ def _reference(memo: Memo, c: Citation, w: Words) -> Reference:
         about.append(f"{w['as_of_day']} {periods.say(c.as_of, memo.language)}")
     if c.locator.page:
         about.append(f"{w['page']} {c.locator.page}")
+    if c.recognised:
+        about.append(w["recognised"])
     runs = [
         Run(text=f"{c.title}{w['stop']}", bold=True),
         Run(text=f"{w['comma'].join(about)}{w['stop']}"),

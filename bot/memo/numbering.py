@@ -40,6 +40,7 @@ class Numbering:
                 passage=evidence.passage,
                 sha256=evidence.sha256,
                 standing=evidence.standing,
+                recognised=evidence.recognised,
             )
         )
 

@@ -46,6 +46,8 @@ def evidence(citation: Row, key: str, standing: str, words: Words) -> str:
     """One card: where it is from and how far to trust it, then the passage with its quote."""
     n = citation["n"]
     flag = known(standing, words, "standing") if standing != "current" else ""
+    if citation.get("recognised"):
+        flag += known("recognised", words, "standing")
     place = _place(citation.get("locator") or {}, words)
     return (
         f'<article class="card evidence" tabindex="-1" '

@@ -260,7 +260,8 @@ def _note(answer: dict[str, Any]) -> str:
     for c in answer["citations"]:
         day = c["published"] or ("日期不详" if zh else "undated")
         quote = " ".join(c["quote"].split())
-        lines.append(f"[{c['n']}] {c['publisher']}, {day}, tier {c['tier']}: {quote}")
+        read = (" (OCR识别)" if zh else " (read by OCR)") if c["recognised"] else ""
+        lines.append(f"[{c['n']}] {c['publisher']}, {day}, tier {c['tier']}{read}: {quote}")
     for m in answer["missing"]:
         lines.append(f"{'未知' if zh else 'Not known'}: {m['what']} → {m['document']}")
     if answer["followups"]:

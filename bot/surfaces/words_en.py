@@ -56,6 +56,8 @@ EN: dict[str, str] = {
     "tier_1": "Filing, paper or the company's own record",
     "tier_2": "Established outlet",
     "tier_3": "Aggregator, blog or translated summary",
+    "recognised": "read by OCR",
+    "recognised_tip": "Read from a picture: compare figures with the page",
     "superseded": "superseded",
     "superseded_tip": "A later statement replaces this one",
     "wrong": "wrong",

@@ -56,6 +56,8 @@ ZH: dict[str, str] = {
     "tier_1": "备案文件、论文或公司自身记录",
     "tier_2": "知名媒体",
     "tier_3": "聚合、博客或翻译摘要",
+    "recognised": "OCR识别",
+    "recognised_tip": "由图片识别：请与原页核对数字",
     "superseded": "已被取代",
     "superseded_tip": "之后的陈述已取代此条",
     "wrong": "有误",

@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from knowledge.errors import DocumentError
-from knowledge.readers import attached, child, html, kinds, signs, text
+from knowledge.readers import attached, child, html, kinds, scans, signs, text
 from knowledge.readers.addresses import Resolve, addresses
 from knowledge.readers.documents import Document, LocatedPage, parsed
 from knowledge.readers.encodings import decoded
+from knowledge.readers.pdf import recognise
 from knowledge.readers.web import Fetched, FetchError, fetch
 from knowledge.records import Original, Page
 from knowledge.reports import printable
@@ -33,9 +34,16 @@ __all__ = [
     "fetch",
     "read",
     "receive",
+    "version",
 ]
 
 VERSION = "r4"  # changes when the same file makes another text: files are then read again
+
+
+def version() -> str:
+    """What the text of a file depends on beside its bytes: with OCR a scan has text."""
+    return f"{VERSION} ocr" if recognise.installed() else VERSION
+
 
 MAX_BYTES = 20_000_000  # of text, HTML and mail
 MAX_PACKED_BYTES = 100_000_000  # of a PDF or Office file, most of which is pictures
@@ -148,12 +156,15 @@ def _parsed(raw: bytes, name: str, charset: str | None = None) -> Document:
         if kind == "text":
             return Document(pages=(LocatedPage(**text.fields(content)),), kind="text")
         raw = content.encode()
-    return parsed(_READERS[kind], raw, cpu_s=_CPU_S.get(kind, child.CPU_S))
+    cpu_s = _CPU_S.get(kind, child.CPU_S)
+    return scans.read(raw, parsed(_READERS[kind], raw, cpu_s=cpu_s), cpu_s=cpu_s)
 
 
 def _help(found: Document) -> str:
     if any("scanned" in warning or "picture" in warning for warning in found.warnings):
-        return "It is a scan: make its text readable with an OCR program and ingest the result."
+        if recognise.installed():
+            return "No text was recognised in its pictures (OCR); ingest a better scan or its text."
+        return f"It is a scan. With OCR its pages are read: {recognise.INSTALL}."
     return "Open it, copy its text into a .txt or .md file and ingest that."
 
 

@@ -20,10 +20,12 @@ class LocatedPage(Page):
     """A Page with the heading it stands under, or its cells: "Liquidity", "P&L!A5:F9".
 
     `within` is the file inside the file that it is of, with its page there: "terms.pdf, page 3".
+    `recognised`: read from a picture, where letters may be taken for others.
     """
 
     section: str | None = None
     within: str | None = None
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class Attachment:
 class Document:
     """`warnings` are whole sentences about parts of the file that are not in `pages`.
 
-    `attachments` are still to be read, each by its own reader (`attached`).
+    `attachments` are still to be read, each by its own reader (`attached`). `scanned` are the
+    numbers of pages whose letters only their picture shows.
     `original` is the file itself, which readers do not hand back: it is added outside.
     """
 
@@ -46,6 +49,7 @@ class Document:
     kind: str
     warnings: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    scanned: tuple[int, ...] = ()
     original: Original | None = None
 
 
@@ -67,6 +71,7 @@ def parsed(reader: str, given: bytes, *, cpu_s: int = child.CPU_S) -> Document:
             Attachment(name=each["name"], content=base64.b64decode(each["content"]))
             for each in found["attachments"]
         ),
+        scanned=tuple(found["scanned"]),
     )
 
 

@@ -1,6 +1,7 @@
 """Where stretches of passages stand on their PDF page: boxes around the characters that show them.
 
-`matching` finds the characters again; a page that is turned or cropped is seen as it is displayed.
+`matching` finds the characters again; a page that is turned or cropped is seen as it is displayed,
+a picture is recognised once more.
 Runs in the child process of `view`.
 """
 
@@ -8,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.readers.pdf import recognise
 from knowledge.readers.pdf.columns import in_columns
 from knowledge.readers.pdf.frame import Box, Frame
 from knowledge.readers.pdf.lines import cells, lines
 from knowledge.readers.pdf.matching import Sign, shown
-from knowledge.readers.pdf.words import Word, words
+from knowledge.readers.pdf.reader import is_picture
+from knowledge.readers.pdf.words import PageWords, Word, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,8 @@ class Marked:
 
 def marked(page: Any, stretches: Sequence[tuple[str, int, int]]) -> Marked:
     """Each stretch is a passage, and from where to where of it."""
-    text_page = page.get_textpage()
-    signs = signs_of(page, text_page) if stretches else []
+    letters = _letters(page) if stretches else _Letters()
+    signs = letters.signs
     left, bottom, right, top = page.get_cropbox()
     frame = Frame(
         left=left, bottom=bottom, right=right, top=top, quarters=page.get_rotation() // 90
@@ -42,16 +45,37 @@ def marked(page: Any, stretches: Sequence[tuple[str, int, int]]) -> Marked:
         whole = [(passage, 0, len(passage)) for passage, *_ in stretches]
         indices = dict.fromkeys(index for stretch in whole for index in shown(signs, *stretch))
     width, height = frame.size
-    found = (_place(text_page, frame, index) for index in indices)
+    found = (letters.place(frame, index) for index in indices)
     boxes = tuple(_merged(found))
     return Marked(width=width, height=height, boxes=boxes, exact=exact)
 
 
-def signs_of(page: Any, text_page: Any) -> list[Sign]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letters:
+    """What a page shows in reading order; `places` of its characters where it is a picture."""
+
+    signs: Sequence[Sign] = ()
+    text_page: Any = None
+    places: Sequence[Box] = ()
+
+    def place(self, frame: Frame, index: int) -> Box:
+        return self.places[index] if self.places else _place(self.text_page, frame, index)
+
+
+def _letters(page: Any) -> _Letters:
+    text_page = page.get_textpage()
+    found = words(page, text_page)
+    if is_picture(page, found) and recognise.installed():
+        seen = recognise.letters(page)
+        return _Letters(signs=signs_of(seen.words), places=seen.places)
+    return _Letters(signs=signs_of(found), text_page=text_page)
+
+
+def signs_of(page: PageWords) -> list[Sign]:
     """The page's letters and digits in reading order."""
     found = (
         word
-        for group in in_columns(cells(words(page, text_page).words))
+        for group in in_columns(cells(page.words))
         for line in lines(group)
         for cell in line.cells
         for word in cell.words

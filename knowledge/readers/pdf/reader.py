@@ -3,11 +3,12 @@
     page 48: "| Net sales | $ 34,229 | $ 35,355 |" under its caption, years and scale
 
 A page of the file becomes one Page for each stretch of prose and one for each block of a table, so
-that a row never loses its headings. Pages that are pictures are reported. The door to pypdfium2.
+that a row never loses its headings. Pages that are pictures are reported, or made of words that
+were recognised elsewhere. The door to pypdfium2.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.readers.child import Refused
@@ -18,7 +19,7 @@ from knowledge.readers.pdf.lines import Cell, Line, cells, lines
 from knowledge.readers.pdf.prose import Style, paragraphs, style
 from knowledge.readers.pdf.running import running
 from knowledge.readers.pdf.tables import tables
-from knowledge.readers.pdf.words import words
+from knowledge.readers.pdf.words import PageWords, Word, words
 
 MOST_PAGES = 3000
 _LEAST_CHARS = 12  # a page with fewer and a picture is a scan with a stamp on it
@@ -31,13 +32,15 @@ class _Leaf:
 
     cells: tuple[Cell, ...] = ()
     problem: str = ""
+    scanned: bool = False
 
 
-def parse(raw: bytes) -> Document:
-    pdf = opened(raw)
+def parse(raw: bytes, recognised: Mapping[int, Sequence[Word]] | None = None) -> Document:
+    """`recognised` are the words of scanned pages by number, from elsewhere (`recognise`)."""
+    pdf, known = opened(raw), recognised or {}
     if len(pdf) > MOST_PAGES:
         raise Refused(f"it has {len(pdf)} pages, and {MOST_PAGES} is the limit")
-    leaves = [_leaf(pdf, index) for index in range(len(pdf))]
+    leaves = [_leaf(pdf, index, known.get(index + 1)) for index in range(len(pdf))]
     whole = [lines(leaf.cells) for leaf in leaves]
     usual = style(line for page in whole for line in page)
     parts = [
@@ -47,10 +50,12 @@ def parse(raw: bytes) -> Document:
         )
         for part in _parts(_without(leaf.cells, [page[at] for at in out]), usual, number)
     ]
+    pages = located(parts, title=_title(pdf.get_metadata_dict()))
     return Document(
-        pages=located(parts, title=_title(pdf.get_metadata_dict())),
+        pages=tuple(replace(page, recognised=page.number in known) for page in pages),
         kind="pdf",
-        warnings=tuple(_warnings(leaves)),
+        warnings=(*_warnings(leaves), *_recognised(n for n, each in known.items() if each)),
+        scanned=tuple(n for n, leaf in enumerate(leaves, start=1) if leaf.scanned),
     )
 
 
@@ -65,23 +70,35 @@ def opened(raw: bytes) -> Any:
         raise Refused("it is damaged or no PDF") from problem
 
 
-def _leaf(pdf: Any, index: int) -> _Leaf:
+def _leaf(pdf: Any, index: int, recognised: Sequence[Word] | None) -> _Leaf:
     import pypdfium2
 
+    if recognised:
+        return _Leaf(cells=tuple(cells(recognised)))
     try:
         page = pdf[index]
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
         return _Leaf(problem="damaged")
     found = words(page, text_page)
-    if found.unreadable > _UNREADABLE:
-        return _Leaf(problem="set in a font that does not say which letters it shows")
-    if sum(len(word.text) for word in found.words) < _LEAST_CHARS and _has_picture(page):
-        return _Leaf(problem="a picture without text (scanned)")
+    problem = is_picture(page, found)
+    if problem and recognised is not None:
+        return _Leaf(problem="a picture in which no text was recognised")
+    if problem:
+        return _Leaf(problem=problem, scanned=True)
     made = _Leaf(cells=tuple(cells(found.words)))
     text_page.close()
     page.close()
     return made
+
+
+def is_picture(page: Any, found: PageWords) -> str:
+    """Why the letters of a page are to be taken from its picture; "" where they need not be."""
+    if found.unreadable > _UNREADABLE:
+        return "set in a font that does not say which letters it shows"
+    if sum(len(word.text) for word in found.words) < _LEAST_CHARS and _has_picture(page):
+        return "a picture without text (scanned)"
+    return ""
 
 
 def _has_picture(page: Any) -> bool:
@@ -127,6 +144,19 @@ def _warnings(leaves: Sequence[_Leaf]) -> Iterator[str]:
     """One sentence for each kind of page that was not read."""
     for problem in dict.fromkeys(leaf.problem for leaf in leaves if leaf.problem):
         numbers = [n for n, leaf in enumerate(leaves, start=1) if leaf.problem == problem]
-        which = ", ".join(map(str, numbers[:12])) + (" …" if len(numbers) > 12 else "")
-        one = len(numbers) == 1
-        yield f"Page{'' if one else 's'} {which} could not be read: {problem}."
+        yield f"{_which(numbers)} could not be read: {problem}."
+
+
+def _recognised(numbers: Iterable[int]) -> Iterator[str]:
+    found = list(numbers)
+    if found:
+        one = len(found) == 1
+        yield (
+            f"{_which(found)} {'was' if one else 'were'} read by OCR from "
+            f"{'its picture' if one else 'their pictures'}: compare figures with the original."
+        )
+
+
+def _which(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:12])) + (" …" if len(numbers) > 12 else "")
+    return f"Page{'' if len(numbers) == 1 else 's'} {shown}"

@@ -15,6 +15,7 @@ from typing import Any
 
 from knowledge.errors import DocumentError
 from knowledge.readers import child
+from knowledge.readers.pdf import recognise
 from knowledge.readers.pdf.boxes import Marked, marked
 from knowledge.readers.pdf.frame import Box
 
@@ -53,7 +54,7 @@ def view(content: bytes, name: str, page: int, stretches: Sequence[Stretch]) -> 
     asked = json.dumps([page, [asdict(each) for each in stretches]])
     code = f"from knowledge.readers.pdf import view; view.serve({asked!r})"
     try:
-        head, _, png = child.run(code, content).partition(b"\n")
+        head, _, png = child.run(code, content, cpu_s=recognise.CPU_S).partition(b"\n")
     except child.Stopped as problem:
         raise DocumentError(
             f"Page {page} of {name!r} cannot be shown: {problem}",
@@ -68,7 +69,7 @@ def serve(asked: str) -> None:
     """Runs in the child process."""
     from knowledge.readers.pdf import opened
 
-    child.limit()
+    child.limit(cpu_s=recognise.CPU_S)
     number, stretches = json.loads(asked)
     pdf = opened(sys.stdin.buffer.read())
     if not 1 <= number <= len(pdf):
