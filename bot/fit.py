@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot import wording, worth
-from bot.understand import Understanding, mentions_name
+from bot import times, wording, worth
+from bot.understand import LASTING, Understanding, mentions_name
 from bot.wording import Thing, text_of
 from bot.worth import company_of, in_unit, involves
 from knowledge import (
@@ -23,11 +23,6 @@ from knowledge import (
     named_in,
 )
 
-# figures that hold until the next one is set; a balance or a count of users does not
-_STANDS = {
-    "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
-    "price_output",
-}  # fmt: skip
 _LASTS_MONTHS = 12
 _SAYS = 0.62  # of what a question says: a fact that says as much of it answers by its words
 _BY_WORDS = 2.0
@@ -66,7 +61,7 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     end = u.period[1]
     standing = ledger.known_by(end) if end < ledger.newest else ledger
     always = replace(u, period=None)
-    held = [f for f in standing.facts if f.attribute in _STANDS and f.as_of and f.range]
+    held = [f for f in standing.facts if f.attribute in LASTING and f.as_of and f.range]
     before = [
         f for f in held if last_day(f.as_of or "") <= end and standing.standing(f) == "current"
     ]
@@ -159,7 +154,7 @@ def _is_round(name: str, text: str) -> bool:
 def _in_period(fact: Fact, period: tuple[str, str]) -> bool:
     """The fact describes a day in the period, or its statement names an overlapping one."""
     start, end = period
-    if fact.as_of and start <= first_day(fact.as_of) <= end:
+    if fact.as_of and times.falls_in(fact.as_of, period):
         return True
     longest = (date.fromisoformat(end) - date.fromisoformat(start)) * 2
     named = dated(f"{fact.subject or ''}\n{fact.statement}")

@@ -88,6 +88,7 @@ class Steps:
             ledger=self.ledger,
             is_known=self.is_known,
             before=Understanding.from_dict(before) if before else None,
+            as_of=state.get("as_of"),
         )
         as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
         work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))

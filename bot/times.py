@@ -9,24 +9,41 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import FutureDay, NoDay
-from knowledge import Ledger, Period, periods
+from knowledge import Ledger, Period, first_day, last_day, periods
 
 _KNOWN_EN = re.compile(
     r"[,(]?\s*(?<![A-Za-z])(?:(?:as (?:(?:it|things|that) )?(?:was |were )?)?(?:publicly )?known"
-    r"|(?:with|on|from|given|using|going by|by) (?:only )?what was "
-    r"(?:publicly )?(?:known|public|published|out)"
+    r"|(?:with|on|from|given|using|going by|by) (?:only )?what (?:was|had been) "
+    r"(?:publicly )?(?:known|public|published|out|reported|disclosed)"
     r"|(?:with|on|given|using) (?:only )?the (?:information|knowledge|sources) "
-    r"(?:available|known|published)|from the standpoint|knowing only what was (?:known|published))"
+    r"(?:available|known|published)|from the standpoint|knowing only what was (?:known|published)"
+    r"|as (?:publicly )?(?:documented|published|disclosed|reported|recorded|stated))"
     r"\s+(?P<how>in|by|on|at|of|as of|until|up to|through|before|back in)?"
     r"\s*(?:the (?:(?:end|start) of\s+)?)?$",
     re.IGNORECASE,
 )
 _KNOWN_ZH = re.compile(
-    r"(?:(?:时|当时|为止|之前|以前|(?P<how>之前))?(?:已知|所知|已公开|公开|已公布|公布|已披露|披露|掌握|可得)"
+    r"(?:(?:时|当时|为止|之前|以前|(?P<how>之前))?(?:已知|所知|已公开|公开|已公布|公布|已披露|披露|掌握|可得"
+    r"|可?能?(?:够|以)?(?:查|看|找|搜|了解)得?到|有据可查)"
     r"的?(?:信息|资料|消息|情况)?|(?:时|当时)?的(?:公开)?(?:信息|资料|消息|视角|角度))"
     r"(?:来?看|判断|来说)?[，,]?"
 )
 _BEFORE_ZH = re.compile(r"(?:以|按照?|根据|依据?|据|截至|截止到?|站在|用)\s*$")
+# "on then-available info": what was published by the day that the question names is what counts
+_THEN = re.compile(
+    r"[,(]?\s*(?<![A-Za-z])(?:on|with|given|using|from|by|going by) (?:only )?(?:the )?"
+    r"(?:then[- ](?:available|known|public)|(?:info(?:rmation)?|sources) (?:available|known) then"
+    r"|what was (?:known|public) then)(?: (?:info(?:rmation)?|knowledge|sources|data))?\)?"
+    r"|[，,]?(?:以|按照?|根据|凭)?(?:当时|那时)的?(?:已知|公开|可得|可查)?的?"
+    r"(?:信息|资料|消息|报道)(?:来?看)?",
+    re.IGNORECASE,
+)
+# "as of April 2026", "截至4月底": the figure of that day, else what was known by then
+_BY_EN = re.compile(
+    r"(?:^|[\s,(])(?:as (?:of|at)|by|until|up to)\s+(?:the )?(?:end of\s+)?$", re.IGNORECASE
+)
+_BY_ZH = re.compile(r"(?:截至|截止到?|直?到)\s*$")
+_UP_TO_ZH = re.compile(r"\s*(?:为止|止)")
 _STAND_ZH = re.compile(r"(?:的时点)?来?看[，,]?")
 _NEWS = re.compile(
     r"(?<![A-Za-z])(?:chang\w+|new|news|updates?|updated|happened|different|developments?|moved)"
@@ -54,17 +71,22 @@ _UNTIL_ZH = re.compile(r"\s*(?:之前|以前)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """`as_of` an ISO day; `since` first and last day, the last None for "until now"."""
+    """`as_of` an ISO day; `since` first and last day, the last None for "until now"; `by` the last
+    day of a time as of which something is asked, which may be of that day or only known by it.
+    """
 
     question: str
     as_of: str | None = None
     since: tuple[str, str | None] | None = None
+    by: str | None = None
 
 
 def read(question: str) -> Times:
     """The question without what it says of the time it is asked from."""
     known = _known(question)
     left = known.question
+    if known.as_of is None:
+        known = _by(left)
     found = periods.find(left) if _NEWS.search(left) and not _WHY.search(left) else []
     for i, first in enumerate(found):
         last = found[i + 1] if i + 1 < len(found) else None
@@ -83,6 +105,12 @@ def asked_for(question: str, period: Period) -> tuple[str, str]:
     if _UNTIL_EN.search(before) or _UNTIL_ZH.match(after):
         return date.min.isoformat(), (period.start - timedelta(days=1)).isoformat()
     return start, end
+
+
+def falls_in(day: str, period: tuple[str, str]) -> bool:
+    """It begins in the period; a month also ends in it: "end of March" is told of March."""
+    whole = (first_day(day), last_day(day)) if len(day) == len("2026-03") else (first_day(day),)
+    return any(period[0] <= each <= period[1] for each in whole)
 
 
 def valid_day(text: str) -> str:
@@ -115,6 +143,22 @@ def _known(question: str) -> Times:
         day = period.start - timedelta(days=1) if how == "before" else period.end
         return Times(question=_without(question, start, end), as_of=day.isoformat())
     return Times(question=question)
+
+
+def _by(question: str) -> Times:
+    """The one time that the question names, where it asks how things stood as of then."""
+    left = _THEN.sub("", question)
+    found = periods.find(left)
+    if len(found) != 1:
+        return Times(question=question)
+    before, after = left[: found[0].begin], left[found[0].stop :]
+    day = found[0].end.isoformat()
+    if left != question:
+        lead = _BY_EN.search(before) or _BY_ZH.search(before)
+        start = lead.start() if lead else found[0].begin
+        return Times(question=_without(left, start, found[0].stop), as_of=day)
+    asks = _BY_EN.search(before) or _BY_ZH.search(before) or _UP_TO_ZH.match(after)
+    return Times(question=question, by=day if asks else None)
 
 
 def _since(question: str, first: Period, last: Period | None) -> Times | None:

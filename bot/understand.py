@@ -70,6 +70,11 @@ _ASKS = re.compile(
     r"(?![A-Za-z])|[吗呢谁何哪几]|什么|多少|多久|怎么|如何|是否|关于|对于",
     re.IGNORECASE,
 )
+# figures that hold until the next one is set; a balance or a count of users does not
+LASTING = frozenset({
+    "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
+    "price_output",
+})  # fmt: skip
 _CURRENCY = {"dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP"}
 
 
@@ -119,16 +124,22 @@ def understand(
     ledger: Ledger,
     is_known: Callable[[str], bool],
     before: Understanding | None = None,
+    as_of: str | None = None,
 ) -> Understanding:
-    """What the question asks. `is_known(text)` says whether the sources ever use the word."""
+    """What the question asks. `is_known(text)` says whether the sources ever use the word; `as_of`
+    is the last day whose publications count, where the asker set one beside the question.
+    """
     told = times.read(without_orders(question))
+    day = min((d for d in (as_of, told.as_of) if d), default=None)
     alone = replace(
-        _alone(told.question, ledger, is_known),
+        _alone(told.question, ledger.known_by(day) if day else ledger, is_known),
         question=question,
         standalone=question,
         as_of=told.as_of,
         since=told.since,
     )
+    if told.by and told.by <= ledger.newest and _lasts(alone) and not _is_dated(alone, ledger):
+        alone = replace(alone, period=None, as_of=told.by)
     return _continued(alone, before, ledger) if before else alone
 
 
@@ -191,6 +202,25 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         per=each[0].concept if each else None,
         currency=asked_in[0] if len(asked_in) == 1 else None,
     )
+
+
+def _lasts(u: Understanding) -> bool:
+    """What is asked holds until something else is set; a balance is of its day alone."""
+    asked = [lexicon().concepts[c] for c in u.concepts[:1]]
+    if u.figures:
+        return False  # a figure that the asker states is judged by all that is known
+    return all(c.unit == "text" or LASTING.intersection(c.attributes) for c in asked)
+
+
+def _is_dated(u: Understanding, ledger: Ledger) -> bool:
+    """A figure of what is asked is recorded for a day of the question's time: "cash as of year-end"
+    asks for that one, whenever it was printed.
+    """
+    assert u.period is not None
+    attributes = {a for c in u.concepts[:1] for a in lexicon().concepts[c].attributes}
+    held = u.focus or ((ledger.subject.id,) if ledger.subject else ())
+    asked = [f for f in ledger.facts if f.attribute in attributes and f.entity in held and f.range]
+    return any(times.falls_in(f.as_of, u.period) for f in asked if f.as_of)
 
 
 def _continued(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:

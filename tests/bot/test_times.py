@@ -14,8 +14,11 @@ KNOWN = [
     ("以2026年3月所知，估值是多少？", "估值是多少？", "2026-03-31"),
     ("站在2026年3月看，公司会上市吗？", "公司会上市吗？", "2026-03-31"),
     ("截至2026年3月的公开信息，现金有多少？", "现金有多少？", "2026-03-31"),
+    ("Market value by the end of May 2026, on then-available info", "Market value", "2026-05-31"),
+    ("Longest window, as documented by end of May 2026?", "Longest window?", "2026-05-31"),
+    ("2026年5月底能查到的市值", "市值", "2026-05-31"),
     ("What was the cash in March 2026?", "What was the cash in March 2026?", None),
-    ("截至2025年12月31日，现金有多少？", "截至2025年12月31日，现金有多少？", None),
+    ("估值在2026年3月是多少？", "估值在2026年3月是多少？", None),
 ]  # fmt: skip
 SINCE = [
     ("What changed since March 2026?", "What changed?", ("2026-03-01", None)),
@@ -38,6 +41,15 @@ def test_day_the_question_is_asked_from(question: str, left: str, day: str | Non
     assert read(question) == Times(question=left, as_of=day)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Investors as of April 2031?", "Investors by April 2031?", "到2031年4月为止，投资方有谁？"],
+)
+def test_time_as_of_which_is_asked_may_be_of_that_day_or_known_by_it(question: str) -> None:
+    assert read(question) == Times(question=question, by="2031-04-30")
+    assert read(f"{question} And in 2029?").by is None  # a stretch
+
+
 @pytest.mark.parametrize(("question", "left", "since"), SINCE, ids=[row[0] for row in SINCE])
 def test_stretch_whose_news_is_asked_for(
     question: str, left: str, since: tuple[str, str | None] | None
@@ -52,6 +64,22 @@ def test_question_asked_from_a_day_knows_only_what_was_printed(bot: Bot) -> None
         printed = [c.published or "" for c in got.citations if c.kind != "metric"]
         assert printed and all(printed) and max(printed) <= "2031-06-30"
     assert bot.ask("How much cash?").citations[0].source_id == "letter-jul2031"
+
+
+def test_what_lasts_is_told_as_it_was_known_by_the_day(bot: Bot) -> None:
+    for question in ("What was the valuation as of June 2031?", "截至2031年6月，估值是多少？"):
+        assert "1.9" in bot.ask(question).answer or "19亿" in bot.ask(question).answer
+
+
+def test_balance_of_a_day_is_that_days_whenever_it_was_printed(bot: Bot) -> None:
+    for question in ("Cash as of 31 December 2030?", "截至2030年12月31日，现金有多少？"):
+        assert bot.ask(question).citations[0].source_id == "letter-jan2031"
+    assert bot.ask("Cash as of March 2031?").status == "declined"
+
+
+def test_latest_round_is_that_of_the_day(bot: Bot) -> None:
+    for question in ("How big was the latest round?", "最近一轮融了多少？"):
+        assert "round-b" in bot.ask(question, as_of="2030-01-31").citations[0].evidence_id
 
 
 def test_earlier_of_two_days_counts(bot: Bot) -> None:
