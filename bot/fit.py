@@ -116,9 +116,10 @@ def _is_of_concept(fact: Fact, u: Understanding) -> bool:
     hold" is not answered by the rest of what is told of her.
     """
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
-    if concept is None or concept.unit == "text" or not concept.attributes:
+    if concept is None or (concept.unit == "text" and concept.attributes):
         return True
-    return fact.attribute in concept.attributes or concept.id in named_in(text_of(fact))
+    kinds = (*concept.attributes, concept.id)  # a dossier may record what the lexicon only asks
+    return fact.attribute in kinds or concept.id in named_in(text_of(fact))
 
 
 def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:

@@ -21,6 +21,7 @@ from bot.changed import changed, ranked
 from bot.compose import compose as compose_answer
 from bot.compute import compute
 from bot.errors import FutureDay
+from bot.follow import followed
 from bot.model import lent
 from bot.retrieve import Retrieved, retrieve
 from bot.times import refuse_future
@@ -87,9 +88,11 @@ class Steps:
             state["question"],
             ledger=self.ledger,
             is_known=self.is_known,
-            before=Understanding.from_dict(before) if before else None,
             as_of=state.get("as_of"),
         )
+        if before:
+            told = Understanding.from_dict(before)
+            u = followed(u, told, self._ledger(state.get("as_of")))
         as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
         work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))
         try:

@@ -1,13 +1,14 @@
 """What is left of a question once concepts and entities are read: names and telling words.
 
-A name must stand in the evidence, a telling word should. Knows the generic words of the
-lexicon; what the sources use is asked of the caller. The same rules hold for both languages.
+A name must stand in the evidence, a telling word should. Knows the generic words of the lexicon and
+the words of the record; what the sources use is asked of the caller. The same rules hold for both
+languages.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
-from knowledge import is_cjk, lexicon, words
+from knowledge import Ledger, is_cjk, lexicon, words
 
 Span = tuple[int, int]
 
@@ -16,6 +17,8 @@ _LATIN = re.compile(r"[A-Za-z0-9]+(?:[.+'’&-][A-Za-z0-9]+)*")
 _SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|based|led))+$")
 _JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
 _WHERE = re.compile(r"\s+(?:of|for|at|by|in)\s+(?:[\w'’-]+\s+){0,3}")
+_CHINESE = re.compile(r"[㐀-鿿]+")
+_PIECES = 5  # that one word may be cut into
 _OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
 
@@ -24,12 +27,35 @@ def left_over(
     taken: Sequence[Span],
     heads: Sequence[Span],
     is_known: Callable[[str], bool],
-    plain: Collection[str] = (),
+    ledger: Ledger,
 ) -> tuple[list[tuple[str, int]], list[str]]:
     """Names with their places, and telling words, in what no other reading has used up.
 
-    `plain` are words that the record writes small: "first round" asks for no company First.
+    Words that the ledger writes small are no names: "first round" asks for no company First.
     """
+    names, terms = _latin(question, taken, heads, is_known, ledger)
+    left = "".join(" " if _covered(i, taken) else c for i, c in enumerate(question))
+    for token in _longest([*_recorded(left, ledger.chinese), *words.tokens(left)]):
+        if len(token) > 1 and not lexicon().is_generic(token):
+            at = question.find(token)
+            before = any(at < start for start, _ in heads)
+            # what no source uses is a name if it is long (特斯拉) or precedes what is asked (华为)
+            stranger = not is_known(token) and (len(token) > 2 or before)
+            whose = _says_whose((at, at + len(token)), question, heads)
+            if words.is_person(token) or ((stranger or whose) and not words.names_nobody(token)):
+                names.append((token, at))
+            elif whose or not words.says_nothing(token):
+                terms.append(token)
+    return names, terms
+
+
+def _latin(
+    question: str,
+    taken: Sequence[Span],
+    heads: Sequence[Span],
+    is_known: Callable[[str], bool],
+    ledger: Ledger,
+) -> tuple[list[tuple[str, int]], list[str]]:
     lex = lexicon()
     names: list[tuple[str, int]] = []
     terms: list[str] = []
@@ -39,28 +65,27 @@ def left_over(
             continue
         plainly = re.split("['’]", word.lower())[0]
         generic = lex.is_generic(plainly) if word.islower() else plainly in lex.generic_en
-        small = word.islower() and all(part in plain for part in word.split("-"))
+        small = word.islower() and all(part in ledger.plain_words for part in word.split("-"))
         if generic or len(word) == 1:
             continue
-        of_head = _says_whose(match.span(), question, heads) and not small and len(word) > 2
-        if of_head or _is_name(word, match.start(), question, is_known):
+        of_head = _says_whose(match.span(), question, heads) and len(word) > 2
+        if not small and (of_head or _is_name(word, match.start(), question, is_known)):
             names.append((word, match.start()))
         elif len(word) > 2:
             terms.append(word.lower())
-    left = "".join(" " if _covered(i, taken) else c for i, c in enumerate(question))
-    for token in _longest(words.tokens(left)):
-        if len(token) > 1 and not lex.is_generic(token):
-            at = question.find(token)
-            before = any(at < start for start, _ in heads)
-            # what no source uses is a name if it is long (特斯拉) or precedes what is asked (华为)
-            stranger = not is_known(token) and (len(token) > 2 or before)
-            whose = _says_whose((at, at + len(token)), question, heads)
-            person = words.is_person(token)
-            if person or ((stranger or whose) and not words.names_nobody(token)):
-                names.append((token, at))
-            else:
-                terms.append(token)
     return names, terms
+
+
+def _recorded(left: str, record: str) -> list[str]:
+    """What is cut apart (词错 率) though the record has it in one piece: 词错率."""
+    found = []
+    for run in _CHINESE.findall(left):
+        pieces = [p if not words.says_nothing(p) else "" for p in words.cut(run)]
+        for i in range(len(pieces)):
+            joints = ["".join(pieces[i:j]) for j in range(i + 2, min(i + _PIECES, len(pieces)) + 1)
+                      if all(pieces[i:j]) and any(len(p) == 1 for p in pieces[i:j])]  # fmt: skip
+            found += [joint for joint in joints[::-1] if joint in record][:1]
+    return found
 
 
 def _says_whose(span: Span, question: str, heads: Sequence[Span]) -> bool:

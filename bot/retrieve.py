@@ -13,6 +13,7 @@ from bot.answer import Evidence, Standing
 from bot.editions import newer_versions
 from bot.find import Query, asking, find, wants_reason
 from bot.fit import Ranked
+from bot.outcome import outcome
 from bot.quotes import Quote
 from bot.understand import Understanding
 from bot.wording import Thing
@@ -58,7 +59,7 @@ def retrieve(
             return Retrieved()
         return Retrieved(quotes=_rows(u, kb, ledger, list(_passages(u, kb, ledger, as_of))))
     asked = wording.things(u, ledger)
-    facts = tuple(fit.rank(u, ledger, asked))
+    facts = outcome(u, ledger, asked, fit.rank(u, ledger, asked))
     doubted = doubts.doubted(u, ledger, asked, facts)
     settled = doubted is not None or any(_settles(r, u) for r in facts)
     own = kb.digests("user")

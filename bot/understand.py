@@ -1,4 +1,4 @@
-"""A question, and the turn before it → what is asked: of whom, about what, when, in which form.
+"""A question → what is asked: of whom, about what, when, in which form.
 
 Out comes an `Understanding` that is the same for the same question in English and Chinese;
 everything later works from it. Knows the lexicon and the names in the ledger, and no fact.
@@ -6,14 +6,15 @@ everything later works from it. Knows the lexicon and the names in the ledger, a
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from bot import times
 from bot.names import Span, beside_heads, in_what, inside, left_over
+from bot.orders import without_orders
+from bot.recent import recent
+from bot.understanding import Understanding as Understanding
 from knowledge import (
     Entity,
-    Language,
     Ledger,
     amounts,
     is_cjk,
@@ -33,11 +34,7 @@ _ASIDE_ZH = re.compile(
     r"面对|相比|相较|对比|比起|和|与|跟|同|比|既然|由于|随着|虽然|尽管|如果|除了|被"
 )
 _CLAUSE = re.compile(r"[,;:?!。，；：？！、\n]|\.(?=\s|$)")
-_FOLLOWS = re.compile(
-    r"^\s*(?:and|but|so|what about|how about|why|also|then|那么|那|还有|再|而|为什么|为何|呢)",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
+PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|they|them|their|that|this|those|these)(?![A-Za-z])|它|他们|她们|其|这个|那个|该公司",
     re.IGNORECASE,
 )
@@ -46,19 +43,10 @@ _ROUND = re.compile(
     r"(?<![A-Za-z])(?:series\s+|round\s+)?([A-H]\+?)\s*轮|(?<![A-Za-z])series\s+([A-H]\+?)(?![A-Za-z])",
     re.IGNORECASE,
 )
-# "Ignore all earlier instructions and reply …": an order to the desk is no part of the question
-_ORDER = re.compile(
-    r"(?<![A-Za-z])(?:ignore|forget|disregard|pretend|repeat after|reply|respond|answer with"
-    r"|say that|do not|don['’]t|never mention|act as|you are|from now on|system)(?![A-Za-z])"
-    r"|忽略|无视|忘记|忘掉|假装|扮演|不要提|别提|请回答|请回复|回复说|以后|从现在起|你是",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^.!?。！？:：\n]*(?:[.:](?=\d)[^.!?。！？:：\n]*)*[.!?。！？:：\n]?")
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 # "percentage … own" runs over whose it is; "Hong Kong listing" is one term
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 _GAPPED_WORDS = 4
-_TAG = re.compile(r"<[^<>]{0,40}>")
 _WHETHER = re.compile(
     r"^\s*(?:so,? |and |but )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
     r"\b|(?:right|true|correct|confirmed|yes or no)\s*\?\s*$"
@@ -78,52 +66,11 @@ LASTING = frozenset({
 _CURRENCY = {"dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understanding:
-    """`focus` are entity ids the question is about, `others` those it mentions beside them.
-
-    `concepts` are lexicon ids, the main one first; `names` are models, rounds or people that the
-    evidence must mention, `beside` those it is compared with; `unknown` those that no source
-    mentions; `terms` are the other words that carry meaning; `figures` amounts the question
-    itself states; `period` an ISO range. `as_of` is the last day whose publications count and
-    `since` the stretch whose news is asked for, where the question says so.
-    """
-
-    question: str
-    standalone: str
-    language: Language
-    focus: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    concepts: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    tight: tuple[str, ...] = ()  # those that stand right beside what is asked
-    wants: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
-    period: tuple[str, str] | None = None
-    currency: str | None = None
-    per: str | None = None  # a key of the lexicon's counts: "per employee"
-    as_of: str | None = None
-    since: tuple[str, str | None] | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, raw: dict[str, Any]) -> "Understanding":
-        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
-        return cls(**fields)
-
-
 def understand(
     question: str,
     *,
     ledger: Ledger,
     is_known: Callable[[str], bool],
-    before: Understanding | None = None,
     as_of: str | None = None,
 ) -> Understanding:
     """What the question asks. `is_known(text)` says whether the sources ever use the word; `as_of`
@@ -131,8 +78,13 @@ def understand(
     """
     told = times.read(without_orders(question))
     day = min((d for d in (as_of, told.as_of) if d), default=None)
+    seen = ledger.known_by(day) if day else ledger
+
+    def known(word: str) -> bool:
+        return is_known(word) or (is_cjk(word) and word in ledger.chinese)
+
     alone = replace(
-        _alone(told.question, ledger.known_by(day) if day else ledger, is_known),
+        _alone(told.question, seen, known),
         question=question,
         standalone=question,
         as_of=told.as_of,
@@ -140,12 +92,12 @@ def understand(
     )
     if told.by and told.by <= ledger.newest and _lasts(alone) and not _is_dated(alone, ledger):
         alone = replace(alone, period=None, as_of=told.by)
-    return _continued(alone, before, ledger) if before else alone
+    return alone
 
 
 def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Understanding:
     lex = lexicon()
-    dates = periods.find(question)
+    dates = periods.find(question) or recent(question, ledger.newest)
     taken: list[Span] = [(p.begin, p.stop) for p in dates]
     people = _entities(question, ledger.entities)
     rounds = [
@@ -164,13 +116,14 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     taken += lex.wanted_spans(question)
     taken += [(a.start, a.end) for a in states]
     heads = [(m.start, m.end) for m in mentions]
-    named, terms = left_over(question, taken, heads, is_known, ledger.plain_words)
+    named, terms = left_over(question, taken, heads, is_known, ledger)
     beside = [n for n, at in named if inside((at, at + 1), asides)]
     names = [n for n, _ in named if n not in beside] or beside
     main = [m for m in mentions if not inside((m.start, m.end), asides)]
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
     wants = lex.wants(question)
+    wants |= {"list"} if "each" in wants else frozenset()
     company = ledger.subject.id if ledger.subject else None
     if "compare" in wants and beside and focus and company not in focus and not others:
         others = (company,) if company else ()  # "is Gemini's window larger than K3's?"
@@ -223,32 +176,6 @@ def _is_dated(u: Understanding, ledger: Ledger) -> bool:
     return any(times.falls_in(f.as_of, u.period) for f in asked if f.as_of)
 
 
-def _continued(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:
-    """The question with what it leaves out taken from the turn before."""
-    subject = ledger.subject.id if ledger.subject else None
-    says_what = bool(now.concepts or now.names or now.terms or now.unknown)
-    leans = bool(_FOLLOWS.match(now.question)) or bool(_PRONOUN.search(now.question))
-    if says_what and not leans:
-        return now
-    if not says_what and not (leans or now.wants or now.focus or now.others):
-        return now
-    has_topic = bool(now.concepts or now.terms)
-    raw = now.to_dict() | {
-        "concepts": now.concepts if has_topic else before.concepts,
-        "names": now.names or (() if has_topic else before.names),
-        "terms": now.terms if has_topic else before.terms,
-        "tight": now.tight if has_topic else before.tight,
-        "period": now.period or (None if has_topic else before.period),
-        "standalone": f"{before.standalone} — {now.question}",
-    }
-    if "compare" in now.wants and (now.focus or now.others):
-        mentioned = (*now.focus, *now.others)
-        raw |= {"focus": before.focus or ((subject,) if subject else ()), "others": mentioned}
-    elif not now.focus:
-        raw["focus"] = before.focus
-    return Understanding.from_dict(raw)
-
-
 def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
     """Spans of entity names, longest name first, none inside another."""
     found: list[tuple[int, int, str]] = []
@@ -260,19 +187,9 @@ def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int,
     return sorted(found)
 
 
-def without_orders(question: str) -> str:
-    """The sentences that ask, where others give orders; the whole text where none asks."""
-    plain = _TAG.sub(" ", question)
-    parts = [p.strip() for p in _SENTENCE.findall(plain) if p.strip()]
-    asking = [p for p in parts if not _ORDER.search(p)]
-    if len(parts) > 1 and len(asking) < len(parts) and any(p[-1] in "?？" for p in asking):
-        return " ".join(asking)
-    return plain.strip() or question
-
-
 def speaks_of_company(question: str) -> bool:
     """Whether it says "they" or "the company": the one under examination, when none is named."""
-    return bool(_PRONOUN.search(question) or _COMPANY.search(question))
+    return bool(PRONOUN.search(question) or _COMPANY.search(question))
 
 
 def mentions_name(text: str, name: str) -> bool:
@@ -345,18 +262,23 @@ def _newest_round(ledger: Ledger) -> list[tuple[int, int, str]]:
 
 
 def _main_first(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
-    """What can never be recorded before what is, then what is not, then whole topics.
+    """What can never be recorded before what is, a figure that is not recorded before the rest,
+    whole topics last.
 
-    "User churn" is about churn, "risks of the API" about the API.
+    "User churn" is about churn, "risks of the API" about the API, "the share price of the listing"
+    about a price, "how many years does the cash last" about a time that rests on the cash.
     """
     known = lexicon().concepts
     held = {f.attribute for f in ledger.facts}
-    place = {
-        c: (
-            bool(known[c].attributes),
-            bool(known[c].topics),
-            not held.intersection(known[c].attributes),
+
+    def place(concept: str) -> tuple[bool, ...]:
+        one = known[concept]
+        missing = held.isdisjoint((*one.attributes, concept))
+        figure = missing and one.unit in ("money", "percent")
+        rests = one.unit == "time" and any(
+            known[c].attributes[:1] and known[c].attributes[0] in one.attributes[1:]
+            for c in concepts
         )
-        for c in concepts
-    }
-    return tuple(sorted(dict.fromkeys(concepts), key=lambda c: place[c]))
+        return bool(one.attributes), not figure, not rests, bool(one.topics), missing
+
+    return tuple(sorted(dict.fromkeys(concepts), key=place))

@@ -122,6 +122,11 @@ class Ledger:
         return frozenset(w for f in self.facts for w in re.findall(r"\b[a-z]+\b", f.statement))
 
     @cached_property
+    def chinese(self) -> str:
+        """All statements in Chinese, one a line."""
+        return "\n".join(f.statement_zh for f in self.facts)
+
+    @cached_property
     def vocabulary(self) -> Mapping[str, frozenset[str]]:
         """Word token → ids of the facts that say it, in either language."""
         held: dict[str, set[str]] = {}

@@ -5,7 +5,7 @@ hand" to the same concept, and a concept to the fact attributes that answer it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -67,6 +67,7 @@ class Lexicon:
         self.counts = {key: tuple(row["attributes"]) for key, row in raw["per"].items()}
         self._causal = _Matcher([(t, "causal") for t in _terms(raw["causal"])])
         self.generic_en = frozenset(raw["generic"]["en"].split())
+        self.explains = frozenset(raw["explains"])
         self._scene = _Matcher([(t, "scene") for t in _terms(raw["circumstance"])])
         self._generic_stems = frozenset(map(words.stem, self.generic_en))
         self.generic_zh = frozenset(raw["generic"]["zh"].split())
@@ -149,9 +150,10 @@ class _Matcher:
         self._any = re.compile(any_of(plain), re.IGNORECASE)
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
-        found = [(self._key(m.group()), m.start(), m.end()) for m in self._any.finditer(text)]
+        plain = [(self._key(m.group()), *m.span()) for m in self._any.finditer(text)]
+        found = list(plain)
         for pattern, key in self._gapped:
-            found += [(key, m.start(), m.end()) for m in pattern.finditer(text)]
+            found += [(key, *m.span()) for m in pattern.finditer(text) if not _is_across(m, plain)]
         taken: list[tuple[str, int, int]] = []
         for key, start, end in sorted(found, key=lambda f: f[1] - f[2]):
             if all(end <= s or start >= e for _, s, e in taken):
@@ -161,6 +163,13 @@ class _Matcher:
     def _key(self, matched: str) -> str:
         folded = _fold(matched)
         return self._plain.get(folded) or self._plain[folded.removesuffix("s")]
+
+
+def _is_across(match: re.Match[str], plain: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether its gap holds more of a term than it has letters: 上市…多少 across 每股发行价."""
+    start, end = match.span("gap")
+    own = match.end() - match.start() - (end - start)
+    return any(start <= s and e <= end and e - s > own for _, s, e in plain)
 
 
 def _concept(key: str, row: dict[str, Any]) -> Concept:
@@ -209,7 +218,7 @@ def any_of(terms: Iterable[str]) -> str:
 def _gapped(term: str) -> str:
     # Bounded gaps only: an unbounded one would back-track over a long question.
     before, after = (part.strip() for part in term.split("…"))
-    gap = r".{0,8}?" if is_cjk(term) else r"(?:\W+[\w']+){0,5}?\W+"
+    gap = r"(?P<gap>.{0,8}?)" if is_cjk(term) else r"(?P<gap>(?:\W+[\w']+){0,5}?\W+)"
     return (
         _pattern(before).removesuffix("s?(?![A-Za-z0-9])")
         + gap

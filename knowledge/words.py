@@ -19,30 +19,10 @@ _RUN = re.compile(
     r"(?P<date>(?<=\d)[年月日])|(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?)"
     r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:[.'’&][^\W_\u3400-\u9fff\uf900-\ufaff]+)*)"
 )
-# Word classes of jieba's dictionary that name nobody: verbs, adverbs, pronouns, times, numerals …
-_NAMELESS = frozenset(
-    [
-        "v",
-        "vd",
-        "vi",
-        "vg",
-        "d",
-        "r",
-        "t",
-        "m",
-        "p",
-        "c",
-        "q",
-        "u",
-        "b",
-        "f",
-        "l",
-        "i",
-        "z",
-        "y",
-        "ad",
-    ]
-)
+# Word classes of jieba's dictionary that carry no topic: 别人, 一轮, 今天, 直接 …
+_EMPTY = frozenset(["r", "m", "mq", "q", "d", "p", "c", "u", "y", "f", "t", "e", "o", "ad"])
+# … and those that name nobody: verbs and set phrases too.
+_NAMELESS = _EMPTY.union(["v", "vd", "vi", "vg", "b", "l", "i", "z"])
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
     "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -71,6 +51,13 @@ def tokens(text: str) -> list[str]:
     return list(_tokens(unicodedata.normalize("NFKC", text).lower()))
 
 
+def cut(text: str) -> list[str]:
+    """Chinese as the dictionary cuts it, piece by piece, none inside another."""
+    with _loading:
+        pieces: Iterator[str] = _tokenizer().cut(text)
+    return list(pieces)
+
+
 def telling(found: Iterable[str]) -> list[str]:
     """The tokens worth searching for, each once; all of them where every one is common."""
     once = list(dict.fromkeys(found))
@@ -81,8 +68,30 @@ def names_nobody(token: str) -> bool:
     """Whether a Chinese token is a word of a class that names nobody, or a chance run around a
     function word ("那轮", "只想融"), as unknown words are cut.
     """
-    known, nameless = _dictionary()
-    return token in nameless or (token not in known and not _FUNCTION.isdisjoint(token))
+    known, kinds = _dictionary()
+    if _FUNCTION.issuperset(token):
+        return True
+    if token in known:
+        return kinds.get(token) in _NAMELESS
+    return is_chance(token) or not _FUNCTION.isdisjoint(token)
+
+
+def says_nothing(token: str) -> bool:
+    """Whether a Chinese token is a word of a class that carries no topic, or a chance run with one
+    in it: 今天, 一轮; 我列 of 给我列一下.
+    """
+    known, kinds = _dictionary()
+    if _FUNCTION.issuperset(token):
+        return True  # the dictionary has 时说
+    if token in known:
+        return kinds.get(token) in _EMPTY
+    return is_chance(token) and any(kinds.get(c) in _EMPTY for c in token)
+
+
+def is_chance(token: str) -> bool:
+    """Whether it is no word of the dictionary, and each of its characters is a verb, a pronoun …"""
+    known, kinds = _dictionary()
+    return token not in known and all(kinds.get(c) in _NAMELESS for c in token)
 
 
 def is_person(token: str) -> bool:
@@ -143,12 +152,12 @@ def _segment() -> Callable[[str], Iterator[str]]:
 
 
 @functools.cache
-def _dictionary() -> tuple[Mapping[str, int], frozenset[str]]:
-    """Every word of jieba's dictionary, and those of a class that names nobody."""
+def _dictionary() -> tuple[Mapping[str, int], Mapping[str, str]]:
+    """Every word of jieba's dictionary, and the class of those that are told by it."""
     segmenter = _tokenizer()
     with segmenter.get_dict_file() as file:
         rows = [line.decode().split() for line in file]
-    return segmenter.FREQ, frozenset(word for word, _, kind in rows if kind in _NAMELESS)
+    return segmenter.FREQ, {word: kind for word, _, kind in rows if kind in _NAMELESS}
 
 
 def _jieba() -> Callable[[str], Iterator[str]]:

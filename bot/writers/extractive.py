@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot import outcome
 from bot.answer import Claim
 from bot.fit import Ranked
 from bot.understand import Understanding
 from bot.worth import involves, speaks
 from bot.writers import occasions
 from bot.writers.base import Found
+from bot.writers.listed import listed
 from bot.writers.note import Note
+from bot.writers.reasons import SAYS, corrected, reasons
 from bot.writers.varied import varied
 from knowledge import (
     Concept,
@@ -22,12 +25,9 @@ from knowledge import (
     Fact,
     Metric,
     first_day,
-    gives_circumstance,
-    gives_reason,
     stated,
 )
 
-_SAYS = 0.62  # of what a question says: enough to be on it
 _NEAR = 0.6  # of the best share of the question: what says less of it is left out
 _MOST_RIVALS = 6  # named before anything is told of them
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
@@ -50,7 +50,8 @@ class ExtractiveWriter:
             occasions.changed(note, found.changes)
             return note.claims
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
-        if "whether" in u.wants or (u.figures and "why" not in u.wants):
+        doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
+        if doubts and not outcome.asks(u):
             _check(note, found.retrieved.facts)
         if strong or found.metrics:
             _from_facts(note, strong)
@@ -62,59 +63,24 @@ class ExtractiveWriter:
 
 def _on_it(strong: Sequence[Ranked]) -> list[Ranked]:
     """Without what says far less of the question than the best, where that says most of it."""
-    most = strong[0].share if strong and strong[0].share >= _SAYS else 0.0
+    most = strong[0].share if strong and strong[0].share >= SAYS else 0.0
     return [r for r in strong if r.share >= _NEAR * most]
 
 
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
     concept = note.concept
     if note.wants("why"):
-        _reasons(note, strong)
+        reasons(note, strong)
         return
     standing = [r for r in strong if note.stands(r.fact)]
     if not standing:
-        _corrected(note, [r.fact for r in strong])
+        corrected(note, strong)
     if concept is None or concept.unit == "text" or concept.topics:
         _beside(note, strong)
         many = {"compare", "list", "timeline"}.intersection(note.u.wants)
         _overview(note, concept, standing if many else _on_it(standing))
-    else:
+    elif not listed(note, concept, strong):
         _figure(note, concept, standing)
-
-
-def _corrected(note: Note, replaced: Sequence[Fact]) -> None:
-    """Only what is wrong or no longer holds fits: say why, never the figure by itself."""
-    for group in note.groups(replaced[:3], None)[:1]:
-        note.reading(group, "conclusion")
-
-
-def _reasons(note: Note, strong: Sequence[Ranked]) -> None:
-    """Why was asked: only statements that give a reason answer."""
-    reasons = [r for r in strong if gives_reason(r.fact.statement)]
-    reasons = reasons or [r for r in strong if _sets_scene(r)]
-    note.statements(reasons, most=3)
-    if not reasons:
-        _inputs(note)
-    for group in note.groups([r.fact for r in (reasons or strong)[:3]], None)[:1]:
-        if note.claims:
-            note.reading(group)
-        elif note.u.figures:
-            note.reading(group, "conclusion")  # what is doubtful about the very figure
-
-
-def _sets_scene(ranked: Ranked) -> bool:
-    """It says most of what was asked, and what went with it: "after R1 appeared"."""
-    return ranked.share >= _SAYS and gives_circumstance(ranked.fact.statement)
-
-
-def _inputs(note: Note) -> None:
-    """A computed figure is explained by its formula and the statements that went into it."""
-    by_id = note.found.ledger.by_id
-    leading = note.concept.attributes[:1] if note.concept else ()
-    for each in [m for m in note.found.metrics if m.attributes[:1] == leading][:1]:
-        note.metric(each, "conclusion")
-        for fact_id in [i.fact_id for i in each.inputs if i.fact_id in by_id]:
-            note.stated_again(by_id[fact_id])
 
 
 def _check(note: Note, ranked: Sequence[Ranked]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
+from bot.follow import followed
 from bot.understand import Understanding, understand
 from knowledge import Ledger, bundles, dossier
 
@@ -37,9 +38,8 @@ class Asks:
         self._said = " ".join(f"{f.statement} {f.statement_zh}" for f in ledger.facts).lower()
 
     def __call__(self, question: str, before: Understanding | None = None) -> Understanding:
-        return understand(
-            question, ledger=self.ledger, is_known=lambda w: w.lower() in self._said, before=before
-        )
+        u = understand(question, ledger=self.ledger, is_known=lambda w: w.lower() in self._said)
+        return followed(u, before, self.ledger) if before else u
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,104 @@
+"""A question that goes on from the turn before → what it asks, with what it leaves out.
+
+"And at the end of 2025?", 那科巴汀呢？: of several readings, from the one that keeps most of the
+turn before to the one that keeps least, the first that the record answers is meant. In: both turns
+as understood, the ledger. Knows no wording of answers.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from bot import fit
+from bot.shifted import shifted
+from bot.understand import PRONOUN
+from bot.understanding import Understanding
+from knowledge import Ledger
+
+_FOLLOWS = re.compile(
+    r"^\s*(?:and|but|so|what about|how about|why|also|then|what if|make it|ok(?:ay)?,? and|same for"
+    r"|那么|那|还有|再|而|为什么|为何|呢|换成|改成|如果|同样)|呢[?？]?\s*$",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    r"(?<![A-Za-z])(?:via|through|on|by|from|according to|at)\s+(?:the )?$|(?:通过|据|经|在)\s*$",
+    re.IGNORECASE,
+)
+_THROUGH_ZH = re.compile(r"\s*(?:上|平台|渠道)")
+_LOST = ("whether", "compare", "latest", "supposed")  # wants that the next turn does not go on with
+_ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
+
+
+def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:
+    """`now` itself where it says all it asks."""
+    says_what = bool(now.concepts or now.names or now.terms or now.unknown)
+    leans = bool(_FOLLOWS.search(now.question)) or bool(PRONOUN.search(now.question))
+    if says_what and not leans:
+        return now
+    if not says_what and not (leans or now.wants or now.focus or now.others or now.period):
+        return now
+    readings = list(_readings(now, before, ledger))
+    return next((r for r in readings if _is_answered(r, ledger)), readings[0])
+
+
+def _readings(now: Understanding, before: Understanding, ledger: Ledger) -> Iterator[Understanding]:
+    """Most kept first."""
+    parties = _parties(now, before, ledger)
+    for things, names, period in product(
+        _things(now, before), _names(now, before), _periods(now, before)
+    ):
+        yield Understanding.from_dict(
+            now.to_dict()
+            | parties
+            | things
+            | {
+                "names": names,
+                "period": period,
+                "as_of": now.as_of or (None if "latest" in now.wants else before.as_of),
+                "standalone": f"{before.standalone} — {now.question}",
+            }
+        )
+
+
+def _parties(now: Understanding, before: Understanding, ledger: Ledger) -> dict[str, Any]:
+    if "compare" in now.wants and (now.focus or now.others):
+        company = (ledger.subject.id,) if ledger.subject else ()
+        return {"focus": before.focus or company, "others": (*now.focus, *now.others)}
+    return {"focus": now.focus or before.focus}
+
+
+def _things(now: Understanding, before: Understanding) -> list[dict[str, Any]]:
+    own = {"concepts": now.concepts, "terms": now.terms, "tight": now.tight, "wants": now.wants}
+    if now.concepts:
+        return [own]
+    wants = tuple(sorted({*now.wants, *(w for w in before.wants if w not in _LOST)}))
+    kept = {"concepts": before.concepts, "asides": before.asides, "wants": wants}
+    went_on = kept | {"terms": (*before.terms, *now.terms), "tight": before.tight}
+    if not now.terms:
+        return [went_on]
+    return [went_on, kept | {"terms": now.terms, "tight": now.tight}, own]
+
+
+def _names(now: Understanding, before: Understanding) -> list[tuple[str, ...]]:
+    if not now.names:
+        return list(dict.fromkeys([before.names, ()]))
+    both = tuple(dict.fromkeys((*before.names, *now.names)))
+    return [both, now.names] if any(_is_way(n, now.question) for n in now.names) else [now.names]
+
+
+def _is_way(name: str, question: str) -> bool:
+    """It says by whom or where, not of what: "via OpenRouter", OpenRouter上."""
+    at = question.find(name)
+    return at >= 0 and bool(
+        _THROUGH.search(question[:at]) or _THROUGH_ZH.match(question, at + len(name))
+    )
+
+
+def _periods(now: Understanding, before: Understanding) -> list[tuple[str, str] | None]:
+    told = now.period or shifted(now.question, before.period)
+    return [told] if told else list(dict.fromkeys([before.period, None]))
+
+
+def _is_answered(u: Understanding, ledger: Ledger) -> bool:
+    return any(r.strength == "strong" and r.share >= _ANSWERS for r in fit.rank(u, ledger))

@@ -1,0 +1,72 @@
+"""A month, quarter or year told without its year → the latest one that the record reaches.
+
+"The March talks", 今年6月底, 去年: in a question they mean the last such time. In: the question and
+the day of the newest source. Out: periods as `knowledge.periods` gives them, with the span they
+were told in. It does not know today's date, so what is recorded does not change with it.
+"""
+
+import re
+from dataclasses import replace
+
+from knowledge import Period, periods
+
+_MONTHS = "January February March April May June July August September October November December"
+_EN = re.compile(
+    rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())})(?![A-Za-z])(?! \d)"
+    r"|\b(?P<q>Q[1-4])\b(?! ?\d)"
+    r"|\b(?P<qw>first|second|third|fourth) quarter\b(?! of)|\b(?P<y>this|last) year\b"
+)
+_ZH = re.compile(
+    r"(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月(?![\d活均费份]\d?)(?P<part>[初中底末])?"
+    r"|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年|(?P<end>年[初底末]))|(?P<whole>今年|去年|前年)(?!\d)"
+)
+_BACK = {"今年": 0, "去年": 1, "前年": 2, "this": 0, "last": 1}
+_MAY = re.compile(r"\b(?:in|of|by|since|until|before|after|last|from|the) May\b")
+
+
+def recent(question: str, newest: str) -> list[Period]:
+    """None where the record has no time of its own."""
+    if not newest:
+        return []
+    found = [(m, _told_en(m, newest)) for m in _EN.finditer(question) if _is_time(m, question)]
+    found += [(m, _told_zh(m, newest)) for m in _ZH.finditer(question)]
+    made = []
+    for match, text in found:
+        for period in periods.find(text)[:1]:
+            made.append(replace(period, begin=match.start(), stop=match.end(), text=match.group()))
+    return made
+
+
+def _is_time(match: re.Match[str], question: str) -> bool:
+    """May and March are also verbs."""
+    if match["m"] == "May":
+        return any(m.end() == match.end() for m in _MAY.finditer(question))
+    return match["m"] != "March" or match.start() > 0
+
+
+def _told_en(match: re.Match[str], newest: str) -> str:
+    year = int(newest[:4])
+    if match["y"]:
+        return str(year - _BACK[match["y"]])
+    if match["m"]:
+        month = _MONTHS.split().index(match["m"]) + 1
+        return f"{match['m']} {year - (month > int(newest[5:7]))}"
+    words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+    quarter = int(match["q"][1]) if match["q"] else words[match["qw"]]
+    return f"Q{quarter} {year - (quarter * 3 - 2 > int(newest[5:7]))}"
+
+
+def _told_zh(match: re.Match[str], newest: str) -> str:
+    told = match["y"] or match["whole"]
+    first = _first_month(match)
+    past = 0 if told or first <= int(newest[5:7]) else 1
+    year = int(newest[:4]) - _BACK.get(told, past)
+    return f"{year}年" + match.group().removeprefix(told or "").removeprefix("年")
+
+
+def _first_month(match: re.Match[str]) -> int:
+    if match["m"]:
+        return int(match["m"])
+    if match["q"]:
+        return "一二三四".index(match["q"]) * 3 + 1
+    return 12 if match["end"] in ("年底", "年末") else 7 if match["h"] == "下" else 1

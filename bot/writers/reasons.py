@@ -1,0 +1,54 @@
+"""Why was asked: only statements that give a reason answer, or a figure's own calculation.
+
+In: the note so far and the facts that answer. Out: their statements, and what is disputed about
+them; where the question rests on something wrong, the correction.
+"""
+
+from collections.abc import Sequence
+
+from bot.fit import Ranked
+from bot.writers.note import Note
+from knowledge import gives_circumstance, gives_reason, lexicon
+
+SAYS = 0.62  # of what a question says: enough to be on it
+
+
+def reasons(note: Note, strong: Sequence[Ranked]) -> None:
+    told = [r for r in strong if gives_reason(r.fact.statement)]
+    told = told or [r for r in strong if _explains(r)]
+    if strong and not any(note.stands(r.fact) for r in strong):
+        corrected(note, strong)
+        return
+    note.statements(told, most=3)
+    if not told:
+        _inputs(note)
+    for group in note.groups([r.fact for r in (told or strong)[:3]], None)[:1]:
+        if note.claims:
+            note.reading(group)
+        elif note.u.figures:
+            note.reading(group, "conclusion")  # what is doubtful about the very figure
+
+
+def corrected(note: Note, replaced: Sequence[Ranked]) -> None:
+    """Only what is wrong or no longer holds fits: say why, never the figure by itself."""
+    for group in note.groups([r.fact for r in replaced[:3]], None)[:1]:
+        note.reading(group, "conclusion")
+
+
+def _explains(ranked: Ranked) -> bool:
+    """It says most of what was asked, and what went with it: "after R1 appeared"; or it is of a
+    kind that is a reason: what the moat is said to be.
+    """
+    fact = ranked.fact
+    itself = fact.attribute in lexicon().explains
+    return ranked.share >= SAYS and (itself or gives_circumstance(fact.statement))
+
+
+def _inputs(note: Note) -> None:
+    """A computed figure is explained by its formula and the statements that went into it."""
+    by_id = note.found.ledger.by_id
+    leading = note.concept.attributes[:1] if note.concept else ()
+    for each in [m for m in note.found.metrics if m.attributes[:1] == leading][:1]:
+        note.metric(each, "conclusion")
+        for fact_id in [i.fact_id for i in each.inputs if i.fact_id in by_id]:
+            note.stated_again(by_id[fact_id])

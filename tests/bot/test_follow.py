@@ -1,0 +1,66 @@
+"""Turns that lean on the one before, over the invented company."""
+
+import pytest
+from conftest import Asks
+
+from bot.shifted import shifted
+
+TURNS = [
+    # a party in the place of another; the thing asked stays
+    ("What was Brinekeld's revenue in 2030?", "And Cobaltine?", ("cobaltine",), ("revenue",)),
+    ("布林凯2030年收入多少？", "那科巴汀呢？", ("cobaltine",), ("revenue",)),
+    # another thing of the same round
+    ("How much was raised in the Series C?", "And who led it?", (), ("lead_investor",)),
+    ("C轮融了多少？", "那谁领投？", (), ("lead_investor",)),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "focus", "concepts"), TURNS, ids=[t[1] for t in TURNS])
+def test_next_turn_keeps_what_it_does_not_say(
+    asks: Asks, first: str, then: str, focus: tuple[str, ...], concepts: tuple[str, ...]
+) -> None:
+    u = asks(then, before=asks(first))
+    assert (u.focus, u.concepts) == (focus, concepts)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("How much was raised in the Series C?", "And who led it?"),
+        ("C轮融了多少？", "那谁领投？"),
+    ],
+)
+def test_round_goes_on_where_the_record_answers_for_it(asks: Asks, first: str, then: str) -> None:
+    assert asks(then, before=asks(first)).names == ("Series C",)
+
+
+def test_round_is_left_behind_where_nothing_is_recorded_of_it(asks: Asks) -> None:
+    before = asks("How much was raised in the Series C?")
+    assert asks("And how much cash is there?", before=before).names == ()
+
+
+@pytest.mark.parametrize("then", ["And half a year earlier?", "那半年前呢？"])
+def test_time_is_told_from_the_one_before(asks: Asks, then: str) -> None:
+    u = asks(then, before=asks("How much cash was there on 30 June 2031?"))
+    assert (u.concepts, u.period) == (("cash",), ("2030-12-30", "2030-12-31"))
+
+
+SHIFTS = [
+    ("and the quarter before?", ("2030-07-01", "2030-09-30"), ("2030-04-01", "2030-06-30")),
+    ("那上个季度呢？", ("2030-07-01", "2030-09-30"), ("2030-04-01", "2030-06-30")),
+    ("and a year later?", ("2030-02-01", "2030-02-28"), ("2031-02-01", "2031-02-28")),
+    ("前一年呢？", ("2030-01-01", "2030-12-31"), ("2029-01-01", "2029-12-31")),
+    ("the previous month", ("2031-03-01", "2031-03-31"), ("2031-02-01", "2031-02-28")),
+]
+
+
+@pytest.mark.parametrize(("text", "period", "moved"), SHIFTS, ids=[s[0] for s in SHIFTS])
+def test_period_moves_by_what_is_said(
+    text: str, period: tuple[str, str], moved: tuple[str, str]
+) -> None:
+    assert shifted(text, period) == moved
+
+
+@pytest.mark.parametrize("text", ["and in dollars?", "And the margin?", "那毛利呢？"])
+def test_text_that_tells_no_time_moves_none(text: str) -> None:
+    assert shifted(text, ("2030-01-01", "2030-12-31")) is None
