@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from bot import scope
 from bot.reranked import reranked
@@ -69,8 +70,10 @@ def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
         (_IN_STATEMENT, dict.fromkeys(held.places(in_statement), 1.0)),
     ]
     if query.meant:
-        liked = held.likeness(query.meant, within)
-        signals.append((1.0, _scaled(held.places(liked))))
+        liked = _scaled(held.places(held.likeness(query.meant, within)))
+        if query.meant == asking(query.question):
+            liked |= held.unread(liked, within)
+        signals.append((1.0, liked))
     scores = held.ranked(_weighed(signals, prior))
     if kb.reranker and query.judged:
         order = reranked(query.judged, scores, held.best_of(scores), kb.reranker)
@@ -121,6 +124,19 @@ class _Held:
         held = [p for p in self._passages.values() if p.language in reads]
         ids = [p.id for p in held if within is None or p.source_id in within]
         return self._kb.likeness(meant, ids)
+
+    def unread(self, liked: Scores, within: Sequence[str] | None) -> Scores:
+        """Places in a language that the embedding model does not read: as like as the usual one.
+
+        Nothing would count against them as if they were unlike. Not so where a gloss stands for the
+        question: it brings the passages that its words do not, as those bring the others.
+        """
+        if not liked:
+            return {}
+        reads = self._kb.embedder.reads
+        held = [p for p in self._passages.values() if p.language not in reads]
+        places = {_place(p) for p in held if within is None or p.source_id in within}
+        return dict.fromkeys(places, median(liked.values()))
 
     def ranked(self, scores: Scores) -> Scores:
         """Best first."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hash_embedder import HashEmbedder
+from hash_embedder import HashEmbedder, bundle
 
 from bot.find import Query, asking, find
 from bot.scope import priors, scope, without
-from knowledge import Source
+from knowledge import Bundle, Language, Source
 from knowledge.binding import About, Place, bind
 from knowledge.readers.documents import Document, LocatedPage
 from knowledge.store import KnowledgeBase
@@ -96,6 +96,44 @@ def test_meaning_brings_what_shares_no_word(kb: KnowledgeBase) -> None:
     like = kb.passages_of(find(Query(question="lamps"), kb, 1)[0].source_id)[2]
     found = find(Query(question="zzz", meant=like.text), kb, 3)
     assert like.text in {p.text for p in found}
+
+
+class EnglishOnly(HashEmbedder):
+    reads = frozenset({"en"})  # type: ignore[assignment]  # narrower
+
+
+def article(key: str, text: str, language: Language) -> Bundle:
+    """One passage, as an article that says nothing of company or period."""
+    made = bundle(key, text)
+    told = [replace(p, language=language) for p in made.passages]
+    return replace(made, source=replace(made.source, language=language), passages=tuple(told))
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    home = tmp_path_factory.mktemp("bilingual")
+    with KnowledgeBase.open(home, name="press", embedder=EnglishOnly()) as base:
+        base.add(article("zh", "为何 Orla 7 会自称 Zeta：训练数据里有 Zeta 的回答。", "zh"))
+        base.add(article("named", "Zeta is sold by the makers of Orla to mills and schools.", "en"))
+        for n in range(4):
+            base.add(article(f"en-{n}", f"Report {n} on mills, schools and what they pay.", "en"))
+        yield base
+
+
+def test_passage_that_cannot_be_read_is_not_taken_to_be_unlike(bilingual: KnowledgeBase) -> None:
+    question = "Why would Orla 7 introduce itself as Zeta?"
+    found = find(Query(question=question, meant=question), bilingual, 5)
+    assert [p.source_id for p in found][0] == "zh"
+    assert {p.source_id for p in found} >= {"zh", "named"}
+
+
+def test_gloss_of_a_question_that_is_not_read_counts_for_what_it_finds(
+    bilingual: KnowledgeBase,
+) -> None:
+    """Its own words find the others."""
+    gloss = "Zeta is sold by the makers of Orla to mills and schools."
+    found = find(Query(question="Orla 卖给谁？", meant=gloss), bilingual, 5)
+    assert found[0].source_id == "named"
 
 
 def test_instructions_are_not_asked() -> None:
