@@ -1,13 +1,21 @@
-"""Sources in; out, which of them are older versions of a document that is here in a newer one.
+"""Sources in; out, which were printed by a day, and which are older versions of one in a newer one.
 
 A draft and the final report, a filing and its amendment. Both stay and can be cited; the newer one
-is preferred (`scope`), and what the older one says is shown as superseded. Knows no store.
+is preferred (`scope`), and what the older one says is shown as superseded. Before the newer one was
+printed the older one is the current: leave out what is late first. Knows no store.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from knowledge import Source
+from knowledge import Source, last_day
+
+
+def printed_by(sources: Sequence[Source], as_of: str | None) -> list[Source]:
+    """Those printed by then, all of them without a day; one without a date was not."""
+    if not as_of:
+        return list(sources)
+    return [s for s in sources if s.published and last_day(s.published) <= as_of]
 
 
 def newer_versions(sources: Sequence[Source]) -> dict[str, str]:

@@ -11,9 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 
 from bot import scope
+from bot.carriers import once
+from bot.editions import printed_by
 from bot.reranked import reranked
 from knowledge import Hit, KnowledgeBase, Passage, finance
 
@@ -41,28 +44,32 @@ Scores = dict[Place, float]
 class Query:
     """`more` are other words for what is asked, in any language; `meant` is what is embedded, None
     where the embedding model does not read the question's language and nothing stands for it.
-    `judged` is the same for the model that reranks.
+    `judged` is the same for the model that reranks. What was printed after `as_of` is not searched.
     """
 
     question: str
     more: str = ""
     meant: str | None = None
     judged: str | None = None
+    as_of: str | None = None
 
 
 def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
-    """The `k` best passages, those of one place together."""
-    sources = kb.sources()
+    """The `k` best passages, those of one place together; what says the same, once."""
+    shelf = kb.sources()
+    sources = printed_by(shelf, query.as_of)
     named = scope.scope(query.question, sources)
     prior = scope.priors(named, sources)
     within = _within(prior) if named else None
+    if not named and len(sources) < len(shelf):
+        within = list(prior)
     text = scope.without(asking(query.question), named)
     needs = finance.needed(query.question)
     by_words = kb.search_words(f"{text} {query.more}", DEPTH, within)
-    lines = [item.lines for item in needs.items] if within else []
+    lines = [item.lines for item in needs.items] if named else []
     by_line = [kb.search_phrases(each, DEPTH, within) for each in lines]
     wanted = () if wants_reason(query.question) else needs.statements
-    in_statement = kb.in_statements(wanted, within) if within and wanted else []
+    in_statement = kb.in_statements(wanted, within) if named and within and wanted else []
     held = _Held(kb, [*by_words, *(hit for hits in by_line for hit in hits), *in_statement])
     signals = [
         (1.0, _scaled(held.places(by_words))),
@@ -74,11 +81,10 @@ def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
         if query.meant == asking(query.question):
             liked |= held.unread(liked, within)
         signals.append((1.0, liked))
-    scores = held.ranked(_weighed(signals, prior))
+    order: Iterable[Place] = (scores := held.ranked(_weighed(signals, prior)))
     if kb.reranker and query.judged:
         order = reranked(query.judged, scores, held.best_of(scores), kb.reranker)
-        return held.best(order, k)
-    return held.best(scores, k)
+    return list(islice(once(held.best(order), sources), k))
 
 
 def asking(question: str) -> str:
@@ -152,14 +158,13 @@ class _Held:
                 found.setdefault(place, p)
         return found
 
-    def best(self, places: Iterable[Place], k: int) -> list[Passage]:
+    def best(self, places: Iterable[Place]) -> list[Passage]:
         """Place by place, in each the passage that most signals point at first."""
         at = {place: n for n, place in enumerate(places)}
-        order = sorted(
+        return sorted(
             (p for p in self._passages.values() if _place(p) in at),
             key=lambda p: (at[_place(p)], -self._worth[p.id]),
         )
-        return order[:k]
 
     def _take(self, hits: Iterable[Hit]) -> None:
         new = dict.fromkeys(h.passage_id for h in hits if h.passage_id not in self._passages)

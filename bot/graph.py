@@ -306,7 +306,7 @@ class Steps:
         held = evidence.of_facts(self.kb, ledger, facts.values(), language)
         proposed = [p for i, p in self._proposals().items() if i in facts]
         held += evidence.of_proposals(proposed, ledger, language)
-        held += [q.evidence for q in work.retrieved.quotes]
+        held += [e for q in work.retrieved.quotes for e in (q.evidence, *(o for o, _ in q.also))]
         held += [evidence.of_metric(self.kb, m, ledger, language) for m in work.computed]
         return {e.id: e for e in held}
 

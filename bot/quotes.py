@@ -43,13 +43,16 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence of a passage, verbatim. `proposals` are the figures that rules read in it."""
+    """A sentence of a passage, verbatim. `proposals` are the figures that rules read in it; `also`
+    is where else it stands, each with its words there.
+    """
 
     text: str
     evidence: Evidence
     score: float
     proposals: tuple[str, ...] = ()
     row: str = ""  # how a row of a table is said; "" for a sentence
+    also: tuple[tuple[Evidence, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ Facts are chosen by `fit` (entity, attribute, period). Passages are brought by `
 through the sentences that `quotes` finds in them. Knows no wording of answers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot import doubts, evidence, fit, quotes, rows, scope, wording
 from bot.answer import Evidence, Standing
-from bot.editions import newer_versions
+from bot.carriers import with_carriers
+from bot.editions import newer_versions, printed_by
 from bot.find import Query, asking, find, wants_reason
 from bot.fit import Ranked
 from bot.outcome import outcome
@@ -23,12 +24,12 @@ from knowledge import (
     KnowledgeBase,
     Language,
     Ledger,
+    Passage,
     Proposal,
     Reranker,
     Source,
     finance,
     gives_reason,
-    last_day,
     lexicon,
 )
 
@@ -57,7 +58,7 @@ def retrieve(
         lines = finance.mentioned(u.standalone)
         if not all(any(word in line for line in lines) for word in u.unknown):
             return Retrieved()
-        return Retrieved(quotes=_rows(u, kb, ledger, list(_passages(u, kb, ledger, as_of))))
+        return Retrieved(quotes=_rows(u, kb, ledger, _passages(u, kb, ledger, as_of)))
     asked = wording.things(u, ledger)
     facts = outcome(u, ledger, asked, fit.rank(u, ledger, asked))
     doubted = doubts.doubted(u, ledger, asked, facts)
@@ -65,7 +66,7 @@ def retrieve(
     own = kb.digests("user")
     if settled and not own:
         return Retrieved(facts=facts, asked=asked, doubted=doubted)
-    held = list(_passages(u, kb, ledger, as_of))
+    held = _passages(u, kb, ledger, as_of)
     tabled = _rows(u, kb, ledger, held)
     if tabled:
         return Retrieved(facts=facts, quotes=tabled, asked=asked, doubted=doubted)
@@ -73,7 +74,10 @@ def retrieve(
     found = quotes.choose(u, ledger, homes, tuple(proposals.values()))
     # facts were drawn from the dossier's digests; only the user's documents can add to them
     added = [q for q in found if not settled or q.evidence.source_id in own]
-    return Retrieved(facts=facts, quotes=tuple(added), asked=asked, doubted=doubted)
+    printed = dict.fromkeys(i for q in added for i in kb.alike([q.evidence.id])[q.evidence.id])
+    elsewhere = _citable(kb.passages(list(printed)), u, kb, ledger, as_of)
+    quoted = with_carriers(added, [*held, *elsewhere])
+    return Retrieved(facts=facts, quotes=tuple(quoted), asked=asked, doubted=doubted)
 
 
 def _settles(ranked: Ranked, u: Understanding) -> bool:
@@ -85,30 +89,36 @@ def _settles(ranked: Ranked, u: Understanding) -> bool:
 
 def _passages(
     u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None
-) -> Iterator[tuple[Evidence, Source]]:
-    """Passages of documents, best first, each with its source.
+) -> list[tuple[Evidence, Source]]:
+    """Passages of documents, best first, each with its source."""
+    found = find(query(u, kb, ledger, as_of), kb, DEPTH)
+    return list(_citable(found, u, kb, ledger, as_of))
 
-    A filing of somebody else counts only where he is named: "the cash" is that of the company
+
+def _citable(
+    passages: Iterable[Passage],
+    u: Understanding,
+    kb: KnowledgeBase,
+    ledger: Ledger,
+    as_of: str | None,
+) -> Iterator[tuple[Evidence, Source]]:
+    """A filing of somebody else counts only where he is named: "the cash" is that of the company
     under examination. Of a document that is here in a newer version, printed by `as_of` if that is
     given, what the older one says is superseded.
     """
-    known = [source for source in kb.sources() if not _is_late(source, as_of)]
-    replaced = newer_versions(known)
-    named = scope.scope(u.standalone, kb.sources()).companies
+    shelf = kb.sources()
+    known = {source.id: source for source in printed_by(shelf, as_of)}
+    replaced = newer_versions(list(known.values()))
+    named = scope.scope(u.standalone, shelf).companies
     own = {name.lower() for name in ledger.subject.names} if ledger.subject else set()
-    for passage in find(query(u, kb, ledger), kb, DEPTH):
-        source = kb.source(passage.source_id)
-        company = source.company or ""
+    for passage in passages:
+        source = known.get(passage.source_id)
+        company = (source.company or "") if source else ""
         if own and company and company.lower() not in own and company not in named:
             continue
-        if not _is_late(source, as_of):
+        if source:
             standing: Standing = "superseded" if source.id in replaced else "current"
             yield evidence.of_passage(passage, source, standing=standing), source
-
-
-def _is_late(source: Source, as_of: str | None) -> bool:
-    """Printed after `as_of`, or nobody knows when."""
-    return bool(as_of) and not (source.published and last_day(source.published) <= (as_of or ""))
 
 
 def _rows(
@@ -133,7 +143,7 @@ def _home(source: Source, kb: KnowledgeBase) -> str:
     return (source.company or quotes.main_name(kb.text(source.id).text)).lower()
 
 
-def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> Query:
+def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None = None) -> Query:
     """The question, the names of its concepts in the other language, and what is embedded of it."""
     other: Language = "en" if u.language == "zh" else "zh"
 
@@ -146,6 +156,7 @@ def query(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> Query:
         more=" ".join(lexicon().concepts[c].label[other] for c in u.concepts),
         meant=read_by(kb.embedder),
         judged=read_by(kb.reranker) if kb.reranker else None,
+        as_of=as_of,
     )
 
 

@@ -4,7 +4,7 @@ Other packages import names from here, not modules. Chroma, sentence-transformer
 opened by what uses them, not by importing this.
 """
 
-from knowledge import amounts, bundles, dossier, finance, metrics, orders, periods, words
+from knowledge import alike, amounts, bundles, dossier, finance, metrics, orders, periods, words
 from knowledge.binding import About
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
@@ -136,6 +136,7 @@ __all__ = [
     "Stretch",
     "SyncReport",
     "Text",
+    "alike",
     "amounts",
     "bundles",
     "candidates",

@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from knowledge import bm25, copies, wordindex, words
+from knowledge import alike, bm25, copies, wordindex, words
 from knowledge.copies import Copy
 from knowledge.database import Database, from_json, to_json
 from knowledge.proposed import Proposal
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS proposals (source_id TEXT NOT NULL REFERENCES sources
   status TEXT NOT NULL CHECK (status IN ('proposed')), json TEXT NOT NULL,
   PRIMARY KEY (source_id, ordinal)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sources_unfinished ON sources (id) WHERE state != 'visible';
-{copies.TABLES}"""
+{copies.TABLES}{alike.TABLES}"""
 # The files themselves: large, so the check at every opening leaves them out; `original` checks one.
 _ORIGINALS = """
 CREATE TABLE IF NOT EXISTS originals (source_id TEXT PRIMARY KEY REFERENCES sources (id)
@@ -113,7 +113,7 @@ class Catalog(Database):
     """Safe for many threads."""
 
     def __init__(self, path: Path, *, look_through: bool = True) -> None:
-        meta = {"schema": SCHEMA, "words": words.WORDS}
+        meta = {"schema": SCHEMA, "words": words.WORDS, "alike": alike.RULES}
         unchecked = ("originals",) if look_through else None
         super().__init__(path, tables=_TABLES, meta=meta, unchecked=unchecked)
         with self.writing() as db:
@@ -127,6 +127,7 @@ class Catalog(Database):
             (_tokens(p.text), _tokens(p.context)) for p in bundle.passages
         ]  # outside the transaction: slow
         source = bundle.source
+        said = [_keys(passage, source) for passage in bundle.passages]
         with self.writing() as db:
             kept = copies.of_source(db, source.id)
             older = self._replaced(db, bundle)
@@ -135,8 +136,8 @@ class Catalog(Database):
             db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", row)
             texts = [(source.id, t.name, t.text, sha256(t.text)) for t in bundle.texts]
             db.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", texts)
-            for passage, tokens in zip(bundle.passages, found, strict=True):
-                _insert(db, passage, tokens)
+            stored = [_insert(db, p, t) for p, t in zip(bundle.passages, found, strict=True)]
+            alike.put(db, zip(stored, said, strict=True))
             rows = [
                 (source.id, i, p.id, p.status, to_json(p)) for i, p in enumerate(bundle.proposals)
             ]
@@ -347,6 +348,26 @@ class Catalog(Database):
             found = wordindex.best(db, phrases, k, sources)
         return [Hit(each.passage_id, each.score) for each in found]
 
+    def alike(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Passages of other complete sources that share a paragraph with these, word for word."""
+        found: dict[str, list[str]] = {each: [] for each in ids}
+        with self.reading() as db:
+            for mine, theirs in alike.elsewhere(db, ids):
+                found[mine].append(theirs)
+        return found
+
+    def compare_anew(self) -> None:
+        """What `alike` asks, again from the passages: for a store filled under other rules."""
+        query = f"SELECT passages.rowid, {_COLUMNS} FROM passages WHERE kind = 'passage'"
+        sources = {each: from_json(Source, told) for each, told in
+                   self.rows("SELECT id, json FROM sources")}  # fmt: skip
+        rows = [(row[0], _passage(row[1:])) for row in self.rows(query)]
+        found = [(n, _keys(p, sources[p.source_id])) for n, p in rows]
+        with self.writing() as db:
+            db.execute("DELETE FROM alike")
+            alike.put(db, found)
+        self.set_meta("alike", alike.RULES)
+
     def in_statements(self, names: Sequence[str], sources: Sequence[str]) -> list[str]:
         """Ids of the passages that are a part of one of the financial statements."""
         query = (
@@ -412,13 +433,18 @@ def _tokens(text: str) -> str:
     return " ".join(words.tokens(text))
 
 
-def _insert(db: sqlite3.Connection, passage: Passage, tokens: tuple[str, str]) -> None:
+def _insert(db: sqlite3.Connection, passage: Passage, tokens: tuple[str, str]) -> int:
     marks = ", ".join("?" * len(_NAMES))
     names = ", ".join(f'"{name}"' for name in _NAMES)
     row = db.execute(f"INSERT INTO passages ({names}) VALUES ({marks})", _values(passage))
     db.execute(
         "INSERT INTO words (rowid, tokens, context) VALUES (?, ?, ?)", (row.lastrowid, *tokens)
     )
+    return int(row.lastrowid or 0)
+
+
+def _keys(passage: Passage, source: Source) -> frozenset[int]:
+    return alike.keys(passage.text, source) if passage.kind == "passage" else frozenset()
 
 
 def _keep(db: sqlite3.Connection, source_id: str, original: Original | None) -> None:

@@ -74,6 +74,10 @@ class Lookups:
         """Passages that are a part of one of the financial statements, all alike."""
         return [Hit(each, 1.0) for each in self._catalog.in_statements(names, sources)]
 
+    def alike(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Passages of other sources that share a paragraph with each of these, word for word."""
+        return self._catalog.alike(ids)
+
     def vocabulary_count(self, token: str) -> int:
         """How many passages hold the token, which is one of `words.tokens`."""
         return self._catalog.vocabulary_count(token)

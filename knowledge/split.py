@@ -78,14 +78,10 @@ def split(text: Text, *, language: Language, max_chars: int = 900) -> list[Passa
 
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of `text`, without the whitespace around them."""
-    return [span for block in _blocks(text) for span in _sentences_in(text, block)]
+    return [span for block in blocks(text) for span in _sentences_in(text, block)]
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _blocks(text: str) -> Iterator[Span]:
+def blocks(text: str) -> Iterator[Span]:
     """Stretches that no sentence crosses: a heading, a list item, a table row, a paragraph."""
     start = end = 0
     for match in _LINE.finditer(text):
@@ -103,6 +99,10 @@ def _blocks(text: str) -> Iterator[Span]:
             start = end
     if text[start:end].strip():
         yield start, end
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _sentences_in(text: str, block: Span) -> Iterator[Span]:
@@ -140,7 +140,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
 
 def _atoms(text: str, limit: int) -> Iterator[Atom]:
     section = None
-    for start, end in _blocks(text):
+    for start, end in blocks(text):
         block = text[start:end]
         is_heading = bool(_HEADING.match(block))
         lead = _BOLD_LEAD.match(block)

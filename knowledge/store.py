@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge import audit, words
+from knowledge import alike, audit, words
 from knowledge.ahead import Embedded, ahead, embedded, groups
 from knowledge.catalog import Bundle, Catalog, Hit, Kept, Record, RecordKind
 from knowledge.copies import Copy
@@ -95,6 +95,8 @@ class KnowledgeBase(Lookups):
             audit.same_schema(catalog, folder)
             if catalog.meta("words") != words.WORDS:
                 catalog.rebuild_words()  # another tokeniser filled it
+            if catalog.meta("alike") != alike.RULES:
+                catalog.compare_anew()  # other rules filled it, or none
             store = _identity(catalog)
             called = collection(store, embedder.name)
             index = (

@@ -170,9 +170,9 @@ class Note:
         for quote in [q for at, q in enumerate(quotes) if q.row or at < most]:
             claim = Claim(
                 text=quote.row or f"“{clean(quote.text)}”",
-                evidence=(quote.evidence.id,),
+                evidence=(quote.evidence.id, *(other.id for other, _ in quote.also)),
                 role="context" if self.used else "support" if self.claims else "conclusion",
-                quotes={quote.evidence.id: quote.text},
+                quotes={quote.evidence.id: quote.text} | {e.id: text for e, text in quote.also},
             )
             self.claims.append(claim)
             for group in [g for i in quote.proposals for g in self.found.ledger.groups(i)]:
