@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Evidence
+from bot.neighbours import whole_sentences
 from bot.quotes import Quote, unlabelled
-from knowledge import Passage, Source, alike, sentences
+from knowledge import Passage, Source, alike
 
 MOST = 4  # other places that are cited for one sentence
 
@@ -39,7 +40,7 @@ def with_carriers(chosen: Iterable[Quote], held: Iterable[Held]) -> list[Quote]:
     own: dict[str, Source] = {}
     for evidence, source in held:
         own[source.id] = source
-        for start, end in sentences(evidence.passage):
+        for start, end in whole_sentences(evidence.passage):
             text = unlabelled(evidence.passage[start:end])
             standing[alike.sentence(text, source)].append(((evidence, source), text))
     return [

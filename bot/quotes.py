@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answer import Evidence
+from bot.neighbours import whole_sentences
 from bot.understand import Understanding, mentions_name
 from knowledge import (
     Concept,
@@ -26,7 +27,6 @@ from knowledge import (
     lexicon,
     named_in,
     orders,
-    sentences,
     stated,
     worded,
 )
@@ -102,7 +102,7 @@ def _is_asked(proposal: Proposal, u: Understanding) -> bool:
 def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:
     """Statements only: a headline that asks states nothing, and an order is obeyed by nobody."""
     made, before = [], ""
-    for start, end in sentences(passage):
+    for start, end in whole_sentences(passage):
         text = unlabelled(passage[start:end])
         asks = text.rstrip("”\"' ").endswith(("?", "？"))
         row = passage[start:end].lstrip().startswith("|")  # says nothing without its headings

@@ -14,6 +14,7 @@ from bot.carriers import with_carriers
 from bot.editions import newer_versions, printed_by
 from bot.find import Query, asking, find, wants_reason
 from bot.fit import Ranked
+from bot.neighbours import joined
 from bot.outcome import outcome
 from bot.quotes import Quote
 from bot.understand import Understanding
@@ -111,7 +112,7 @@ def _citable(
     replaced = newer_versions(list(known.values()))
     named = scope.scope(u.standalone, shelf).companies
     own = {name.lower() for name in ledger.subject.names} if ledger.subject else set()
-    for passage in passages:
+    for passage in joined(list(passages), kb):
         source = known.get(passage.source_id)
         company = (source.company or "") if source else ""
         if own and company and company.lower() not in own and company not in named:

@@ -62,7 +62,7 @@ from knowledge.records import (
 from knowledge.relays import support
 from knowledge.reports import IngestReport, Status
 from knowledge.rerank import CrossEncoderReranker, Reranker
-from knowledge.split import sentences
+from knowledge.split import next_to, sentences
 from knowledge.stated import dated, gives_circumstance, gives_reason, named_in, stated, worded
 from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport, filled_by
 from knowledge.tabular import TableRow
@@ -159,6 +159,7 @@ __all__ = [
     "lexicon",
     "metrics",
     "named_in",
+    "next_to",
     "orders",
     "page_view",
     "periods",

@@ -76,6 +76,13 @@ def split(text: Text, *, language: Language, max_chars: int = 900) -> list[Passa
     return passages
 
 
+def next_to(passage_id: str, step: int) -> str | None:
+    """The id of the passage so many places later in the same text, if ids there are of `split`."""
+    prefix, slash, ordinal = passage_id.rpartition("/")
+    at = int(ordinal) + step if slash and ordinal.isdecimal() else -1
+    return f"{prefix}/{at}" if at >= 0 else None
+
+
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of `text`, without the whitespace around them."""
     return [span for block in blocks(text) for span in _sentences_in(text, block)]

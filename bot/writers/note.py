@@ -223,6 +223,8 @@ class Note:
 
 
 def clean(text: str) -> str:
-    """A quoted sentence without list marks and the source's own reference numbers."""
+    """A quoted sentence on one line, without list marks and the source's own reference numbers."""
+    text = re.sub(r"(?<=[\u3000-\u9fff])\s*\n\s*(?=[\u3000-\u9fff])", "", text)
+    text = re.sub(r"\s*\n\s*", " ", text)
     text = re.sub(r"\s*\[\d+(?:[-–,]\s?\d+)*\]", "", text)
     return re.sub(r"^[\s\-–—•*#>]+|[\s\-–—•]+$", "", text).replace("**", "").strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hash_embedder import HashEmbedder, bundle
@@ -195,3 +196,22 @@ def test_year_is_a_word_like_others_where_no_document_has_a_period() -> None:
     named = scope("Box office in 2031", shelf)
     assert not named
     assert without("Box office in 2031", named) == "Box office in 2031"
+
+
+def test_older_version_is_the_current_one_before_the_newer_was_printed(tmp_path: Path) -> None:
+    document, place, about = report("Heliodor", 2030)
+    amended = replace(document, pages=(*document.pages, LocatedPage(text="Amended.", number=4)))
+    with KnowledgeBase.open(tmp_path, name="filings", embedder=HashEmbedder()) as base:
+        first = bind(document, place, replace(about, published="2031-03-01"), made_by="test")
+        later = replace(place, path="later", name="later")
+        second = bind(amended, later, replace(about, published="2031-05-01"), made_by="test")
+        base.add(first)
+        base.add(second)
+
+        def best(as_of: str | None) -> set[str]:
+            asked = Query(question="Heliodor total current liabilities 2030", as_of=as_of)
+            return {p.source_id for p in find(asked, base, 3)}
+
+        assert second.source.id in best(None)
+        assert best("2031-04-01") == {first.source.id}
+        assert best("2031-02-01") == set()
