@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from statistics import median
 
 from bot import scope
 from bot.carriers import once
@@ -132,17 +131,19 @@ class _Held:
         return self._kb.likeness(meant, ids)
 
     def unread(self, liked: Scores, within: Sequence[str] | None) -> Scores:
-        """Places in a language that the embedding model does not read: as like as the usual one.
+        """Places in a language that the embedding model does not read: as like as the last quarter.
 
-        Nothing would count against them as if they were unlike. Not so where a gloss stands for the
-        question: it brings the passages that its words do not, as those bring the others.
+        Nothing would count against them as if they were unlike, more would put them before what is
+        known to be like. Not so where a gloss stands for the question: it brings the passages that
+        its words do not, as those bring the others.
         """
         if not liked:
             return {}
+        lower = sorted(liked.values())[len(liked) // 4]
         reads = self._kb.embedder.reads
         held = [p for p in self._passages.values() if p.language not in reads]
         places = {_place(p) for p in held if within is None or p.source_id in within}
-        return dict.fromkeys(places, median(liked.values()))
+        return dict.fromkeys(places, lower)
 
     def ranked(self, scores: Scores) -> Scores:
         """Best first."""

@@ -79,7 +79,9 @@ def choose(
             worth = _worth(sentence, u, ledger)
             if worth > 0:
                 read = [p for p in proposals if _stands_in(p, sentence.text, evidence)]
-                score = worth - 0.02 * place + 0.8 * any(_is_asked(p, u) for p in read)
+                # of sentences that answer alike, one in the question's language comes first
+                later = place + 1.5 * (language_of(sentence.text) != u.language)
+                score = worth - 0.02 * later + 0.8 * any(_is_asked(p, u) for p in read)
                 ids = tuple(p.id for p in read)
                 found.append(
                     Quote(text=sentence.text, evidence=evidence, score=score, proposals=ids)
