@@ -34,7 +34,7 @@ KEYS = {
     "statements": "text citation as_of published",
 }
 # told beyond the contract, for the page
-ALSO = {"claims": {"role"}, "citations": {"standing"}, "conflicts": {"id", "kind"}}
+ALSO = {"claims": {"role"}, "citations": {"standing", "recognised"}, "conflicts": {"id", "kind"}}
 
 
 @pytest.fixture(scope="module", params=ASKED)
