@@ -26,6 +26,7 @@ class Settings:
     reranker: str | None = None  # a cross-encoder by name or folder; None: none judges
     chroma_url: str | None = None  # a Chroma server for the vectors; None: a folder in `home`
     chroma_token: str | None = None  # what that server asks for, as Chroma Cloud does
+    watch: Path | None = None  # a folder that a served desk goes on reading; None: none
     host: str = "127.0.0.1"
     port: int = 7860
     token: str | None = None  # bearer token for the API; None: no token asked on loopback
@@ -57,6 +58,7 @@ class Settings:
             reranker=got.get("DILIGENCE_RERANKER") or None,
             chroma_url=_url(got, "DILIGENCE_CHROMA_URL"),
             chroma_token=got.get("DILIGENCE_CHROMA_TOKEN") or None,
+            watch=_folder(got.get("DILIGENCE_WATCH", "")),
             host=got.get("DILIGENCE_HOST", "127.0.0.1"),
             port=_whole(got, "DILIGENCE_PORT", 7860),
             token=got.get("DILIGENCE_TOKEN") or None,

@@ -30,12 +30,13 @@ from knowledge.errors import (
     StoreMismatch,
 )
 from knowledge.ingest import correct, ingest, terms
-from knowledge.intake import Progress, intake
+from knowledge.intake import intake
 from knowledge.ledger import Ledger, exchange, first_day, last_day
 from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
 from knowledge.meaning import Counting, Move
 from knowledge.metadata import Form, Metadata, forms, metadata
 from knowledge.periods import Period
+from knowledge.progress import Progress
 from knowledge.proposed import Proposal, is_proposed, joined
 from knowledge.readers.pdf.view import PageView, Stretch
 from knowledge.readers.pdf.view import view as page_view

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.copies import Copy
+from knowledge.meaning import Counting
 from knowledge.reports import IngestReport, Status
 from knowledge.store import Bundle, KnowledgeBase
 
@@ -26,10 +27,17 @@ class Ready:
         return self.bundle.copy
 
 
-def admit(base: KnowledgeBase, found: Sequence[Ready | IngestReport]) -> list[IngestReport]:
-    """In the order of `found`, as if one by one; new texts are embedded together."""
+def admit(
+    base: KnowledgeBase,
+    found: Sequence[Ready | IngestReport],
+    progress: Counting | None = None,
+) -> list[IngestReport]:
+    """In the order of `found`, as if one by one; new texts are embedded together.
+
+    `progress` counts embedded passages; what it raises ends this before those are stored.
+    """
     with base.changing():
-        return [report for run in _runs(base, found) for report in _together(base, run)]
+        return [report for run in _runs(base, found) for report in _together(base, run, progress)]
 
 
 def _runs(
@@ -55,7 +63,9 @@ def _depends(base: KnowledgeBase, ready: Ready, others: Sequence[Ready]) -> bool
     return is_said or bool(twin and twin[1] in {other.copy.path for other in others})
 
 
-def _together(base: KnowledgeBase, run: Sequence[Ready | IngestReport]) -> list[IngestReport]:
+def _together(
+    base: KnowledgeBase, run: Sequence[Ready | IngestReport], progress: Counting | None
+) -> list[IngestReport]:
     """New texts, and those made otherwise by now, are stored; of the others the place is noted."""
     held = base.digests("user")
     fresh = [
@@ -65,7 +75,7 @@ def _together(base: KnowledgeBase, run: Sequence[Ready | IngestReport]) -> list[
         and not _twin(base, each)
         and held.get(each.bundle.source.id) != each.bundle.digest
     ]
-    replaced = base.add_all([each.bundle for each in fresh])
+    replaced = base.add_all([each.bundle for each in fresh], progress)
     told = {
         id(each): _report(each, "changed" if old else "added")
         for each, old in zip(fresh, replaced, strict=True)

@@ -10,7 +10,9 @@ from itertools import chain
 
 from knowledge.catalog import Bundle, Catalog
 from knowledge.embed import Vectors
-from knowledge.meaning import GROUP, Meaning
+from knowledge.meaning import GROUP, Counting, Meaning
+
+PIECE = 2 * GROUP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ def ahead(
             coming = following
 
 
-def embedded(bundles: Sequence[Bundle], by: Meaning, catalog: Catalog) -> Embedded:
+def embedded(
+    bundles: Sequence[Bundle], by: Meaning, catalog: Catalog, progress: Counting | None = None
+) -> Embedded:
     known = [_known_vectors(bundle, by, catalog) for bundle in bundles]
     fresh = list(
         {
@@ -58,10 +62,18 @@ def embedded(bundles: Sequence[Bundle], by: Meaning, catalog: Catalog) -> Embedd
             if passage.searched not in vectors
         }
     )
-    new = dict(zip(fresh, by.embedder.encode(fresh) if fresh else (), strict=True))
+    new = dict(zip(fresh, _encoded(fresh, by, progress), strict=True))
     return Embedded(
         bundles=bundles, vectors=[each | new for each in known], by=by, fresh=len(fresh)
     )
+
+
+def _encoded(texts: Sequence[str], by: Meaning, progress: Counting | None) -> Iterator[Vectors]:
+    """A large document in pieces, so that how far it is can be told."""
+    for at in range(0, len(texts), PIECE):
+        yield from by.embedder.encode(texts[at : at + PIECE])
+        if progress:
+            progress(min(at + PIECE, len(texts)), len(texts))
 
 
 def _known_vectors(bundle: Bundle, by: Meaning, catalog: Catalog) -> dict[str, Vectors]:

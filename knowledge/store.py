@@ -195,12 +195,12 @@ class KnowledgeBase(Lookups):
         [replaced] = self.add_all([bundle])
         return replaced
 
-    def add_all(self, bundles: Sequence[Bundle]) -> list[bool]:
-        """`add` for sources that differ in id and path, embedded together."""
-        made = self._embed(bundles)  # before the lock: others may store meanwhile
+    def add_all(self, bundles: Sequence[Bundle], progress: Counting | None = None) -> list[bool]:
+        """`add` for sources that differ in id and path, embedded together, which is counted."""
+        made = self._embed(bundles, progress)  # before the lock: others may store meanwhile
         with self._changing:
             if made.by is not self._meaning:
-                made = self._embed(bundles)
+                made = self._embed(bundles, progress)
             before = [bool(self._catalog.versions(bundle)) for bundle in bundles]
             self._store_all(made)
         return before
@@ -256,8 +256,8 @@ class KnowledgeBase(Lookups):
         """The embedder asked for, while another one serves, and how far it has come."""
         return self._move
 
-    def _embed(self, bundles: Sequence[Bundle]) -> Embedded:
-        return embedded(bundles, self._meaning, self._catalog)
+    def _embed(self, bundles: Sequence[Bundle], progress: Counting | None = None) -> Embedded:
+        return embedded(bundles, self._meaning, self._catalog, progress)
 
     def _store_all(self, made: Embedded) -> None:
         if made.fresh:

@@ -90,3 +90,21 @@ def test_thread_reopens_after_reload_with_its_citations(page: Page) -> None:
     page.reload()
     expect(page.locator("#chat .turn .text")).to_have_text(told, use_inner_text=True)
     expect(page.locator("#chat .mark")).to_have_count(marks)
+
+
+def test_served_desk_reads_the_folder_it_is_told_to_watch(built_home: Path, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "mill.md").write_text("# Mill\n\nThe mill grinds rye.", encoding="utf-8")
+    own = {"DILIGENCE_HOME": str(tmp_path / "home"), "DILIGENCE_DOSSIER": "none"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve", "--port", "0", "--watch", str(room)],
+        stderr=subprocess.PIPE,
+        env=os.environ | own | {"DILIGENCE_MODELS": str(built_home / "models")},
+        text=True,
+    ) as server:
+        assert server.stderr
+        said = next((line for line in server.stderr if "added: " in line), "")
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=30)
+    assert str(room / "mill.md") in said

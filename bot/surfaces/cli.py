@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = _command(commands, "serve", _serve, "serve page and API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
+    serve.add_argument("--watch", type=Path, metavar="DIR", help="go on reading what lies there")
     ask = _command(commands, "ask", _ask, "ask one question", json=True)
     ask.add_argument("question")
     ask.add_argument("--thread", metavar="ID", help="go on in this thread")
@@ -110,7 +112,7 @@ def _command(
 def _serve(args: argparse.Namespace, settings: Settings) -> int:
     from bot.surfaces.server import serve
 
-    given = {"host": args.host, "port": args.port}
+    given = {"host": args.host, "port": args.port, "watch": args.watch}
     serve(replace(settings, **{k: v for k, v in given.items() if v is not None}))
     return 0
 

@@ -72,7 +72,9 @@
     const item = batch.find((each) => each.name === event.file && !FINAL.includes(each.state)) || batch.find((each) => each.name === event.file)
     if (!item) return
     item.state = event.state
-    item.share = { reading: 0.4, storing: 0.7 }[event.state] || 1
+    item.share = { reading: 0.4, storing: 0.6 }[event.state] || 1
+    item.within = event.within
+    if (event.within) item.share += (event.state === 'reading' ? 0.2 : 0.4) * event.within.done / Math.max(event.within.total, 1)
     if (event.report) item.report = event.report
   }
 
@@ -112,7 +114,7 @@
     at.items.forEach((item) => {
       const [, state, bar] = item.row.children
       item.row.className = item.state
-      state.textContent = say(`state_${item.state}`)
+      state.textContent = say(`state_${item.state}`) + part(item)
       bar.value = item.share
       bar.hidden = FINAL.includes(item.state) || item.state === 'stopped'
       if (item.report && !item.told) {
@@ -130,12 +132,18 @@
     at.bar.hidden = run !== at
   }
 
+  // How far inside one document: pages read, passages embedded.
+  function part(item) {
+    if (!item.within || FINAL.includes(item.state)) return ''
+    return ' · ' + say(`${item.within.unit}_of`, { n: item.within.done.toLocaleString(), all: item.within.total.toLocaleString() })
+  }
+
   const weigh = (items, share) => items.reduce((sum, item) => sum + share(item) * Math.max(item.size, 2e4), 0)
 
-  // By what is done already; until something is, only how long it took so far.
+  // By what is done already, counted parts included; until something is, only how long it took so far.
   function left(at) {
     const seconds = (Date.now() - at.began) / 1000
-    const done = weigh(at.items, (item) => (FINAL.includes(item.state) ? 1 : 0))
+    const done = weigh(at.items, (item) => (FINAL.includes(item.state) ? 1 : item.within ? item.share : 0))
     if (!done) return seconds < 2 ? '' : ` · ${say('spent_s', { n: Math.round(seconds) })}`
     const more = Math.max(1, Math.round((seconds * (weigh(at.items, () => 1) - done)) / done))
     return ' · ' + (more < 90 ? say('left_s', { n: more }) : say('left_min', { n: Math.round(more / 60) }))

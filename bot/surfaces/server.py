@@ -7,10 +7,12 @@ from then on. Knows uvicorn only.
 import socket
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.surfaces.opening import Opening
+from bot.surfaces.watched import watched
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _BACKLOG = 2048
@@ -28,6 +30,8 @@ def serve(settings: Settings) -> None:
             f"Serving on {settings.host!r} would let anyone on the network ask.",
             help="Set DILIGENCE_TOKEN to a secret, or serve on 127.0.0.1.",
         )
+    if settings.watch:
+        _look_at(settings.watch, settings.home)
     with _taken(settings) as listening:
         listening.listen(_BACKLOG)  # who reads the address below can already connect
         import uvicorn
@@ -42,6 +46,8 @@ def serve(settings: Settings) -> None:
                 open_until_stopped.enter_context(bot)
                 app = build_app(bot, token=settings.token, allowed_hosts=settings.allowed_hosts)
             bot.warm()
+            if settings.watch:
+                open_until_stopped.enter_context(watched(bot, settings.watch))
             host, port = listening.getsockname()[:2]
             enter = f"/?token={settings.token}" if settings.token else ""
             print(f"Serving on http://{host}:{port}{enter}", flush=True)  # noqa: T201
@@ -49,6 +55,19 @@ def serve(settings: Settings) -> None:
                 app, log_level="warning", timeout_graceful_shutdown=5, server_header=False
             )
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def _look_at(folder: Path, home: Path) -> None:
+    if not folder.is_dir():
+        raise BotError(
+            f"There is no folder {str(folder)!r} to watch.",
+            help="Make it, or correct --watch or DILIGENCE_WATCH.",
+        )
+    if home.resolve().is_relative_to(folder.resolve()) and not home.name.startswith("."):
+        raise BotError(
+            f"{str(folder)!r} cannot be watched: the desk keeps its own files in it.",
+            help="Watch a folder for documents alone, or set DILIGENCE_HOME elsewhere.",
+        )
 
 
 def _taken(settings: Settings) -> socket.socket:

@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 SAID = (
     *("close", "next", "open_page", "original", "page_of", "previous", "unmarked", "stop"),
     *("passage_marked", "spent_s"),
-    *("run_of", "left_s", "left_min", "not_reached", "same_as"),
+    *("pages_of", "passages_of", "run_of", "left_s", "left_min", "not_reached", "same_as"),
     *(f"state_{state}" for state in ("waiting", "uploading", "reading", "storing", "added")),
     *(f"state_{state}" for state in ("changed", "unchanged", "skipped", "failed", "stopped")),
 )

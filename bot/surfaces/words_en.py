@@ -182,6 +182,8 @@ EN: dict[str, str] = {
     "state_skipped": "skipped",
     "state_failed": "failed",
     "state_stopped": "not read",
+    "pages_of": "{n} of {all} pages",
+    "passages_of": "{n} of {all} passages",
     "run_of": "{n} of {all} documents",
     "left_s": "about {n} s left",
     "left_min": "about {n} min left",

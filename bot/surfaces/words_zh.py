@@ -181,6 +181,8 @@ ZH: dict[str, str] = {
     "state_skipped": "已跳过",
     "state_failed": "失败",
     "state_stopped": "未读取",
+    "pages_of": "第{n}页，共{all}页",
+    "passages_of": "第{n}段，共{all}段",
     "run_of": "第{n}份，共{all}份",
     "left_s": "约剩{n}秒",
     "left_min": "约剩{n}分钟",

@@ -6,6 +6,7 @@ code and bytes go in, what the code wrote to its output comes out. Does not know
 
 import contextlib
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -32,10 +34,15 @@ for name, folder in {packages!r}:
 from knowledge.readers import child
 """
 _STEP = 1 << 20
+_limited = False  # whether this process is a child that reads a document
 _LOOK_S = 0.2
 
 # Set by whoever wants to give up: the children of that context are then ended.
 stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
+# Set by whoever wants to hear how many of all pages the child has read.
+told: ContextVar[Callable[[int, int], None] | None] = ContextVar("told", default=None)
+_MARK = "\x1e"  # begins a line of the child's complaints that counts pages
+_COUNT = re.compile(rb"\x1e(\d{1,7})/(\d{1,7})\n")
 
 
 class Stopped(Exception):
@@ -76,6 +83,8 @@ def limit(*, cpu_s: int = CPU_S) -> None:
     """Called by the code in the child before it touches the document."""
     import resource
 
+    global _limited  # noqa: PLW0603  # of the process
+    _limited = True
     for kind, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, cpu_s),
@@ -87,6 +96,13 @@ def limit(*, cpu_s: int = CPU_S) -> None:
     sys.addaudithook(_refuse)
 
 
+def tell(done: int, total: int) -> None:
+    """Called by the code in the child; outside of one nobody listens."""
+    if _limited:
+        sys.stderr.write(f"{_MARK}{done}/{total}\n")
+        sys.stderr.flush()
+
+
 def _refuse(event: str, _: tuple[object, ...]) -> None:
     if event in _OPENS:
         raise PermissionError("a document reader uses neither the network nor other programs")
@@ -95,7 +111,7 @@ def _refuse(event: str, _: tuple[object, ...]) -> None:
 def _collected(process: "subprocess.Popen[bytes]", limit_s: float) -> tuple[bytes, bytes]:
     """What it wrote until it ended; Stopped if that takes too long, is too much or unwanted."""
     deadline = time.monotonic() + limit_s
-    given_up = stop.get()
+    given_up, hear = stop.get(), told.get()
     assert process.stdout and process.stderr
     taken = {process.stdout.fileno(): bytearray(), process.stderr.fileno(): bytearray()}
     with selectors.DefaultSelector() as waiting:
@@ -110,6 +126,9 @@ def _collected(process: "subprocess.Popen[bytes]", limit_s: float) -> tuple[byte
             for key, _ in waiting.select(min(left_s, _LOOK_S)):
                 piece = os.read(key.fd, _STEP)
                 taken[key.fd] += piece
+                if hear and key.fd == process.stderr.fileno():
+                    for done, total in _COUNT.findall(piece)[-1:]:
+                        hear(int(done), int(total))
                 if not piece:
                     waiting.unregister(key.fd)
                 if len(taken[key.fd]) > MOST_BYTES:
@@ -130,7 +149,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _last_words(stderr: bytes) -> str:
     """The last line of a traceback; of a `Refused`, which is worded for people, the words alone."""
-    lines = stderr.decode(errors="replace").strip().splitlines()
+    text = _COUNT.sub(b"", stderr).decode(errors="replace")
+    lines = text.strip().splitlines()
     if not lines:
         return ""
     said = lines[-1].removeprefix(f"{Refused.__module__}.{Refused.__qualname__}: ")

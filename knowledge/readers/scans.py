@@ -41,6 +41,8 @@ def parse(given: bytes) -> Document:
 def _recognised(raw: bytes, numbers: Sequence[int]) -> Iterator[str]:
     for at in range(0, len(numbers), TOGETHER):
         some = numbers[at : at + TOGETHER]
+        if hear := child.told.get():
+            hear(at, len(numbers))
         code = f"from knowledge.readers.pdf import recognise; recognise.serve({list(some)})"
         try:
             yield child.run(code, raw, cpu_s=recognise.CPU_S * len(some)).decode()

@@ -1,17 +1,19 @@
 """Bringing documents in a real Chromium, by the real desk: watch, ask, see the page, correct."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import room
-from hash_embedder import HashEmbedder
+from hash_embedder import HashEmbedder, paragraphs
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import serving
 from visits import Visit, opened
 
 from bot import Bot, Settings
 from bot.surfaces.api import build_app
+from knowledge.embed import Vectors
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +28,19 @@ _PIXEL = """(image, [x, top, width]) => {
 }"""
 
 
+class Patient(HashEmbedder):
+    """Takes its time over a large document, as a model does."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        time.sleep(0.7 if len(texts) > 200 else 0)
+        return super().encode(texts)
+
+
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     settings = Settings(home=tmp_path / "home", dossier=None)
     with (
-        Bot.open(settings, embedder=HashEmbedder()) as bot,
+        Bot.open(settings, embedder=Patient()) as bot,
         serving(build_app(bot, token=None)) as address,
     ):
         yield address
@@ -61,11 +71,7 @@ def test_pdf_is_brought_asked_about_and_shown_with_its_quote_marked(
     desk: Visit, tmp_path: Path
 ) -> None:
     page = desk.page
-    told: list[str] = []
-    page.expose_function("heard", lambda state: told.append(state))
-    page.evaluate("""new MutationObserver(() => {
-      document.querySelectorAll('.files .state').forEach((state) => window.heard(state.textContent))
-    }).observe(document.body, { childList: true, subtree: true, characterData: true })""")
+    told = heard(page, ".files .state")
     bring(page, *room.written(tmp_path))
     assert {"reading", "added"} <= set(told)
     expect(page.locator(".run-head .total")).to_have_text("3 added")
@@ -81,6 +87,29 @@ def test_pdf_is_brought_asked_about_and_shown_with_its_quote_marked(
     assert is_tinted(image, 61, room.CASH_TOP - 10)
     assert not is_tinted(image, 61, room.CASH_TOP + 14)
     assert shows(page.locator("#panel .card.chosen .leaf"), image, room.CASH_TOP)
+
+
+def heard(page: Page, selector: str) -> list[str]:
+    """What elements say from now on, as it changes."""
+    told: list[str] = []
+    page.expose_function("heard", lambda state: told.append(state))
+    page.evaluate(
+        """(selector) => new MutationObserver(() => {
+      document.querySelectorAll(selector).forEach((each) => window.heard(each.textContent))
+    }).observe(document.body, { childList: true, subtree: true, characterData: true })""",
+        selector,
+    )
+    return told
+
+
+def test_one_large_document_tells_how_far_it_is(desk: Visit, tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("\n\n".join(paragraphs(f"rye{n}", 300) for n in range(9)), encoding="utf-8")
+    told = heard(desk.page, ".files .state, .run-head .total")
+    bring(desk.page, large)
+    counted = [line for line in told if line.startswith("storing · 256 of ")]
+    assert counted and counted[0].endswith(" passages")
+    assert any("left" in line for line in told)
 
 
 def shows(window: Locator, image: Locator, top: float) -> bool:

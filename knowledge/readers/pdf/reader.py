@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.readers import child
 from knowledge.readers.child import Refused
 from knowledge.readers.documents import Document
 from knowledge.readers.parts import Part, located
@@ -24,6 +25,7 @@ from knowledge.readers.pdf.words import PageWords, Word, words
 MOST_PAGES = 3000
 _LEAST_CHARS = 12  # a page with fewer and a picture is a scan with a stamp on it
 _UNREADABLE = 0.3
+_COUNTED = 10  # pages between two words of how far it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def parse(raw: bytes, recognised: Mapping[int, Sequence[Word]] | None = None) ->
     pdf, known = opened(raw), recognised or {}
     if len(pdf) > MOST_PAGES:
         raise Refused(f"it has {len(pdf)} pages, and {MOST_PAGES} is the limit")
-    leaves = [_leaf(pdf, index, known.get(index + 1)) for index in range(len(pdf))]
+    leaves = list(_leaves(pdf, known))
     whole = [lines(leaf.cells) for leaf in leaves]
     usual = style(line for page in whole for line in page)
     parts = [
@@ -68,6 +70,13 @@ def opened(raw: bytes) -> Any:
         if "password" in str(problem).lower():
             raise Refused("it is protected by a password") from problem
         raise Refused("it is damaged or no PDF") from problem
+
+
+def _leaves(pdf: Any, known: Mapping[int, Sequence[Word]]) -> Iterator[_Leaf]:
+    for index in range(len(pdf)):
+        yield _leaf(pdf, index, known.get(index + 1))
+        if (index + 1) % _COUNTED == 0:
+            child.tell(index + 1, len(pdf))
 
 
 def _leaf(pdf: Any, index: int, recognised: Sequence[Word] | None) -> _Leaf:
