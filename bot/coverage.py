@@ -6,7 +6,9 @@ wording.
 
 from bot import checklist, worth
 from bot.answer import Status
+from bot.pairing import Paired
 from bot.understand import Understanding
+from bot.wording import text_of
 from bot.work import Work
 from knowledge import finance, worded
 
@@ -32,6 +34,8 @@ def supported(u: Understanding, work: Work) -> bool:
         return True  # a row is chosen by the line that was asked for
     if u.unknown or work.refused:
         return False
+    if work.paired:
+        return _says_rest(u, work.paired)
     if work.changes:
         return bool(work.retrieved.facts)
     most = max((r.share for r in work.retrieved.facts if r.strength == "strong"), default=0.0)
@@ -40,6 +44,13 @@ def supported(u: Understanding, work: Work) -> bool:
     if not work.computed and checklist.outdone(u, work.ledger, work.retrieved.asked, most):
         return False
     return most >= _MOST or _spoken_of(u, work)
+
+
+def _says_rest(u: Understanding, paired: Paired) -> bool:
+    """What the question says beside the two quantities is said of one of them, or is little."""
+    said = frozenset().union(*(worded(text_of(f)) for f in paired.facts))
+    unsaid = [t for t in u.terms if not worded(t) <= said]
+    return sum(1.0 if t in u.tight else _LOOSE for t in unsaid) < 1
 
 
 def _spoken_of(u: Understanding, work: Work) -> bool:

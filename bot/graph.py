@@ -21,8 +21,10 @@ from bot.changed import changed, ranked
 from bot.compose import compose as compose_answer
 from bot.compute import compute
 from bot.errors import FutureDay
+from bot.fit import Ranked
 from bot.follow import followed
 from bot.model import lent
+from bot.pairing import paired
 from bot.retrieve import Retrieved, retrieve
 from bot.times import refuse_future
 from bot.understand import Understanding, speaks_of_company, understand
@@ -133,6 +135,7 @@ class Steps:
             metrics=work.computed,
             change=work.change,
             changes=work.changes,
+            paired=work.paired is not None,
             ledger=work.whole,
             evidence=self._evidence(work),
         )
@@ -148,6 +151,11 @@ class Steps:
         if work.refused or work.u.unknown or work.changes:
             return ()
         offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
+        work.paired = paired(work.u, work.ledger, offered)
+        if work.paired:
+            facts = tuple(Ranked(fact=f, score=1, strength="strong") for f in work.paired.facts)
+            work.retrieved = replace(work.retrieved, facts=facts, quotes=())
+            return (work.paired.metric,)
         return compute(work.u, work.ledger, offered, work.retrieved.facts)
 
     def write(self, state: State) -> State:

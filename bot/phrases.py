@@ -4,7 +4,6 @@ Everything said here comes from the fact's own fields, so both languages state t
 and hedge. Knows no question.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from knowledge import (
@@ -18,6 +17,7 @@ from knowledge import (
     lexicon,
     periods,
     stated,
+    subjects,
 )
 
 _HEDGE: dict[str, dict[Language, str]] = {
@@ -27,9 +27,6 @@ _HEDGE: dict[str, dict[Language, str]] = {
     "estimate": {"en": "an estimate", "zh": "估计"},
     "rumour": {"en": "unconfirmed", "zh": "未经证实"},
 }
-_HALF = re.compile(r"(first|second) half of (\d{4})", re.IGNORECASE)
-_SERIES = re.compile(r"Series ([A-H]\+?)")
-_NAME = re.compile(r"[A-Z0-9][\w.+-]*(?: [A-Z0-9][\w.+-]*)*")
 
 
 def headline(fact: Fact, ledger: Ledger, language: Language) -> str:
@@ -44,7 +41,9 @@ def headline(fact: Fact, ledger: Ledger, language: Language) -> str:
             if language == "zh"
             else f"{entity.name}, {label.lower()}"
         )
-    setting = [s for s in (_subject(fact, ledger, language), _date(fact, ledger, language)) if s]
+    setting = [
+        s for s in (subjects.said(fact, ledger, language), _date(fact, ledger, language)) if s
+    ]
     hedge = _HEDGE[fact.certainty][language]
     if language == "zh":
         return f"{label}：{figure(fact, language)}（{'，'.join(setting)}；{hedge}）。"
@@ -61,7 +60,7 @@ def can_headline(fact: Fact, ledger: Ledger) -> bool:
         return False  # "45,000 tonnes" recorded as a bare number
     made = amounts.find(figure(fact, "zh"))
     known = unit == "count" or any(a.unit == unit for a in made)
-    return known and (not fact.subject or bool(_subject(fact, ledger, "zh")))
+    return known and (not fact.subject or bool(subjects.said(fact, ledger, "zh")))
 
 
 def figure(fact: Fact, language: Language) -> str:
@@ -112,8 +111,8 @@ def reading(group: Conflict, ledger: Ledger, language: Language, told: Collectio
     if len(facts) == 1 and facts[0].id not in told:
         joint = "" if language == "zh" else " "
         return f"{facts[0].said(language)}{joint}{text}"
-    subjects = {_subject(f, ledger, language) for f in facts}
-    shared = subjects.pop() if len(subjects) == 1 else ""
+    named = {subjects.said(f, ledger, language) for f in facts}
+    shared = named.pop() if len(named) == 1 else ""
     if not shared or any(word in text for word in shared.split() if not word.islower()):
         return text
     return f"{shared}：{text}" if language == "zh" else f"{shared[0].upper()}{shared[1:]}: {text}"
@@ -129,24 +128,6 @@ def _unit(fact: Fact) -> str:
 
 
 def _date(fact: Fact, ledger: Ledger, language: Language) -> str:
-    if dated(_subject(fact, ledger, language)):
+    if dated(subjects.said(fact, ledger, language)):
         return ""  # the subject is the period
     return periods.say(fact.as_of, language)
-
-
-def _subject(fact: Fact, ledger: Ledger, language: Language) -> str:
-    """The round, model or period; in Chinese only what has a Chinese form or is a name."""
-    subject = fact.subject or ""
-    if language == "en":
-        return subject
-    holder = next((e for e in ledger.entities if subject in e.names), None)
-    if holder:
-        return holder.name_zh
-    if half := _HALF.search(subject):
-        part = "上半年" if half[1].lower() == "first" else "下半年"
-        return f"{half[2]}年{part}"
-    if series := _SERIES.fullmatch(subject):
-        return f"{series[1]}轮"
-    if subject.isdigit() and dated(subject):
-        return f"{subject}年"
-    return subject if _NAME.fullmatch(subject) and not subject.isdigit() else ""

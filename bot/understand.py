@@ -113,7 +113,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     ]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
     taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
-    taken += lex.wanted_spans(question)
+    operations = lex.operations(question)
+    taken += [*lex.wanted_spans(question), *((m.start, m.end) for m in operations)]
     taken += [(a.start, a.end) for a in states]
     heads = [(m.start, m.end) for m in mentions]
     named, terms = left_over(question, taken, heads, is_known, ledger)
@@ -122,7 +123,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     main = [m for m in mentions if not inside((m.start, m.end), asides)]
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
-    wants = lex.wants(question)
+    wants = lex.wants(question) | {m.concept for m in operations}
     wants |= {"list"} if "each" in wants else frozenset()
     company = ledger.subject.id if ledger.subject else None
     if "compare" in wants and beside and focus and company not in focus and not others:
@@ -152,6 +153,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
         figures=tuple(a.text for a in states),
         period=times.asked_for(question, dates[0]) if dates else None,
+        periods=tuple(times.asked_for(question, d) for d in dates) if len(dates) > 1 else (),
         per=each[0].concept if each else None,
         currency=asked_in[0] if len(asked_in) == 1 else None,
     )

@@ -35,6 +35,7 @@ class Understanding:
     wants: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
+    periods: tuple[tuple[str, str], ...] = ()  # all of them, where it names more than one
     currency: str | None = None
     per: str | None = None  # a key of the lexicon's counts: "per employee"
     as_of: str | None = None
@@ -46,4 +47,5 @@ class Understanding:
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> "Understanding":
         fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+        fields["periods"] = tuple(tuple(p) for p in fields.get("periods", ()))
         return cls(**fields)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.pairing import Paired
 from bot.retrieve import Retrieved
 from bot.understand import Understanding
 from bot.verify import Verified
@@ -19,6 +20,7 @@ class Work:
     whole: Ledger = field(default_factory=Ledger)  # with what documents say beside the record
     retrieved: Retrieved = field(default_factory=Retrieved)
     computed: tuple[Metric, ...] = ()
+    paired: Paired | None = None  # two figures that the question puts together
     change: Change | None = None  # what a what-if question changes in the cash model
     changes: Changes | None = None  # what became known in the stretch that was asked about
     as_of: str | None = None  # the last day whose publications count

@@ -4,7 +4,18 @@ Other packages import names from here, not modules. Chroma, sentence-transformer
 opened by what uses them, not by importing this.
 """
 
-from knowledge import alike, amounts, bundles, dossier, finance, metrics, orders, periods, words
+from knowledge import (
+    alike,
+    amounts,
+    bundles,
+    dossier,
+    finance,
+    metrics,
+    orders,
+    periods,
+    subjects,
+    words,
+)
 from knowledge.binding import About
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
@@ -167,6 +178,7 @@ __all__ = [
     "remembered",
     "sentences",
     "stated",
+    "subjects",
     "support",
     "terms",
     "watch",

@@ -63,6 +63,8 @@ class Lexicon:
         self._concepts = _Matcher(terms)
         wants = [(t, key) for key, row in raw["wants"].items() for t in _terms(row)]
         self._wants = _Matcher(wants)
+        made = [(t, key) for key, row in raw["operations"].items() for t in _terms(row)]
+        self._operations = _Matcher(made)
         self._per = _Matcher([(t, key) for key, row in raw["per"].items() for t in _terms(row)])
         self.counts = {key: tuple(row["attributes"]) for key, row in raw["per"].items()}
         self._causal = _Matcher([(t, "causal") for t in _terms(raw["causal"])])
@@ -104,6 +106,10 @@ class Lexicon:
 
     def wants(self, text: str) -> frozenset[str]:
         return frozenset(key for key, _, _ in self._wants.find(text))
+
+    def operations(self, text: str) -> list[Mention]:
+        """What is done with two figures: ratio, share, difference, together, between."""
+        return [Mention(key, start, end) for key, start, end in self._operations.find(text)]
 
     def wanted_spans(self, text: str) -> list[tuple[int, int]]:
         return [(start, end) for _, start, end in self._wants.find(text)]

@@ -17,7 +17,8 @@ from knowledge.scenario import Change
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """`evidence` is everything that may be cited, by id. With a `change` the metrics are what the
-    cash model makes of it; `changes` are set where what is new was asked for.
+    cash model makes of it; `changes` are set where what is new was asked for; `paired` where the
+    metric is what was asked for: two figures put together.
     """
 
     retrieved: Retrieved
@@ -26,6 +27,7 @@ class Found:
     evidence: dict[str, Evidence]
     change: Change | None = None
     changes: Changes | None = None
+    paired: bool = False
 
 
 class Writer(Protocol):

@@ -49,6 +49,9 @@ class ExtractiveWriter:
         if found.changes:
             occasions.changed(note, found.changes)
             return note.claims
+        if found.paired:
+            occasions.paired(note)
+            return note.claims
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
         if doubts and not outcome.asks(u):

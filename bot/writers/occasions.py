@@ -1,4 +1,4 @@
-"""The plans of a note on the cash model, and of one on what changed in a stretch.
+"""The plans of a note on the cash model, on two figures put together, and on what changed.
 
 In: a note to fill. Out: its claims. Computes nothing.
 """
@@ -19,6 +19,15 @@ def supposed(note: Note) -> None:
     ledger = note.found.ledger
     inputs = [i.fact_id for m in note.found.metrics[:1] for i in m.inputs]
     facts = [ledger.by_id[i] for i in dict.fromkeys(inputs) if i in ledger.by_id]
+    for group in [g for g in note.groups(facts, None) if g.kind != "superseded"][:2]:
+        note.reading(group)
+
+
+def paired(note: Note) -> None:
+    """Two figures put together, and what is disputed about either."""
+    for metric in note.found.metrics:
+        note.metric(metric, "conclusion")
+    facts = [r.fact for r in note.found.retrieved.facts]
     for group in [g for g in note.groups(facts, None) if g.kind != "superseded"][:2]:
         note.reading(group)
 

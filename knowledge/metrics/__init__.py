@@ -24,10 +24,11 @@ from knowledge.metrics import (
 )
 from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
+from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import per
 from knowledge.records import Derivation, Fact, Metric
 
-__all__ = ["METRICS", "Absent", "absent", "compute", "convert", "per", "problem"]
+__all__ = ["METRICS", "Absent", "absent", "compute", "convert", "pair", "path", "per", "problem"]
 
 # In reading order: where two fit a question equally, the earlier one is shown.
 METRICS: tuple[Formula, ...] = (

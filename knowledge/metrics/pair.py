@@ -1,0 +1,231 @@
+"""Two recorded figures put together: their ratio, share, difference, sum, or the months between.
+
+In: two facts of a question's choosing, in the order of the formula. Out: a metric that names both
+with their dates, or None where their units do not go together or no rate is recorded. `path` shows
+one quantity over time. Which facts belong together is not decided here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge import periods, subjects
+from knowledge.ledger import Ledger
+from knowledge.lexicon import lexicon
+from knowledge.metrics import base
+from knowledge.metrics.base import Figure
+from knowledge.metrics.formula import Wording
+from knowledge.metrics.rounds import months
+from knowledge.records import Amount, Bound, Fact, Language, Metric, MetricInput
+
+Operation = Literal["ratio", "share", "difference", "sum", "months"]
+_BOTH: tuple[Language, Language] = ("en", "zh")
+_SIGN: dict[Operation, str] = {
+    "ratio": "÷", "share": "÷", "difference": "−", "sum": "+", "months": "→",
+}  # fmt: skip
+_NAMED: dict[Operation, dict[Language, str]] = {
+    "ratio": {"en": "Ratio", "zh": "倍数"},
+    "share": {"en": "Share", "zh": "占比"},
+    "difference": {"en": "Difference", "zh": "差额"},
+    "sum": {"en": "Sum", "zh": "合计"},
+    "months": {"en": "Months between", "zh": "相隔月数"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What came out, and how the second figure is said in the unit of the first."""
+
+    figure: Figure
+    bound: Bound
+    inputs: tuple[MetricInput, ...]
+    figures: tuple[Amount, ...] = ()
+    second: Mapping[Language, str] = field(default_factory=dict)
+
+
+def pair(ledger: Ledger, a: Fact, b: Fact, operation: Operation) -> Metric | None:
+    """The metric of `a` and `b`; with "months" `a` is the earlier."""
+    if operation == "months":
+        return _months(ledger, a, b)
+    if not (base.usable(a) and base.usable(b)):
+        return None
+    second = base.in_unit(ledger, _name(b, ledger, "en"), b, a.unit)
+    if second is None or (a.unit != b.unit and not _is_money(a, b)):
+        return None
+    first, rest = base.figure(a), second.figure
+    made = _result(first, rest, operation)
+    if made.low <= 0:
+        return None
+    inputs = (base.taken(_name(a, ledger, "en"), a), *second.inputs)
+    result = _Result(
+        figure=made,
+        bound=_bound(operation, a, b, converted=bool(second.figures)),
+        inputs=inputs,
+        figures=second.figures,
+        second={"en": second.en, "zh": second.zh},
+    )
+    return _metric(ledger, (a, b), operation, result)
+
+
+def path(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
+    """One quantity at each of the times, oldest first, and how many times the first the last is."""
+    if len(facts) < 2 or len({f.unit for f in facts}) > 1 or not all(map(base.usable, facts)):
+        return None
+    first, last = facts[0], facts[-1]
+    times = (base.figure(last) / base.figure(first)).named("multiple")
+    stops = {lang: _stops(ledger, facts, lang) for lang in _BOTH}
+    over = {lang: base.say(times.low, times.high, "multiple", lang, "about") for lang in _BOTH}
+    labels = {lang: _label(first, lang) for lang in _BOTH}
+    return base.metric(
+        _words("path", facts, labels, "last ÷ first", "末值÷首值"),
+        inputs=tuple(base.taken(_name(f, ledger, "en"), f) for f in facts),
+        result=times,
+        as_of=last.as_of,
+        says=f"{_whose(ledger, first, 'en')}{labels['en']}: {stops['en']}; {over['en']} from first "
+        "to last.",
+        says_zh=f"{_whose(ledger, first, 'zh')}{labels['zh']}：{stops['zh']}；末值约为首值的"
+        f"{over['zh'].removeprefix('约')}。",
+    )
+
+
+def _months(ledger: Ledger, a: Fact, b: Fact) -> Metric | None:
+    if min(len(f.as_of or "") for f in (a, b)) < len("2026-01") or (a.as_of or "") >= (
+        b.as_of or ""
+    ):
+        return None
+    count = months(a, b)
+    made = Figure(low=count, high=count, unit="months")
+    exact = all(len(f.as_of or "") == len("2026-01-01") for f in (a, b))
+    inputs = tuple(base.taken(_name(f, ledger, "en"), f) for f in (a, b) if base.usable(f))
+    bound: Bound = "exact" if exact else "about"
+    return _metric(ledger, (a, b), "months", _Result(figure=made, bound=bound, inputs=inputs))
+
+
+def _result(a: Figure, b: Figure, operation: Operation) -> Figure:
+    match operation:
+        case "share":
+            return (a / b).percent()
+        case "difference":
+            return a - b
+        case "sum":
+            return a + b
+        case _:
+            return (a / b).named("multiple")
+
+
+def _bound(operation: Operation, a: Fact, b: Fact, *, converted: bool) -> Bound:
+    if operation == "sum":
+        leans = base.leaning([a.bound, b.bound])
+    else:
+        leans = base.leaning([a.bound], [b.bound])
+    rough = converted or operation in ("ratio", "share")
+    return "about" if leans == "exact" and rough else leans
+
+
+def _metric(
+    ledger: Ledger, facts: tuple[Fact, Fact], operation: Operation, result: _Result
+) -> Metric:
+    a, b = facts
+    sign = _SIGN[operation]
+    named = {lang: f"{_name(a, ledger, lang)} {sign} {_name(b, ledger, lang)}" for lang in _BOTH}
+    said = {lang: _sentence(ledger, facts, sign, result, lang) for lang in _BOTH}
+    apart = operation != "months" and a.attribute != b.attribute and a.as_of != b.as_of
+    return base.metric(
+        _words(operation, facts, named, named["en"], named["zh"]),
+        inputs=result.inputs,
+        result=result.figure,
+        figures=result.figures,
+        as_of=max(f.as_of or "" for f in facts) or None,
+        says=base.sentence(said["en"]),
+        says_zh=said["zh"],
+        caveat="The two figures are of different days." if apart else "",
+        caveat_zh="两个数字不是同一日的。" if apart else "",
+    )
+
+
+def _sentence(
+    ledger: Ledger, facts: tuple[Fact, Fact], sign: str, result: _Result, language: Language
+) -> str:
+    """Such as "round $3.5 billion (…) ÷ cash $1.4 billion (…): about 2.5×."."""
+    a, b = facts
+    made = result.figure
+    over = base.say(made.low, made.high, made.unit, language, result.bound)
+    first = _term(ledger, a, language, base.said(a, language) if base.usable(a) else "")
+    plain = base.said(b, language) if base.usable(b) else ""
+    second = _term(ledger, b, language, result.second.get(language, plain))
+    return (
+        f"{first}{sign}{second}：{over}。"
+        if language == "zh"
+        else f"{first} {sign} {second}: {over}."
+    )
+
+
+def _words(
+    operation: str,
+    facts: Sequence[Fact],
+    named: dict[Language, str],
+    formula: str,
+    formula_zh: str,
+) -> Wording:
+    label: dict[Language, str] = {"en": "Over time", "zh": "历次"}
+    for key, said in _NAMED.items():
+        label = said if key == operation else label
+    return Wording(
+        id=f"{operation}-of-{'-and-'.join(f.id for f in (facts[0], facts[-1]))}",
+        name=f"{label['en']}: {named['en']}",
+        name_zh=f"{label['zh']}：{named['zh']}",
+        topic=facts[0].topic,
+        attributes=tuple(dict.fromkeys(f.attribute for f in facts)),
+        formula=formula,
+        formula_zh=formula_zh,
+        would_change="a later or better source for either figure",
+        would_change_zh="任一数字有更新或更可靠的来源",
+    )
+
+
+def _term(ledger: Ledger, fact: Fact, language: Language, figure: str) -> str:
+    """Such as "post-money valuation $1.8 billion (Series D, 9 June 2026)"."""
+    label = _label(fact, language)
+    label = label if language == "zh" else label.lower()
+    setting = _setting(ledger, fact, language)
+    if language == "zh":
+        return f"{_whose(ledger, fact, 'zh')}{label}{figure}（{setting}）"
+    return f"{_whose(ledger, fact, 'en')}{label} {figure} ({setting})".replace("  ", " ")
+
+
+def _stops(ledger: Ledger, facts: Sequence[Fact], language: Language) -> str:
+    said = [(base.said(f, language), _setting(ledger, f, language)) for f in facts]
+    if language == "zh":
+        return " → ".join(f"{figure}（{setting}）" for figure, setting in said)
+    return " → ".join(f"{figure} ({setting})" for figure, setting in said)
+
+
+def _setting(ledger: Ledger, fact: Fact, language: Language) -> str:
+    subject = subjects.said(fact, ledger, language)
+    day = "" if periods.find(subject) else periods.say(fact.as_of, language)
+    return ("，" if language == "zh" else ", ").join(part for part in (subject, day) if part)
+
+
+def _whose(ledger: Ledger, fact: Fact, language: Language) -> str:
+    """The name of anyone but the company under examination."""
+    entity = ledger.entity_of.get(fact.entity)
+    if entity is None or entity.is_subject:
+        return ""
+    return entity.called(language) if language == "zh" else f"{entity.name}, "
+
+
+def _name(fact: Fact, ledger: Ledger, language: Language) -> str:
+    subject = subjects.said(fact, ledger, language)
+    label = _label(fact, language)
+    if not subject:
+        return label
+    return f"{label}（{subject}）" if language == "zh" else f"{label} ({subject})"
+
+
+def _label(fact: Fact, language: Language) -> str:
+    known = lexicon().attributes.get(fact.attribute)
+    return known[language] if known else fact.attribute.replace("_", " ").capitalize()
+
+
+def _is_money(*facts: Fact) -> bool:
+    return all(len(f.unit or "") == 3 and (f.unit or "").isupper() for f in facts)

@@ -1,0 +1,56 @@
+"""Two recorded figures that a question puts together."""
+
+import pytest
+
+from bot import Bot
+
+ASKED = [
+    ("By what factor did the valuation rise from Series B to Series C?", "about 4.38×"),
+    ("B轮到C轮估值涨了几倍？", "约4.38倍"),
+    ("Which was bigger, the Series B or the Series C?", "about 3.23×"),
+    ("B轮和C轮哪一轮融资更多？", "约3.23倍"),
+    ("How much did Series B and Series C bring in together?", "€275 million"),
+    ("B轮和C轮加起来融了多少？", "2.75亿欧元"),
+    ("How much more was raised in Series C than in Series B?", "€145 million"),
+    ("C轮比B轮多融了多少？", "1.45亿欧元"),
+    ("How many months lie between Series B and Series C?", "18 months"),
+    ("B轮和C轮之间隔了多少个月？", "18个月"),
+    ("At the Series C price, what was the valuation as a multiple of ARR?", "about 26.9×"),
+    ("C轮估值是年化收入的多少倍？", "约26.9倍"),
+    ("How did ARR develop between December 2030 and June 2031?", "€88 million"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), ASKED, ids=[q for q, _ in ASKED])
+def test_figure_is_computed_from_the_two_that_the_question_names(
+    bot: Bot, question: str, said: str
+) -> None:
+    answer = bot.ask(question)
+    assert said in answer.claims[0]["text"]
+    assert answer.claims[0]["verdict"] == "computed"
+
+
+def test_both_inputs_are_cited_with_their_days(bot: Bot) -> None:
+    answer = bot.ask("By what factor did the valuation rise from Series B to Series C?")
+    (made,) = answer.metrics
+    assert [i["value"] for i in made["inputs"]] == [1_400_000_000, 320_000_000]
+    assert "March 2029" in answer.claims[0]["text"]
+    assert "12 September 2030" in answer.claims[0]["text"]
+
+
+def test_round_that_is_only_sought_is_no_operand(bot: Bot) -> None:
+    answer = bot.ask("By what factor did the round size grow from Series C to Series D?")
+    assert all("×" not in c["text"] for c in answer.claims)
+
+
+def test_what_the_record_lacks_is_not_made_up_from_the_other_figure(bot: Bot) -> None:
+    for question in (
+        "By what factor did churn rise from Series B to Series C?",
+        "B轮到C轮流失率涨了几倍？",
+    ):
+        assert bot.ask(question).status == "declined", question
+
+
+def test_two_quantities_of_two_parties_are_not_taken_for_one_partys(bot: Bot) -> None:
+    answer = bot.ask("What is Brinekeld's ARR as a multiple of Cobaltine's revenue?")
+    assert all("€61 million" not in c["text"] for c in answer.claims)
