@@ -169,7 +169,8 @@ def _candidates(u: Understanding, ledger: Ledger, *, ever: bool = False) -> list
     figures = [f for f in held if f.range and f.range[0] > 0 and ledger.standing(f) != "wrong"]
     if not (ever or u.names or u.period or u.figures):
         figures = [f for f in figures if ledger.standing(f) == "current"]
-    return [f for f in figures if _is_asked(f, u) and _is_of_time(f, u)][:_DEPTH]
+    fitting = [f for f in figures if _is_asked(f, u) and _is_of_time(f, u)]
+    return [f for f in fitting if not u.focus or f.entity in u.focus][:_DEPTH]
 
 
 def _is_asked(fact: Fact, u: Understanding) -> bool:

@@ -16,6 +16,7 @@ from bot.understanding import Understanding as Understanding
 from knowledge import (
     Entity,
     Ledger,
+    Period,
     amounts,
     is_cjk,
     language_of,
@@ -97,7 +98,7 @@ def understand(
 
 def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Understanding:
     lex = lexicon()
-    dates = periods.find(question) or recent(question, ledger.newest)
+    dates = _dates(question, ledger)
     taken: list[Span] = [(p.begin, p.stop) for p in dates]
     people = _entities(question, ledger.entities)
     rounds = [
@@ -176,6 +177,14 @@ def _is_dated(u: Understanding, ledger: Ledger) -> bool:
     held = u.focus or ((ledger.subject.id,) if ledger.subject else ())
     asked = [f for f in ledger.facts if f.attribute in attributes and f.entity in held and f.range]
     return any(times.falls_in(f.as_of, u.period) for f in asked if f.as_of)
+
+
+def _dates(question: str, ledger: Ledger) -> list[Period]:
+    """Times with their year first, then those without: "March 2026 against June"."""
+    told = periods.find(question)
+    spans = [(p.begin, p.stop) for p in told]
+    rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
+    return [*told, *rest]
 
 
 def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
