@@ -8,6 +8,7 @@ were asked for alone: its party, quantity, round or model, and time. Formulas ar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from typing import Literal
 
@@ -234,8 +235,8 @@ def _rises(u: Understanding) -> bool:
     return "growth" in u.wants or "timeline" in u.wants
 
 
-def _size(fact: Fact) -> object:
-    return fact.range[1] if fact.range else 0
+def _size(fact: Fact) -> Decimal:
+    return fact.range[1] if fact.range else Decimal(0)
 
 
 def _is_made(metric: Metric, operation: Operation) -> bool:
