@@ -72,11 +72,12 @@ from knowledge.records import (
     Text,
 )
 from knowledge.relays import support
-from knowledge.reports import IngestReport, Status
+from knowledge.reports import IngestReport, Status, SyncReport
 from knowledge.rerank import CrossEncoderReranker, Reranker
 from knowledge.split import next_to, sentences
 from knowledge.stated import dated, gives_circumstance, gives_reason, named_in, stated, worded
-from knowledge.store import Bundle, Hit, Kept, KnowledgeBase, SyncReport, filled_by
+from knowledge.store import KnowledgeBase, filled_by
+from knowledge.stored import Bundle, Hit, Kept
 from knowledge.tabular import TableRow
 from knowledge.tabular import rows as table_rows
 from knowledge.vectors import Server

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from knowledge.copies import Copy
 from knowledge.meaning import Counting
 from knowledge.reports import IngestReport, Status
-from knowledge.store import Bundle, KnowledgeBase
+from knowledge.store import KnowledgeBase
+from knowledge.stored import Bundle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

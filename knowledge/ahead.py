@@ -8,9 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge.catalog import Bundle, Catalog
+from knowledge.catalog import Catalog
 from knowledge.embed import Vectors
 from knowledge.meaning import GROUP, Counting, Meaning
+from knowledge.stored import Bundle
 
 PIECE = 2 * GROUP
 

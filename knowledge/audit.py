@@ -8,8 +8,9 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from knowledge.catalog import SCHEMA, Catalog, sha256
+from knowledge.catalog import Catalog, sha256
 from knowledge.errors import StoreMismatch
+from knowledge.schema import SCHEMA
 from knowledge.vectors import VectorIndex
 
 SAMPLE = 20

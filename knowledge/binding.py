@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from knowledge import finance
-from knowledge.catalog import Bundle
 from knowledge.database import to_json
 from knowledge.metadata import Metadata, metadata
 from knowledge.readers.documents import Document, LocatedPage
 from knowledge.readers.parts import written_in
 from knowledge.records import Passage, Source, Text
 from knowledge.split import SPLITTER, split
+from knowledge.stored import Bundle
 
 BETWEEN = "\n\n"  # what stands between the pages of a stored text
 BINDING = "b1"  # part of every digest: change it when the same document makes another bundle

@@ -12,7 +12,7 @@ from knowledge.dossier import Dossier
 from knowledge.ledger import Ledger
 from knowledge.records import Fact, Language, Metric, Passage, PassageKind, Source, Text
 from knowledge.split import split
-from knowledge.store import Bundle, Record, RecordKind
+from knowledge.stored import Bundle, Record, RecordKind
 
 COMPUTED = "computed"  # the id of the source that metric cards belong to
 _LAYOUT = "2"  # changes when the same dossier makes other passages

@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from knowledge import orders, readers
 from knowledge.admit import Ready, admit
 from knowledge.binding import BINDING, About, Place, bind
-from knowledge.catalog import Bundle
 from knowledge.copies import Copy, said_in
 from knowledge.database import to_json
 from knowledge.errors import DocumentError
@@ -29,6 +28,7 @@ from knowledge.records import Entity, Page
 from knowledge.reports import IngestReport, not_read, printable
 from knowledge.split import SPLITTER
 from knowledge.store import KnowledgeBase
+from knowledge.stored import Bundle
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _DEFECTS = (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, overload
 
 from knowledge import audit, words
-from knowledge.catalog import Catalog, Hit, Kept, Record, RecordKind
+from knowledge.catalog import Catalog
 from knowledge.copies import Copy
 from knowledge.database import JournalEntry
 from knowledge.embed import Embedder, Vectors
@@ -17,6 +17,7 @@ from knowledge.meaning import Meaning
 from knowledge.proposed import Proposal
 from knowledge.records import Conflict, Entity, Fact, Gap, Original, Passage, Rate, Source, Text
 from knowledge.rerank import Reranker
+from knowledge.stored import Hit, Kept, Record, RecordKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,17 @@ Status = Literal["added", "changed", "unchanged", "skipped", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """Ids of the sources, and how many passages were new to the embedding model."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    passages_embedded: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
     """What became of one document; `reason` is there if it failed or was skipped.
 

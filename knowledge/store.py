@@ -10,7 +10,6 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -18,41 +17,22 @@ from typing import Self
 
 from knowledge import alike, audit, words
 from knowledge.ahead import Embedded, ahead, embedded, groups
-from knowledge.catalog import Bundle, Catalog, Hit, Kept, Record, RecordKind
+from knowledge.catalog import Catalog
 from knowledge.copies import Copy
 from knowledge.embed import Embedder, Vectors
 from knowledge.errors import EmbedderError
 from knowledge.lock import OwnerLock
 from knowledge.lookups import Lookups
 from knowledge.meaning import Counting, Meaning, Move, collection, prefix
+from knowledge.repair import counts_agree, repair
+from knowledge.reports import SyncReport
 from knowledge.rerank import Reranker
 from knowledge.stopped import Stopped
+from knowledge.stored import Bundle, Record, RecordKind
 from knowledge.vectors import Server, VectorIndex
-
-__all__ = [
-    "Bundle",
-    "Hit",
-    "Kept",
-    "KnowledgeBase",
-    "Record",
-    "RecordKind",
-    "SyncReport",
-    "filled_by",
-]
 
 # Opens the embedder of that name once more; EmbedderError where it is gone.
 Former = Callable[[str], Embedder]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncReport:
-    """Ids of the sources, and how many passages were new to the embedding model."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    passages_embedded: int
 
 
 class KnowledgeBase(Lookups):
@@ -112,7 +92,7 @@ class KnowledgeBase(Lookups):
             base._begin(store, former)
             if rebuild:
                 base.rebuild(progress)
-            elif not (stopped.in_order and base._counts_agree()):
+            elif not (stopped.in_order and counts_agree(catalog, base._meaning)):
                 base._repair(progress)
             if catalog.meta("embedder") != base._meaning.embedder.name:
                 base.reembed(progress)
@@ -274,29 +254,8 @@ class KnowledgeBase(Lookups):
         self._meaning.index.delete(gone)
         self._catalog.set_state(bundle.source.id, "visible")
 
-    def _counts_agree(self) -> bool:
-        """As much as a store that was closed in order needs; a kill leaves more than counts."""
-        same = self._catalog.passage_count() == self._meaning.index.count()
-        return same and not self._catalog.unfinished()
-
     def _repair(self, progress: Counting | None = None) -> None:
-        """Finishes what is unfinished and makes the ids of the index those of the catalog."""
-        wanted, there = self._catalog.ids(), self._meaning.index.ids()
-        self._meaning.index.delete(there - wanted)
-        missing = wanted - there
-        unfinished = set(self._catalog.unfinished())
-        incomplete = sorted(self._catalog.sources_of(missing) | unfinished)
-        for done, key in enumerate(incomplete):
-            # a vector under the same id may still be the one of the text before
-            todo = [
-                p for p in self._catalog.passages_of(key) if key in unfinished or p.id in missing
-            ]
-            self._outdated([p.id for p in todo])
-            self._meaning.embed(self._catalog.source(key), todo)
-            self._catalog.set_state(key, "visible")
-            if progress:
-                progress(done + 1, len(incomplete))
-        if incomplete:
+        if repair(self._catalog, self._meaning, outdated=self._outdated, progress=progress):
             self._record_runtime()
 
     def _outdated(self, ids: Sequence[str]) -> None:

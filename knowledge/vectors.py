@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.catalog import Hit
 from knowledge.errors import StoreError, StoreGone
+from knowledge.stored import Hit
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

@@ -8,7 +8,7 @@ import numpy as np
 from knowledge.embed import Vectors
 from knowledge.records import Language, Passage, Source, Text
 from knowledge.split import split
-from knowledge.store import Bundle
+from knowledge.stored import Bundle
 
 
 class HashEmbedder:

@@ -12,11 +12,12 @@ import pytest
 from hash_embedder import HashEmbedder, bundle, paragraphs
 from test_catalog import FACT, RATE
 
-from knowledge.catalog import Catalog, State
+from knowledge.catalog import Catalog
 from knowledge.embed import Vectors
 from knowledge.errors import StoreCorrupt, StoreLocked, StoreMismatch
 from knowledge.meaning import Meaning, collection
-from knowledge.store import Bundle, KnowledgeBase
+from knowledge.store import KnowledgeBase
+from knowledge.stored import Bundle, State
 from knowledge.vectors import Metadata, VectorIndex
 
 
