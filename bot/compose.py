@@ -187,7 +187,9 @@ def _metric(metric: Metric, numbers: Mapping[str, int], language: Language) -> d
             "name": i.name,
             "value": _number(i.low) if i.low == i.high else [_number(i.low), _number(i.high)],
             "unit": i.unit,
-            "citation": numbers.get(bundles.passage_id("fact", i.fact_id or "", language)),
+            "citation": numbers.get(
+                i.evidence_id or bundles.passage_id("fact", i.fact_id or "", language)
+            ),
             "assumed": i.assumed,
         }
         for i in metric.inputs

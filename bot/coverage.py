@@ -32,6 +32,8 @@ def supported(u: Understanding, work: Work) -> bool:
         return not work.refused
     if not work.refused and any(quote.row for quote in work.retrieved.quotes):
         return True  # a row is chosen by the line that was asked for
+    if not work.ledger.facts and not work.refused:
+        return bool(work.retrieved.quotes or work.retrieved.done)  # chosen by all that is asked
     if u.unknown or work.refused:
         return False
     if work.paired:
@@ -87,6 +89,6 @@ def status(work: Work) -> Status:
     tabled = any(quote.row for quote in work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):
         return "partial"
-    if tabled and finance.measured(work.u.standalone):
+    if tabled and work.ledger.facts and finance.measured(work.u.standalone):
         return "partial"  # its lines are shown, the measure is not computed
     return "answered"

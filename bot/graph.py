@@ -148,6 +148,8 @@ class Steps:
                 return scenario.answer(work.ledger, work.change)
             except ScenarioError as error:
                 work.refused = error.told(work.u.language)
+        if work.retrieved.done:
+            return (work.retrieved.done.metric,)
         if work.refused or work.u.unknown or work.changes:
             return ()
         offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
@@ -315,6 +317,7 @@ class Steps:
         proposed = [p for i, p in self._proposals().items() if i in facts]
         held += evidence.of_proposals(proposed, ledger, language)
         held += [e for q in work.retrieved.quotes for e in (q.evidence, *(o for o, _ in q.also))]
+        held += work.retrieved.done.cited if work.retrieved.done else ()
         held += [evidence.of_metric(self.kb, m, ledger, language) for m in work.computed]
         return {e.id: e for e in held}
 

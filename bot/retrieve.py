@@ -4,9 +4,10 @@ Facts are chosen by `fit` (entity, attribute, period). Passages are brought by `
 through the sentences that `quotes` finds in them. Knows no wording of answers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from bot import doubts, evidence, fit, quotes, rows, scope, wording
 from bot.answer import Evidence, Standing
@@ -16,6 +17,9 @@ from bot.find import Query, asking, find, wants_reason
 from bot.fit import Ranked
 from bot.neighbours import joined
 from bot.outcome import outcome
+from bot.papers.answer import answer, wordings
+from bot.papers.homes import Homes, homes
+from bot.papers.worked import Done
 from bot.quotes import Quote
 from bot.understand import Understanding
 from bot.wording import Thing
@@ -35,6 +39,7 @@ from knowledge import (
 )
 
 DEPTH = 40  # passages looked at for sentences that answer
+SMALL = 600  # passages of a desk whose documents are all read for each question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,7 @@ class Retrieved:
     quotes: tuple[Quote, ...] = ()
     asked: tuple[Thing, ...] = ()  # what the question says, for whoever weighs a text by it
     doubted: Conflict | None = None  # the recorded dispute that the question is about
+    done: Done | None = None  # what was worked out from documents
 
 
 def retrieve(
@@ -54,6 +60,8 @@ def retrieve(
     proposals: Mapping[str, Proposal] = MappingProxyType({}),
 ) -> Retrieved:
     """Evidence for the question, best first; `as_of` leaves out what was printed later."""
+    if ledger.subject is None and not ledger.facts:
+        return _from_documents(u, kb, ledger, as_of)
     if u.unknown:
         # 流动负债 is known as a line of statements, though 流动 is a word of none
         lines = finance.mentioned(u.standalone)
@@ -81,6 +89,39 @@ def retrieve(
     return Retrieved(facts=facts, quotes=tuple(quoted), asked=asked, doubted=doubted)
 
 
+def _from_documents(
+    u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None
+) -> Retrieved:
+    """What documents alone say, or what follows from them."""
+    known = _homes(kb)
+    held = _passages(u, kb, ledger, as_of, more=wordings(u.standalone, known))
+    if kb.passage_count <= SMALL:
+        others = _others(kb, {e.id for e, _ in held})
+        held += _citable(others, u, kb, ledger, as_of)
+    sources = kb.sources()
+    priors = scope.priors(scope.scope(u.standalone, sources), sources)
+    found = answer(u.standalone, u.language, held, kb=kb, homes=known, priors=priors)
+    return Retrieved(quotes=found.quotes, done=found.done)
+
+
+def _others(kb: KnowledgeBase, held: Collection[str]) -> list[Passage]:
+    """What the search did not bring of a few documents: they are all read."""
+    every = (p for s in kb.sources() for p in kb.passages_of(s.id))
+    return [p for p in every if p.id not in held and p.kind == "passage"]
+
+
+def _homes(kb: KnowledgeBase) -> Homes:
+    """Whom each document is about; kept while the documents are the same."""
+    sources = kb.sources()
+    key = tuple((s.id, s.title, s.company) for s in sources)
+    if kb not in _KNOWN or _KNOWN[kb][0] != key:
+        _KNOWN[kb] = (key, homes(sources, lambda source: kb.text(source).text))
+    return _KNOWN[kb][1]
+
+
+_KNOWN: WeakKeyDictionary[KnowledgeBase, tuple[object, Homes]] = WeakKeyDictionary()
+
+
 def _settles(ranked: Ranked, u: Understanding) -> bool:
     """Its attribute or its words answer; a "why" only with a reason."""
     return ranked.strength == "strong" and (
@@ -89,10 +130,11 @@ def _settles(ranked: Ranked, u: Understanding) -> bool:
 
 
 def _passages(
-    u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None
+    u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None, more: str = ""
 ) -> list[tuple[Evidence, Source]]:
-    """Passages of documents, best first, each with its source."""
-    found = find(query(u, kb, ledger, as_of), kb, DEPTH)
+    """Passages of documents, best first, each with its source; `more` are words to search by."""
+    asked = query(u, kb, ledger, as_of)
+    found = find(replace(asked, more=f"{asked.more} {more}"), kb, DEPTH)
     return list(_citable(found, u, kb, ledger, as_of))
 
 

@@ -29,15 +29,27 @@ class Item:
     statement: str | None
     asked: re.Pattern[str]
     lines: tuple[str, ...]
+    outflow: bool = False  # printed with or without a minus: only how much counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """`only` are words of a question that alone call for it; None for one that always holds."""
+
+    text: str
+    only: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """Something computed, and the items it is computed from."""
+    """Something computed, the items it is computed from, and by which formulas, best first."""
 
     name: str
+    zh: str
     asked: re.Pattern[str]
     items: tuple[str, ...]
+    unit: str
+    formulas: tuple[Formula, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +113,29 @@ def vocabulary() -> Vocabulary:
                 statement=row.get("in"),
                 asked=_pattern(row["asked"]),
                 lines=tuple(row["lines"]),
+                outflow=row.get("outflow", False),
             )
             for key, row in raw["items"].items()
         },
         measures=tuple(
-            Measure(name=key, asked=_pattern(row["asked"]), items=tuple(row["from"]))
+            Measure(
+                name=key,
+                zh=row["zh"],
+                asked=_pattern(row["asked"]),
+                items=tuple(row["from"]),
+                unit=row["unit"],
+                formulas=tuple(map(_formula, row["is"])),
+            )
             for key, row in raw["measures"].items()
         ),
     )
+
+
+def _formula(row: str | list[str]) -> Formula:
+    if isinstance(row, str):
+        return Formula(text=row, only=None)
+    text, only = row
+    return Formula(text=text, only=re.compile(only, re.IGNORECASE))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

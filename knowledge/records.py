@@ -229,17 +229,20 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricInput:
-    """One input of a metric: a fact's figure, or an assumption named as such (`fact_id` None)."""
+    """One input of a metric: a fact's figure, one read in a document (`evidence_id` is its
+    passage), or an assumption named as such (neither).
+    """
 
     name: str
     low: Decimal
     high: Decimal
     unit: str
     fact_id: str | None = None
+    evidence_id: str | None = None
 
     @property
     def assumed(self) -> bool:
-        return self.fact_id is None
+        return self.fact_id is None and self.evidence_id is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,16 @@ from knowledge.readers.tables import SCALE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """`cells` are (heading, figure as printed); `text` is the row as it stands in the passage."""
+    """`cells` are (heading, figure as printed); `text` is the row as it stands in the passage,
+    `caption` what stands above the table there, `corner` what stands above the labels.
+    """
 
     label: str
     cells: tuple[tuple[str, str], ...]
     scale: str
     text: str
+    caption: str = ""
+    corner: str = ""
 
     @property
     def said(self) -> str:
@@ -35,16 +39,17 @@ def rows(text: str) -> Iterator[TableRow]:
     barred = [line for line in lines if line.lstrip().startswith("|")]
     split = [_cells(line) for line in barred]
     heads = headings(split)
-    caption = " ".join([*(line for line in lines if line not in barred), *barred[:heads]])
-    scale = SCALE.search(caption)
+    above = " ".join(line for line in lines if line not in barred)
+    scale = SCALE.search(" ".join([above, *barred[:heads]]))
     for line, row in zip(barred[heads:], split[heads:], strict=True):
         cells = tuple(
             (_heading(split[:heads], at), cell) for at, cell in enumerate(row) if at and cell
         )
         if row[0] and any(any(c.isdigit() for c in cell) for _, cell in cells):
             yield TableRow(
-                label=row[0], cells=cells, scale=scale.group().strip() if scale else "", text=line
-            )
+                label=row[0], cells=cells, scale=scale.group().strip() if scale else "", text=line,
+                caption=above, corner=_heading(split[:heads], 0),
+            )  # fmt: skip
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -102,6 +102,12 @@ def is_person(token: str) -> bool:
     return len(token) == 3 and token[0] in _SURNAMES and token not in known
 
 
+def is_name(token: str) -> bool:
+    """Whether a Chinese token is in no dictionary, or there as a name of its own."""
+    known, _ = _dictionary()
+    return len(token) > 1 and token not in known
+
+
 def stem(word: str) -> str:
     """A light stem: plural, -ing, -ed and a final e; words with digits are left as they are."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():

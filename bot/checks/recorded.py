@@ -7,6 +7,7 @@ and a check of each figure and date; they need no reading between the lines. Kno
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from bot import phrases
 from bot.answer import Check, Evidence
@@ -20,17 +21,22 @@ from knowledge import (
     Language,
     Ledger,
     Metric,
+    cells,
     dated,
     orders,
+    scales,
     sentences,
     stated,
     table_rows,
 )
+from knowledge.cells import Cell
+from knowledge.scales import Scale
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
 _QUOTED = re.compile(r"^[“\"「『](.*)[”\"」』]$", re.DOTALL)
 _MARKS = re.compile(r"\s*\[\d+(?:[-–,]\s?\d+)*\]|\*\*")
 _EDGES = " \t\n-–—•*#>"
+_MOST_CELLS = 4  # of a row that are said at once
 
 
 def is_recorded(
@@ -49,6 +55,7 @@ def checks(
     A date may be finer than the evidence: the editor says up to which day nothing was found.
     """
     held = [(e.id, a) for e in cited for a in _amounts(e, ledger, metrics)]
+    held += [("a table", a) for row in _framed(cited) for c in row for a in c.amounts]
     spans = [s for e in cited for s in _spans(e, ledger)]
     days = [s[0] for s in spans]
     quoted = [f for f in stated(text) if any(alike(f, a) for _, a in held)]
@@ -110,6 +117,7 @@ def _sayings(
     refs = {e.ref or "": e for e in cited}
     facts = [f for e in cited if (f := _fact(e, ledger))]
     yield from (row.said for e in cited if e.kind == "passage" for row in table_rows(e.passage))
+    yield from _rows(cited)
     for fact in facts:
         yield from (fact.statement, fact.statement_zh)
     for metric in [metrics[r] for r, e in refs.items() if e.kind == "metric" and r in metrics]:
@@ -127,6 +135,25 @@ def _sayings(
         for language in _BOTH:
             yield phrases.headline(fact, ledger, language)
             yield phrases.replaces(fact, language)
+
+
+def _rows(cited: Sequence[Evidence]) -> Iterator[str]:
+    """Cells of one row, counted as the cited passages say."""
+    for held in _framed(cited):
+        for language in _BOTH:
+            said = [c.said(language) for c in held]
+            yield from (
+                "; ".join(p) for n in range(1, _MOST_CELLS + 1) for p in combinations(said, n)
+            )
+
+
+def _framed(cited: Sequence[Evidence]) -> Iterator[list[Cell]]:
+    """The cells of each row of each passage, as it counts them and as all that is cited does."""
+    passages = [e.passage for e in cited if e.kind == "passage"]
+    for own in passages:
+        around = scales.told([own, *(p for p in passages if p != own)])
+        for row in table_rows(own):
+            yield from (list(cells.cells(row, frame)) for frame in (Scale(), around))
 
 
 def _is_quoted(text: str, passage: str) -> bool:

@@ -52,6 +52,9 @@ class ExtractiveWriter:
         if found.paired:
             occasions.paired(note)
             return note.claims
+        if found.retrieved.done:
+            note.worked(found.retrieved.done)
+            return note.claims
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
         if doubts and not outcome.asks(u):

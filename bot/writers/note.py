@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot import phrases
 from bot.answer import Claim, ClaimKind, Role
 from bot.fit import Ranked
+from bot.papers.worked import Done
 from bot.understand import Understanding
 from bot.writers.base import Found
 from knowledge import (
@@ -131,6 +132,16 @@ class Note:
         self._add(said, inputs, role, "computed", metric)
         if role == "conclusion" and metric.caveat:
             self._add(caveat, [], "support", "computed", metric)
+
+    def worked(self, done: Done) -> None:
+        """What was worked out from cells of documents, with each of them cited."""
+        card = bundles.passage_id("metric", done.metric.id, self.u.language)
+        said = done.metric.said(self.u.language)
+        cited = (card, *(e.id for e in done.cited))
+        self.claims.append(
+            Claim(text=said, evidence=cited, role="conclusion", kind="computed",
+                  quotes={card: said, **done.quotes})
+        )  # fmt: skip
 
     def reading(self, group: Conflict, role: Role | None = None) -> None:
         if group.id in self.used or self._covered(group):

@@ -1,0 +1,184 @@
+"""A question put to documents alone → the quotes that answer it, or what is worked out from them.
+
+A formula first where one is asked for and the documents do not state its result; then the cell or
+the sentence that says most of the question. Two documents that give different figures are both
+quoted. Nothing is returned where nothing answers. Does not search: passages are brought.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import Evidence
+from bot.papers import asked as question
+from bot.papers import glossary, prose, tabled, worked
+from bot.papers.asked import Asked, Unit
+from bot.papers.homes import Homes
+from bot.papers.lines import Filing
+from bot.papers.tabled import Found
+from bot.papers.worked import Done
+from bot.quotes import Quote
+from knowledge import KnowledgeBase, Language, Source, cells, finance, is_cjk, scales, stated
+from knowledge.cells import Cell
+
+_CLOSE = 0.08  # of the best: an answer as good, whose figure may differ
+_MOST = 2
+_MOST_CELLS = 4
+_MOST_FILINGS = 6
+
+Held = Sequence[tuple[Evidence, Source]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    quotes: tuple[Quote, ...] = ()
+    done: Done | None = None
+
+
+def answer(  # noqa: PLR0913  # a question, and the desk it is put to
+    text: str,
+    language: Language,
+    held: Held,
+    *,
+    kb: KnowledgeBase,
+    homes: Homes,
+    priors: Mapping[str, float],
+) -> Answered:
+    """`priors` say how far each source is one that the question names."""
+    asked = question.read(text, homes.aliases)
+    if not asked.units and not asked.measure or _is_whose(asked, homes) is None:
+        return Answered()
+    filings = _filings(asked, held, kb, homes, priors)
+    if asked.defined or worked.task(asked):
+        stated_too = (
+            []
+            if asked.defined or not asked.measure
+            else _stated(asked, held, filings, homes, language)
+        )
+        if stated_too:
+            return Answered(quotes=tuple(stated_too))
+        own = [f for s, f in filings.items() if _is_of(asked, homes.names(s), homes)]
+        done = worked.work(asked, own, language)
+        if done:
+            return Answered(done=done)
+        if asked.measure or asked.defined:
+            return Answered()
+    return Answered(quotes=tuple(_stated(asked, held, filings, homes, language)))
+
+
+def wordings(text: str, homes: Homes) -> str:
+    """Other words for what is asked, in both languages, to search by."""
+    units = question.read(text, homes.aliases).units
+    return " ".join(dict.fromkeys(t.text for u in units if u.weight >= 1 for t in u.terms))
+
+
+def _is_whose(asked: Asked, homes: Homes) -> frozenset[str] | None:
+    """None where nobody is named and the desk has documents of several."""
+    owners = {h for h in homes.of.values() if h}
+    if asked.names or len(owners) < 2:
+        return frozenset(owners)
+    first = next(iter(owners))
+    return frozenset(owners) if all(homes.same(first, o) for o in owners) else None
+
+
+def _filings(
+    asked: Asked, held: Held, kb: KnowledgeBase, homes: Homes, priors: Mapping[str, float]
+) -> dict[str, Filing]:
+    """The documents of whom it asks, the likeliest first."""
+    brought: dict[str, list[Evidence]] = {}
+    sources: dict[str, Source] = {}
+    for evidence, source in held:
+        brought.setdefault(source.id, []).append(evidence)
+        sources[source.id] = source
+    own = sorted(
+        sources, key=lambda s: (not _is_of(asked, homes.names(s), homes), -priors.get(s, 0.0))
+    )
+    return {s: Filing(kb, sources[s], brought[s]) for s in own[:_MOST_FILINGS]}
+
+
+def _is_of(asked: Asked, home: frozenset[str], homes: Homes) -> bool:
+    """Every name of the question is that of the document's own company."""
+    if not asked.names:
+        return True
+    return all(home.intersection(t.text for t in u.terms) for u in asked.names)
+
+
+def _stated(
+    asked: Asked, held: Held, filings: Mapping[str, Filing], homes: Homes, language: Language
+) -> list[Quote]:
+    told = prose.choose(asked, held, homes)
+    shelf = {f.source.id: f for f in filings.values()}
+
+    def before(evidence: Evidence) -> str:
+        filing = shelf.get(evidence.source_id)
+        return filing.before(evidence.id) if filing else ""
+
+    rows = tabled.choose(_measured(asked), held, homes, before)
+    best = max([*(s.worth for s in told), *(r.worth for r in rows)], default=0.0)
+    near: list[tuple[float, Quote]] = []
+    for row in [r for r in rows if r.worth > best - _CLOSE][:_MOST]:
+        quote = _of_row(asked, row, filings, language)
+        if quote:
+            near.append((row.worth + 0.02, quote))
+    for each in [s for s in told if s.worth > best - _CLOSE][:_MOST]:
+        near.append((each.worth, Quote(text=each.text, evidence=each.evidence, score=each.worth)))
+    near.sort(key=lambda pair: -pair[0])
+    return _differing([q for _, q in near])[:_MOST]
+
+
+def _measured(asked: Asked) -> Asked:
+    """A measure is looked for in tables under its own name: "Gross margin | 40%"."""
+    if not asked.measure:
+        return asked
+    item = finance.Item(
+        name=asked.measure.name, statement=None, asked=asked.measure.asked,
+        lines=(asked.measure.name, asked.measure.zh),
+    )  # fmt: skip
+    unit = Unit(
+        said=asked.measure.name,
+        terms=(glossary.term(asked.measure.name), glossary.term(asked.measure.zh)),
+        item=item,
+    )
+    return replace(asked, units=(*asked.units, unit))
+
+
+def _of_row(
+    asked: Asked, found: Found, filings: Mapping[str, Filing], language: Language
+) -> Quote | None:
+    """The row's cells that were asked for, as one quote."""
+    filing = filings.get(found.source.id)
+    wanted = [c for c in cells.cells(found.row) if c.heading in found.headings]
+    told: list[Cell] = []
+    also: dict[str, Evidence] = {}
+    for cell in wanted[:_MOST_CELLS]:
+        framed, by = filing.framed(cell, found.evidence.id, cell.heading) if filing else (cell, ())
+        told.append(framed)
+        also |= {e.id: e for e in by}
+    if not told:
+        return None
+    return Quote(
+        text=found.row.text,
+        row="; ".join(c.said(language) for c in told),
+        evidence=found.evidence,
+        also=tuple((e, scales.words(e.passage)) for e in also.values()),
+        score=found.worth,
+    )
+
+
+def _differing(quotes: Sequence[Quote]) -> list[Quote]:
+    """Without those that give the figures again, or give none where the best gives one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        mine = _figures(quote)
+        if kept and (not mine or any(mine & _figures(k) for k in kept)):
+            continue
+        if kept and kept[0].evidence.source_id == quote.evidence.source_id:
+            continue  # one document does not contradict itself: the best of it answers
+        kept.append(quote)
+    return kept
+
+
+def _figures(quote: Quote) -> frozenset[object]:
+    text = quote.row or quote.text
+    return frozenset((a.low, a.high) for a in stated(text)) or frozenset(
+        {text if is_cjk(text) else text.lower()}
+    )

@@ -1,0 +1,169 @@
+"""The documents of a desk → whom each is about, and which names mean the same party.
+
+A company's own filing says whose it is; of an article it is whoever is named in it most and in its
+title. Names are the same where a document sets one behind the other in brackets, "砚山（Yanshan)",
+or shortens one to the other. Knows no question.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge import Source, is_cjk, lexicon, words
+
+_MOST_READ = 200_000  # characters of a document that are read for names
+_PAIR = re.compile(
+    r"(?P<zh>[\u4e00-\u9fff]{2,24})\s?[（(]\s?(?P<en>[A-Z][A-Za-z0-9&.' -]{2,40}?)\s?[)）]"
+    r"|(?P<en2>[A-Z][\w&.' -]{2,40}?)\s?[（(]\s?(?P<zh2>[\u4e00-\u9fff]{2,12})\s?[)）]"
+)
+_FULL = re.compile(
+    r"(?P<zh>[\u4e00-\u9fff]{2,16}?)(?:科技|智能|技术|控股|实业|集团)*(?:股份|集团)?有限(?:责任)?公司"
+)
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*"
+    r"(?: [A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)*"
+)
+_FORM = re.compile(
+    r"[\s,]+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|plc|Holdings?|Group)\b.?",
+    re.IGNORECASE,
+)
+_HEAD = 1500
+_FULL_LATIN = re.compile(
+    r"(?P<name>[A-Z][A-Za-z0-9&-]+(?: [A-Z][A-Za-z0-9&-]+){0,3}?),? "
+    r"(?:Inc|Incorporated|Corp|Corporation|Co|Ltd|Limited|LLC|plc)\b"
+)
+_ZH_FORM = re.compile(r"(?:股份|集团|控股)*有限(?:责任)?公司$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homes:
+    """`of` says by source id whom a document is about, in lower case ("" for nobody alone);
+    `aliases` which names are also his, by each name in lower case.
+    """
+
+    of: Mapping[str, str]
+    aliases: Mapping[str, frozenset[str]]
+
+    def same(self, name: str, other: str) -> bool:
+        return name == other or other in self.aliases.get(name, frozenset())
+
+    def names(self, source_id: str) -> frozenset[str]:
+        """What whoever the document is about is called; nothing if it is nobody."""
+        home = self.of.get(source_id, "")
+        return frozenset({home, *self.aliases.get(home, frozenset())} - {""})
+
+
+def homes(sources: Sequence[Source], text_of: Callable[[str], str]) -> Homes:
+    groups: list[set[str]] = []
+    of: dict[str, str] = {}
+    for source in sources:
+        text = text_of(source.id)[:_MOST_READ]
+        for pair in _pairs(text):
+            _join(groups, pair)
+        home, others = _home(source, text)
+        of[source.id] = home
+        if home:
+            _join(groups, {home, *others})
+    aliases = {name: frozenset(group - {name}) for group in groups for name in group}
+    made = Homes(of=of, aliases=aliases)
+    owners = {of[s.id] for s in sources if s.company or _registered(_head(s, text_of(s.id)))} - {""}
+    first = min(owners, default="")
+    if first and all(made.same(first, other) for other in owners):
+        # a sheet that names nobody is of the only company that is registered
+        bare = {s.id for s in sources if not of[s.id] and _is_sheet(text_of(s.id)[:_HEAD])}
+        return Homes(of=of | dict.fromkeys(bare, first), aliases=aliases)
+    return made
+
+
+def _head(source: Source, text: str) -> str:
+    return f"{source.title}\n{text[:_HEAD]}"
+
+
+def _home(source: Source, text: str) -> tuple[str, set[str]]:
+    """Whose it is, and what else he is called in it."""
+    if source.company:
+        return source.company.lower(), {_bare(source.company).lower()}
+    found = _registered(_head(source, text)) or _titles(source.title)
+    counts = {name: _count(name, text) for name in found if _is_name(name)}
+    best = max(counts, key=lambda n: (counts[n], len(n)), default="")
+    others = [n for n in counts if not _is_part(n, best)]
+    if not best or any(counts[n] * 2 > counts[best] for n in others):
+        return "", set()
+    return best.lower(), {n.lower() for n in _spellings(best, text)}
+
+
+def _registered(head: str) -> set[str]:
+    """Companies with their legal form, and the first words of their names."""
+    found = {m["zh"] for m in _FULL.finditer(head)}
+    for full in _FULL_LATIN.finditer(_titled(head)):
+        parts = full["name"].split()
+        found |= {" ".join(parts[:n]) for n in range(min(2, len(parts)), len(parts) + 1)}
+    return found
+
+
+def _titles(title: str) -> set[str]:
+    """Names that a title writes, and all their parts: "Inside Sorivane" may be about Sorivane."""
+    found = {token for token in words.tokens(title) if is_cjk(token) and words.is_name(token)}
+    for match in _LATIN.finditer(title):
+        parts = _bare(match.group()).split()
+        ends = range(1, len(parts) + 1)
+        found |= {" ".join(parts[s:e]) for e in ends for s in range(e)}
+    return found
+
+
+def _is_sheet(text: str) -> bool:
+    """Hardly anything but tables, which name nobody whose they are."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return sum(line.startswith("|") for line in lines) > 0.6 * len(lines)
+
+
+def _count(name: str, text: str) -> int:
+    pattern = re.escape(name) if is_cjk(name) else rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])"
+    return 1 + len(re.findall(pattern, text))
+
+
+def _is_part(name: str, other: str) -> bool:
+    return name.lower() in other.lower() or other.lower() in name.lower()
+
+
+def _spellings(name: str, text: str) -> set[str]:
+    """Full and short forms of it: with its legal form, or without its last word."""
+    made = {name, *(m.group() for m in _FULL.finditer(text[:4000]) if m.group().startswith(name))}
+    made |= {_ZH_FORM.sub("", each) for each in made}
+    return {each for each in made if len(each) > 1}
+
+
+def _is_name(name: str) -> bool:
+    if is_cjk(name):
+        return True
+    first = name.split()[0]
+    plain = first.isupper() and len(name.split()) == 1
+    return not lexicon().is_generic(first.lower()) and len(name) > 2 and not plain
+
+
+def _titled(text: str) -> str:
+    """Lines in capitals as names are written: "CALDER BROOK" → "Calder Brook"."""
+    return "\n".join(line.title() if line.isupper() else line for line in text.splitlines())
+
+
+def _pairs(text: str) -> Iterable[set[str]]:
+    for found in _PAIR.finditer(text):
+        zh, en = found["zh"] or found["zh2"], found["en"] or found["en2"]
+        short = _ZH_FORM.sub("", zh)
+        if _is_name(en):
+            yield {en.strip().lower(), *(n for n in (zh, short, _stripped(short)) if len(n) > 1)}
+
+
+def _stripped(name: str) -> str:
+    return re.sub(r"(?:科技|技术|控股|实业)$", "", name)
+
+
+def _bare(name: str) -> str:
+    return _FORM.sub("", name).strip(" ,.")
+
+
+def _join(groups: list[set[str]], names: set[str]) -> None:
+    met = [g for g in groups if g & names]
+    joined = set(chain(names, *met))
+    groups[:] = [g for g in groups if g not in met] + [joined]

@@ -1,0 +1,228 @@
+"""Passages → the sentences that answer, word for word.
+
+A sentence counts if it says what the question says: every name, nearly everything else, the time,
+and something of the kind that was asked for which the question has not said itself. What a sentence
+leaves out may stand in the two before it, in its heading, or be whom the document is about.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answer import Evidence
+from bot.papers import timed
+from bot.papers.asked import Asked, Unit
+from bot.papers.homes import Homes
+from bot.papers.said import Said, names_in, said, share
+from bot.quotes import unlabelled
+from knowledge import (
+    Amount,
+    Source,
+    dated,
+    finance,
+    gives_reason,
+    is_cjk,
+    lexicon,
+    orders,
+    sentences,
+    stated,
+    words,
+)
+
+LEAST = 0.7  # of what a question says
+_AROUND = 0.55  # what counts that stands beside a sentence and not in it
+_FOREIGN = 0.12  # taken off where others are named and not whom the question names
+_OWN = re.compile(
+    r"\b(?:we|our|us|its?|the company|the group)\b|公司|本集团|我们|其", re.IGNORECASE
+)
+_ORG = re.compile(r"[A-Z][A-Za-z0-9&-]+")
+_WHO_ZH = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    text: str
+    evidence: Evidence
+    worth: float
+
+
+def choose(asked: Asked, held: Iterable[tuple[Evidence, Source]], homes: Homes) -> list[Sentence]:
+    found = []
+    for place, (evidence, source) in enumerate(held):
+        for text, before in _sentences(evidence):
+            worth = _worth(asked, text, before, evidence, source, homes)
+            if worth >= LEAST:
+                found.append(Sentence(text=text, evidence=evidence, worth=worth - 0.002 * place))
+    return sorted(found, key=lambda s: -s.worth)
+
+
+def _sentences(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each statement with the two sentences before it; an order is obeyed by nobody."""
+    before: list[str] = []
+    for start, end in sentences(evidence.passage):
+        raw = evidence.passage[start:end]
+        text = unlabelled(raw)
+        asks = text.rstrip("”\"' ").endswith(("?", "？"))
+        shown = raw.lstrip().startswith(("|", "#")) or text.rstrip().endswith((":", "："))
+        if text and not (asks or shown) and not orders.inside(evidence.passage, start):
+            yield text, " ".join(before[-2:])
+        before.append(text)
+
+
+def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked of it
+    asked: Asked, text: str, before: str, evidence: Evidence, source: Source, homes: Homes
+) -> float:
+    own = said(text)
+    around = said(f"{before}\n{evidence.locator.section or ''}")
+    home = homes.names(source.id)
+    title = said(source.title)
+    goes_on = _goes_on(text, asked.names, own)
+    borne = [
+        _borne(u, own, around, title, home, asked.question, goes_on=goes_on) for u in asked.units
+    ]
+    total = sum(u.weight for u in asked.units)
+    if any(u.name and not b for u, b in zip(asked.units, borne, strict=True)) or not total:
+        return 0.0
+    missed = [u for u, b in zip(asked.units, borne, strict=True) if not b and u.weight >= 1]
+    heavy = [u for u in asked.units if u.weight >= 1 and not u.name]
+    if len(missed) > len(heavy) // 4 or (heavy and not any(share(u, own) for u in heavy)):
+        return 0.0
+    if asked.measure and not asked.measure.asked.search(text):
+        return 0.0
+    if not timed.sentence_fits(asked.periods, text, before, source):
+        return 0.0
+    if not _tells(asked, text):
+        return 0.0
+    worth = sum(u.weight * b for u, b in zip(asked.units, borne, strict=True)) / total
+    return worth - _FOREIGN * _is_elsewhere(asked, text, home)
+
+
+def _borne(  # noqa: PLR0913  # a thing, and everywhere it may be said
+    u: Unit,
+    own: Said,
+    around: Said,
+    title: Said,
+    home: frozenset[str],
+    question: str,
+    *,
+    goes_on: bool,
+) -> float:
+    if value := share(u, own):
+        return 0.0 if u.item and _is_narrowed(u.item, own.text, question) else value
+    if u.name and home.intersection(t.text for t in u.terms):
+        return 0.9
+    near = share(u, around) or (0 if u.name else share(u, title))
+    return _AROUND * near if near and (not u.name or goes_on) else 0.0
+
+
+def _is_narrowed(item: finance.Item, text: str, asked: str) -> bool:
+    """Each time it names the line it names a part of it: "subscription revenue" for "revenue"."""
+    said = frozenset(words.tokens(asked))
+    before = [_WORD_BEFORE.search(text[: m.start()]) for m in item.asked.finditer(text)]
+    return bool(before) and all(b and _narrows(b["word"], said) for b in before)
+
+
+def _narrows(word: str, said: frozenset[str]) -> bool:
+    stems = frozenset(words.tokens(word))
+    plain = stems <= _BEFORE or lexicon().is_generic(word) or _IS_VERB.search(word)
+    return not plain and not stems <= said and not any(c.isdigit() for c in word)
+
+
+_IS_VERB = re.compile(r"^[a-z’']+(?:['’]s|ed|ing)$")
+_WORD_BEFORE = re.compile(r"(?:^|[\s(])(?P<word>[a-z][a-z'’-]*)\s+$")
+_BEFORE = frozenset(
+    words.tokens(
+        "total net gross our its their the a of in for and or to from by on with consolidated"
+        " company group annual recurring quarterly year yearly record more less most all such this"
+        " that as is was were had has have no about up down than between into against brought made"
+    )
+)
+
+
+def _counts(asked: Asked, amount: Amount, text: str) -> bool:
+    """Money, or a number of what is counted: it stands right beside the figure."""
+    spelled = not any(c.isdigit() for c in amount.text)
+    if amount.unit in ("percent", *_TIMES) or (spelled and amount.low <= _FEW):
+        return False
+    counted = next((u for u in asked.units if not u.name and u.weight >= 1), None)
+    at = text.find(amount.text)
+    near = text[max(0, at - _BESIDE) : at + len(amount.text) + _BESIDE]
+    money = len(amount.unit) == 3 and amount.unit.isupper()
+    if counted is None or money:
+        return counted is None or not any(term.text in _PEOPLE for term in counted.terms)
+    return bool(share(counted, said(near)))
+
+
+_PEOPLE = ("people", "customers", "users", "shareholders")  # never a sum of money
+_BESIDE = 30  # characters from a figure to what it counts
+_FEW = 3  # in words these hardly ever count what was asked: "according to two people"
+
+
+def _goes_on(text: str, names: Sequence[Unit], own: Said) -> bool:
+    """About whom the sentences before name: it says "it", or one of them too, or nobody."""
+    if _PRONOUN.match(text) or any(share(u, own) for u in names):
+        return True
+    return not names_in(text) and len(words.tokens(text)) < _SHORT
+
+
+_PRONOUN = re.compile(
+    r"(?:It|They|Its|Their|The company|The round|This|That|He|She)\b|该|其|公司|这", re.IGNORECASE
+)
+_SHORT = 14  # words of a sentence that leaves out whom it is about
+
+
+def _is_elsewhere(asked: Asked, text: str, home: frozenset[str]) -> bool:
+    """It names others and not whom it was asked of."""
+    if asked.kind in ("who", "why", "text", "whether"):
+        return False
+    wanted = [u for u in asked.names if home.intersection(t.text for t in u.terms)]
+    if not wanted or _OWN.search(text) or any(share(u, said(text)) for u in wanted):
+        return False
+    strangers = [n for n in names_in(text) if not any(share(u, said(n)) for u in asked.names)]
+    return bool(strangers)
+
+
+def _tells(asked: Asked, text: str) -> bool:
+    """Something of the kind that was asked for, beyond what the question says."""
+    amounts = [a for a in stated(text) if not _is_given(a, asked.question)]
+    match asked.kind:
+        case "amount":
+            money = bool(asked.items) and not _RATES.search(asked.question)
+            return any(a.unit not in (*_TIMES, *(("percent",) if money else ())) for a in amounts)
+        case "share":
+            return any(a.unit in ("percent", "multiple") for a in amounts)
+        case "count":
+            return any(_counts(asked, a, text) for a in amounts)
+        case "date":
+            given = {p.text for p in dated(asked.question)}
+            return any(p.text not in given for p in dated(text)) or _is_lasting(amounts)
+        case "who":
+            return _names_somebody(asked, text)
+        case "why":
+            return gives_reason(text)
+        case "whether" | "text":
+            return True
+
+
+_TIMES = ("years", "months", "weeks", "days", "hours")
+
+
+def _is_lasting(amounts: Sequence[Amount]) -> bool:
+    return any(a.unit in _TIMES for a in amounts)
+
+
+_RATES = re.compile(
+    r"gr[eo]w|growth|share|of (?:its|their|the|\w+['’]s) \w+ come|增长|占", re.IGNORECASE
+)
+
+
+def _is_given(amount: Amount, question: str) -> bool:
+    return any((a.low, a.unit) == (amount.low, amount.unit) for a in stated(question))
+
+
+def _names_somebody(asked: Asked, text: str) -> bool:
+    """A name that the question has not."""
+    if is_cjk(text):
+        return bool(_WHO_ZH.search(text))
+    inside = _ORG.findall(text)
+    return any(not any(share(u, said(name)) for u in asked.names) for name in inside)

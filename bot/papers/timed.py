@@ -1,0 +1,100 @@
+"""Whether a sentence or a cell is of the time that was asked about.
+
+A year is told by its last day as well as by its number; a quarter is no year. Of a filing whose
+columns are days the newest is the year that the filing calls its own. "A year before" counts from
+the date before it. Knows no words but those of time.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge import Period, Source, dated
+
+_BEFORE = re.compile(
+    r"\b(?:a|one) year (?:before|earlier|ago)|\b(?:the )?(?:prior|previous)[- ]year\b|\bup from\b"
+    r"|\b(?:rose|fell|grew|increased|decreased|declined) to [^.;]{1,40}? from\b"
+    r"|\bcompared (?:to|with)\b"
+    r"|上年|去年|上一年|同比|比上年|前一年",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:three|six|nine) months\b|\b(?:13|26|39) weeks\b|\bquarter|季度|半年", re.IGNORECASE
+)
+_LONG = 300  # days: about a year
+
+
+def days(period: Period) -> int:
+    return (period.end - period.start).days + 1
+
+
+def fits(asked: Period, held: Period) -> bool:
+    """Of the same time: the same stretch, or a day at its end."""
+    if days(held) == 1 and days(asked) > 1:
+        return asked.start <= held.start <= asked.end
+    if days(asked) == 1 and days(held) > 1:
+        return (
+            abs((held.end - asked.end).days) <= 7
+            or held.start <= asked.start <= held.end < asked.end
+        )
+    overlap = (min(asked.end, held.end) - max(asked.start, held.start)).days + 1
+    longer = max(days(asked), days(held))
+    if days(asked) <= 123 and days(held) > _LONG:  # the end of a year asked, the year told
+        return asked.end == held.end
+    return overlap > 0.7 * longer
+
+
+def sentence_fits(asked: Sequence[Period], text: str, before: str, source: Source) -> bool:
+    """Every time that was asked about is one the sentence tells, or the document's own where the
+    sentence tells none.
+    """
+    told = [*dated(text)]
+    if _BEFORE.search(text):
+        last = told or [*dated(before)]
+        told += [_year_before(p) for p in last]
+    if not told:
+        told = (
+            [p for p in own(source) if source.period or days(p) <= days(asked[0])] if asked else []
+        )
+        if not source.period and asked and days(asked[0]) < _LONG:
+            told = []  # what an article prints without a date is of no quarter
+    return all(any(_near(a, p) for p in told) for a in asked)
+
+
+def _near(asked: Period, held: Period) -> bool:
+    """A sentence tells its time more loosely than a column: any overlap of like stretches."""
+    if days(asked) <= 123 and days(held) > _LONG:
+        return asked.end == held.end
+    return held.start <= asked.end and asked.start <= held.end
+
+
+def own(source: Source) -> list[Period]:
+    """The time a document reports on, or was printed in."""
+    text = source.period or source.published or ""
+    return [*dated(re.sub(r"-Q[1-4]$", "", text))]
+
+
+def column_year(cell: Period, columns: Sequence[Period], source: Source) -> Period:
+    """What a column is called: by the filing's own count where columns are days."""
+    called = re.fullmatch(r"FY(\d{4})(?:-Q\d)?", source.period or "")
+    points = [p.end for p in columns if days(p) == 1]
+    if days(cell) > 1 or not called or not points or cell.end.month > 6:
+        return cell
+    shift = int(called[1]) - max(points).year
+    if abs(shift) != 1:
+        return cell
+    year = cell.end.year + shift
+    return Period(date(year, 1, 1), date(year, 12, 31), cell.begin, cell.stop, cell.text)
+
+
+def is_part_of_year(heading: str) -> bool:
+    return bool(_PART.search(heading))
+
+
+def _year_before(period: Period) -> Period:
+    def back(day: date) -> date:
+        return day.replace(
+            year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day
+        )
+
+    return Period(back(period.start), back(period.end), period.begin, period.stop, period.text)

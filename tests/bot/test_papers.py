@@ -1,0 +1,100 @@
+"""A desk that holds documents only: what is answered from a sentence, a cell or a formula."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hash_embedder import HashEmbedder
+
+import evals
+from bot import Bot, Settings
+
+DOCUMENTS = Path(evals.__file__).parent / "documents"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    home = tmp_path_factory.mktemp("papers")
+    with Bot.open(Settings(home=home, dossier=None), embedder=HashEmbedder()) as bot:
+        reports = bot.ingest([DOCUMENTS / "calderbrook", DOCUMENTS / "yanchi"])
+        assert {r.status for r in reports} == {"added"}
+        yield bot
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "What was Calder Brook's service revenue in 2023?",
+            "Service revenue (2023): $64.1 million",
+        ),
+        ("How much did Calder Brook's Marine segment bring in in 2024?", "(2024): $33.2 million"),
+        ("What were Calder Brook's orders booked in Q1 2025?", "(Q1 2025): $102 million"),
+        ("Calder Brook 2024年的研发费用是多少？", "Research and development（2024）：5,240万美元"),
+        ("亭川汽车占砚池智能营业收入的比例是多少？", "（占营业收入比例）：8%"),
+        ("How much cash did Yanchi Intelligence have at the end of 2024?", "CNY 451.803 million"),
+    ],
+)
+def test_a_cell_answers_with_its_line_time_scale_and_money(
+    desk: Bot, question: str, answer: str
+) -> None:
+    given = desk.ask(question)
+    assert answer in given.answer
+    assert given.status == "answered" and given.claims[0]["verdict"] == "supported"
+    assert all(c.quote in c.passage for c in given.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who leads the robotics fund of Osterby Ventures?", "Ingrid Aasland"),
+        ("What interest does Calder Brook's credit facility bear?", "1.75% above"),
+        ("How many people does Pellworth employ?", "740 people"),
+        ("砚池智能的年利率是多少？", "3.45%"),
+        ("谁起诉了砚池智能？", "云栖岭科技"),
+    ],
+)
+def test_a_sentence_answers_word_for_word(desk: Bot, question: str, answer: str) -> None:
+    assert answer in desk.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What was Calder Brook's net margin in 2025?", "4.8%"),
+        ("What was Calder Brook's quick ratio at the end of 2024?", "1.61 times"),
+        ("How many days inventory outstanding did Calder Brook have in 2025?", "99.53"),
+        ("Calder Brook 2025年的存货周转率是多少？", "3.67倍"),
+        ("砚池智能2024年的速动比率是多少？", "2.11倍"),
+        ("What was Calder Brook's R&D as a percent of revenue in 2024?", "15.6%"),
+    ],
+)
+def test_a_ratio_is_worked_out_and_every_line_in_it_cited(
+    desk: Bot, question: str, value: str
+) -> None:
+    given = desk.ask(question)
+    assert value in given.answer
+    [claim] = given.claims
+    assert claim["kind"] == claim["verdict"] == "computed"
+    [metric] = given.metrics
+    assert metric["formula"] and all(i["citation"] for i in metric["inputs"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was Calder Brook's goodwill at the end of 2022?",
+        "What was Nimbra's revenue in 2025?",
+        "What is the gross margin of Calder Brook's Healthcare segment?",
+        "How many employees will Calder Brook have in 2030?",
+        "What was the revenue in 2025?",
+        "砚池智能2021年的研发费用是多少？",
+        "泊音电子的毛利率是多少？",
+        "砚池智能E轮的投后估值是多少？",
+        "砚池智能A轮由谁领投？",  # the sheet names no company, and the desk holds two
+    ],
+)
+def test_another_year_company_part_or_time_ahead_is_no_answer(desk: Bot, question: str) -> None:
+    given = desk.ask(question)
+    assert given.status == "declined", given.answer
+    assert given.missing
