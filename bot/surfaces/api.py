@@ -7,14 +7,16 @@ Every route hands over to the bot and gives back what it says; errors become one
 import json
 import logging
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Generator, Iterator
 from dataclasses import asdict
 from typing import Any
 
+import anyio
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from bot.errors import Unknown
@@ -76,7 +78,9 @@ def _add_questions(app: FastAPI, bot: Desk) -> None:
     def stream(asked: Asked) -> StreamingResponse:
         events = bot.stream(asked.question, asked.thread_id, asked.as_of)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_sse(events), media_type="text/event-stream", headers=headers)
+        return StreamingResponse(
+            _until_gone(_sse(events)), media_type="text/event-stream", headers=headers
+        )
 
 
 def _add_records(app: FastAPI, bot: Desk) -> None:
@@ -143,7 +147,17 @@ def _add_scenarios(app: FastAPI, bot: Desk) -> None:
         return as_json(asdict(bot.project(supposed.change(), language)))
 
 
-def _sse(events: Iterator[dict[str, Any]]) -> Iterator[str]:
+async def _until_gone(lines: Generator[str, None, None]) -> AsyncIterator[str]:
+    """The lines; a client that goes away ends the answer's work, and with it the model's."""
+    try:
+        async for line in iterate_in_threadpool(lines):
+            yield line
+    finally:
+        with anyio.CancelScope(shield=True):
+            await run_in_threadpool(lines.close)
+
+
+def _sse(events: Iterator[dict[str, Any]]) -> Generator[str, None, None]:
     try:
         for batch in paced(events):
             for event in batch:
