@@ -193,6 +193,7 @@ class Steps:
             evidence=work.found.evidence,
             ledger=work.whole,
             metrics=work.computed,
+            question=work.u.question,
         )
         answer = self._finished(state, work).to_dict()
         turn = {"answer": answer, "understanding": work.u.to_dict()}

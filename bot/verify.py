@@ -8,7 +8,7 @@ know how a claim was written.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from bot.answer import Check, Claim, Evidence, Verdict
@@ -29,6 +29,7 @@ from bot.checks import (
 )
 from bot.checks.proofs import Proof
 from bot.checks.reading import Reading, read, tokens
+from bot.statements.verdict import by_lines
 from knowledge import Amount, Ledger, Metric, lexicon, sentences
 from knowledge import metrics as formulas
 
@@ -42,19 +43,34 @@ class Verified:
     dropped: tuple[Claim, ...]
 
 
-def verify(
+def verify(  # noqa: PLR0913  # what an answer rests on
     claims: Sequence[Claim],
     *,
     evidence: Mapping[str, Evidence],
     ledger: Ledger,
     metrics: Sequence[Metric],
+    question: str = "",
+    before: Sequence[str] = (),
 ) -> Verified:
-    """Every claim with its verdict; a claim with one failed check is dropped."""
+    """Every claim with its verdict; a claim with one failed check is dropped.
+
+    A model's claim over tables of documents is also judged by what the `question` asks of them, and
+    may work with figures of what stood `before` it.
+    """
     given = {m.id: m for m in metrics}
     fresh = cache(lambda: given | _recomputed(given, ledger))
-    judged = [_judge(c, evidence, ledger, given, fresh) for c in claims]
-    kept = tuple(c for c in judged if c.verdict in ("supported", "computed"))
-    return Verified(kept=kept, dropped=tuple(c for c in judged if c not in kept))
+    kept, dropped, told = list[Claim](), list[Claim](), list(before)
+    for claim in claims:
+        judged = _judge(claim, evidence, ledger, given, fresh)
+        if claim.kind != "quoted":
+            again = partial(_judge, evidence=evidence, ledger=ledger, given=given, fresh=fresh)
+            judged = by_lines(judged, evidence, question, told, again)
+        if judged.verdict in ("supported", "computed"):
+            kept.append(judged)
+            told.append(judged.text)
+        else:
+            dropped.append(judged)
+    return Verified(kept=tuple(kept), dropped=tuple(dropped))
 
 
 def _recomputed(given: Mapping[str, Metric], ledger: Ledger) -> dict[str, Metric]:

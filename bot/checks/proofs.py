@@ -4,6 +4,7 @@ A proof is what a stretch of a claim has to be borne out by on its own: its word
 its time, whom it is about and how sure it is. In: evidence, ledger, metrics. Knows no claim.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ from knowledge import (
     stated,
 )
 
+_FISCAL = re.compile(r"\bFY((?:19|20)\d\d)(?:-(Q[1-4]))?\b")
 _BOTH: tuple[Language, Language] = ("en", "zh")
 
 
@@ -153,6 +155,7 @@ def _of_passage(e: Evidence, entities: tuple[Entity, ...]) -> list[Proof]:
     made: list[Proof] = []
     before = frozenset(m.key for m in read(about, entities).parties)
     printed = (*span(e.published), *span(e.as_of))
+    about_when = _period(e.title)
     for start, end in sentences(e.passage):
         if orders.inside(e.passage, start):
             continue
@@ -165,7 +168,7 @@ def _of_passage(e: Evidence, entities: tuple[Entity, ...]) -> list[Proof]:
                 statements=1,
                 amounts=said.amounts,
                 dates=(*spans_read([said]), *undated([said], [s[0].year for s in printed])),
-                as_of=(),
+                as_of=about_when,
                 printed=printed,
                 parties=own or before,
                 sources=_parties([read(about, entities)]),
@@ -177,6 +180,15 @@ def _of_passage(e: Evidence, entities: tuple[Entity, ...]) -> list[Proof]:
         )
         before = own or before
     return made
+
+
+def _period(title: str) -> tuple[Span, ...]:
+    """What a filing's title says it is about ("10-K FY2031"): the time of what has none itself."""
+    found = _FISCAL.search(title)
+    if not found:
+        return ()
+    spoken = f"{found[2]} {found[1]}" if found[2] else found[1]
+    return spans_read([read(spoken, ())])
 
 
 def _of_group(group: Conflict, facts: Mapping[str, Evidence], ledger: Ledger) -> Proof:

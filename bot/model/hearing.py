@@ -92,6 +92,8 @@ class Hearing:
             evidence=self.found.evidence,
             ledger=self.found.ledger,
             metrics=self.found.metrics,
+            question=self.u.question,
+            before=[c.text for c in self.judged if c.verdict in _STANDS],
         )
         return (*verified.kept, *verified.dropped)[0]
 

@@ -1,0 +1,72 @@
+"""What is asked and what is cited, read once for a claim: lines of tables, sentences beside them.
+
+In: the question, the cited evidence, all that was found of the cited documents. Out: `Cited`; and
+the figures of a sentence, without what only looks like one. Judges nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.answer import Evidence
+from bot.statements.lines import Line, lines
+from bot.statements.wanted import Wanted, wanted
+from knowledge import Amount, orders, sentences, stated
+
+_NO_FIGURE = frozenset({"years", "months", "weeks", "hours"})
+_CONSTANTS = frozenset(map(Decimal, (100, 360, 365, 1000, 1_000_000)))
+_SMALLEST_COUNT = 100  # "three segments", "Note 11": bare small whole numbers are no figures
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """`lines` and `told` (sentences outside of tables, with where they stand) are of what is cited,
+    `found` of all that is there of the same documents. `names` have digits: "3M", "10-K".
+    """
+
+    question: str
+    lines: tuple[Line, ...]
+    told: tuple[tuple[str, str], ...]
+    found: tuple[Line, ...]
+    wanted: Wanted | None
+    names: frozenset[str]
+
+    def figures(self, text: str) -> list[Amount]:
+        """Spans stay those of the text."""
+        for name in self.names:
+            text = text.replace(name, "x" * len(name))
+        return figures(text)
+
+
+def read(question: str, cited: Iterable[Evidence], found: Iterable[Evidence]) -> Cited:
+    known, given = list(found), list(cited)
+    names = {w for e in known for w in e.title.split() if not _YEAR.search(w)}
+    return Cited(
+        question=question,
+        lines=lines(given),
+        told=tuple((e.id, s) for e in given for s in _prose(e)),
+        found=lines(known),
+        wanted=wanted(question, lines(known)),
+        names=frozenset(w for w in names if any(c.isdigit() for c in w)),
+    )
+
+
+def _prose(e: Evidence) -> Iterator[str]:
+    if e.kind != "passage":
+        return
+    for start, end in sentences(e.passage):
+        said = e.passage[start:end]
+        if "|" not in said and not orders.inside(e.passage, start):
+            yield said
+
+
+def figures(text: str) -> list[Amount]:
+    """Without durations, small counts and the constants of arithmetic."""
+    return [a for a in stated(text) if a.unit not in _NO_FIGURE and not _is_no_figure(a)]
+
+
+def _is_no_figure(a: Amount) -> bool:
+    whole = a.unit == "count" and a.step >= 1 and a.low == a.high
+    return whole and (abs(a.low) < _SMALLEST_COUNT or a.low in _CONSTANTS)

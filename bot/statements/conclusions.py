@@ -1,0 +1,118 @@
+"""What a sentence concludes from lines: that something rose, is positive, is the most.
+
+In: a sentence, what is asked (`wanted`), the lines of the documents. Out: a check for each
+conclusion that the lines decide, none where they do not. "It has not increased": it fell or stayed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from bot.answer import Check
+from bot.statements.lines import Line, years_in
+from bot.statements.wanted import Wanted, years
+from knowledge import words
+
+NEGATED = re.compile(r"\b(?:not|no longer|never|neither)\b|n['’]t\b|不|没|未", re.IGNORECASE)
+_UP = re.compile(
+    r"\b(?:increas\w*|improv\w*|gr[eo]w\w*|ris(?:e|es|en|ing)|rose|expand\w*|higher)\b|上升|增加|增长|改善",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:decreas\w*|declin\w*|drop\w*|fell|fall(?:en|ing)?|shr[aiu]nk\w*|lower|reduc\w*|deteriorat\w*|"
+    r"worsen\w*)\b|下降|减少|恶化",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^\W*(?:yes|no)\b[,:]?\s*", re.IGNORECASE)
+_TOP = re.compile(
+    r"\b(?:highest|largest|biggest|most|best|greatest|strongest)\b|最高|最大|最多", re.I
+)
+_BOTTOM = re.compile(r"\b(?:lowest|smallest|worst|least|weakest)\b|最低|最小|最少|最差", re.I)
+_FALLING = re.compile(r"\b(?:drops?|declines?|decreases?|falls?)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\btotal\b|eliminations?|consolidated|合计|总计", re.IGNORECASE)
+
+
+def of(text: str, question: str, want: Wanted | None, held: Sequence[Line]) -> list[Check]:
+    made = list(_moved(text, want)) + list(_signed(text, question, want)) if want else []
+    return made or list(_ranked(text, question, held))
+
+
+def _moved(text: str, want: Wanted) -> Iterator[Check]:
+    signs = {(m > 0) - (m < 0) for m in want.moves}
+    plain = _LEADING.sub("", text)
+    up, down = bool(_UP.search(plain)), bool(_DOWN.search(plain))
+    if len(signs) != 1 or up == down or not want.called.search(plain):
+        return
+    (sign,) = signs
+    negated = bool(NEGATED.search(plain))
+    ok = (sign <= 0 if up else sign >= 0) if negated else sign == (1 if up else -1)
+    moved = {1: "rose", -1: "fell", 0: "stayed"}[sign]
+    yield Check(
+        kind="sign", ok=ok, detail=f"{want.name} {moved} from {want.years[0]} to {want.years[-1]}"
+    )
+
+
+def _signed(text: str, question: str, want: Wanted) -> Iterator[Check]:
+    said = re.search(r"\b(positive|negative)\b|为正|为负", text, re.IGNORECASE)
+    asked = re.search(r"\b(?:positive|negative)\b|为正|为负", question, re.IGNORECASE)
+    signs = {v.value > 0 for v in want.values}
+    if (
+        not said
+        or not asked
+        or len(signs) != 1
+        or want.form != "plain"
+        or not want.called.search(text)
+    ):
+        return
+    positive = (said.group().lower() in ("positive", "为正")) != bool(NEGATED.search(text))
+    yield Check(
+        kind="sign", ok=signs == {positive}, detail=f"{want.name} is {want.values[0].value:f}"
+    )
+
+
+def _ranked(text: str, question: str, held: Sequence[Line]) -> Iterator[Check]:
+    """The row that is called the most, or the least, against the rows beside it in its column."""
+    top, bottom = _TOP.search(f"{text} "), _BOTTOM.search(text)
+    if bool(top) == bool(bottom) or not (_TOP if top else _BOTTOM).search(question):
+        return
+    least = bool(bottom) or bool(_FALLING.search(question))
+    named = _named(text, held)
+    if not named:
+        return
+    outcomes = [
+        found
+        for column in _columns(named, text, question, held)
+        if (found := _extreme(named, column, least=least)) is not None
+    ]
+    if outcomes:
+        ok = sum(outcomes) * 2 > len(outcomes)
+        detail = (
+            f"{named} is{'' if ok else ' not'} the {'least' if least else 'most'} of its column"
+        )
+        yield Check(kind="rank", ok=ok, detail=detail)
+
+
+def _named(text: str, held: Sequence[Line]) -> str | None:
+    """The label whose words the sentence has, the longest of them; none that is a total."""
+    own = frozenset(words.tokens(text))
+    found = {x.label for x in held if not _WHOLE.search(x.label) and x.words and x.words <= own}
+    return max(found, key=len, default=None)
+
+
+def _columns(label: str, text: str, question: str, held: Sequence[Line]) -> Iterable[list[Line]]:
+    """Those with the label whose headings are of the years asked for, each with all its rows."""
+    when = years_in(text) or frozenset(years(question))
+    columns: dict[tuple[str, str], list[Line]] = {}
+    for line in held:
+        if not line.years or not when or line.years & when:
+            columns.setdefault((line.table, line.heading), []).append(line)
+    return [c for c in columns.values() if any(x.label == label for x in c)]
+
+
+def _extreme(label: str, column: Sequence[Line], *, least: bool) -> bool | None:
+    """None where the column has nothing to compare."""
+    rows: dict[str, Decimal] = {x.label: x.value for x in column if not _WHOLE.search(x.label)}
+    if len(rows) < 2:
+        return None
+    best = (min if least else max)(rows.values())
+    return rows[label] == best
