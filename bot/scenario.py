@@ -5,6 +5,7 @@ a contradiction and a currency nobody knows are errors. The words are in `scenar
 knows no facts, so it cannot say whether a scenario is possible: the model does.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 from datetime import date
@@ -17,6 +18,7 @@ from knowledge import Language
 from knowledge.scenario import Change, ScenarioError
 
 _WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_day"}
+_BY = re.compile(r",\s*by (?=\d|a |half|one)")  # "electricity goes up, by 40%" is one clause
 _MOVES = frozenset({"up", "down", "halve", "none"})
 # topic → what cannot be less than nothing
 _LEAST_ZERO = {
@@ -39,7 +41,7 @@ def read(
     `names` are words the desk knows as names; others are reported as not read. ScenarioError for
     parameters that contradict each other and for an amount in a currency nobody knows.
     """
-    got = tokens(question, language, today, names)
+    got = tokens(_BY.sub(" by ", question), language, today, names)
     said = assign(got.tokens)
     found = values(said, today, before)
     unread = tuple(_unread(got, said, found))

@@ -99,7 +99,7 @@ PER_MILLION_TOKENS = re.compile(
     r"(?![A-Za-z])|/Mtok\b",
     re.A,
 )
-EVERY_MILLION_TOKENS = r"每一?百万\s?个?\s?[tT]okens?[^\d，。；、,;.\n\0]{0,12}?"
+EVERY_MILLION_TOKENS = r"每一?百万\s?个?\s?(?:输入|输出)?\s?[tT]okens?[^\d，。；、,;.\n\0]{0,12}?"
 
 _BOUNDS: tuple[tuple[Bound, str, str], ...] = (
     (
@@ -151,6 +151,8 @@ FIXED: tuple[tuple[str, str, str], ...] = (
     ),
     (r"(?:thrice|[Tt]ripl(?:e|ed|es|ing))(?!-)\b", "3", "multiple"),
     (r"[Qq]uadrupl(?:e|ed|es|ing)\b|翻了?两番", "4", "multiple"),
+    # "multiplied every amount by ten", 放大十倍
+    (r"\bby (?:a factor of )?ten(?=[:;.,)\n]|$)", "10", "multiple"),
     (_HALF, "50", "percent"),
 )  # fmt: skip
 

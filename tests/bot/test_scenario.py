@@ -46,6 +46,13 @@ BY_HAND = [
     # 12 ÷ (2×1.5 + 1)
     ("How long would the cash last with two runs a year at 1.5 billion yuan each?",
      "每年训练两次、每次15亿元，现金能撑多久？", "3", "3"),
+    # 12 ÷ (4×2 + 1)
+    ("Worst case: 4 runs every year, upper cost bound. When is the money gone?",
+     "最坏情况：一年训练四次，成本取上限，现金多久烧完？", "1.33", "1.33"),
+    # 12 ÷ (2×1…2 + 2)
+    ("If the power bill doubled and they trained twice a year, how long would the cash hold?",
+     "如果电费翻倍、每年训练两次，现金能撑多久？", "2", "3"),
+    ("What if only electricity goes up, by 50%?", "如果只有电费上涨50%呢？", "1.85", "2.67"),
     # 12 ÷ (4…6 + 0.5)
     ("What if electricity rises by 50%?", "如果电费上涨50%呢？", "1.85", "2.67"),
     # 8 ÷ (2×1…2 + 1)

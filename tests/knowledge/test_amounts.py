@@ -324,6 +324,8 @@ MODELS = [
     case("zh-bytes-are-not-characters", "200万字节", "2e6 count"),
     case("zh-price-space", "每百万token 15美元", "15 USD/Mtok"),
     case("zh-price-input", "每百万token输入3美元", "3 USD/Mtok"),
+    case("zh-price-output-named", "每百万输出token收费4.80美元", "4.8 USD/Mtok"),
+    case("en-by-ten", "multiplied every amount by ten: $7 billion", "10 multiple", "7e9 USD"),
     case("zh-price-glued", "每百万token3美元", "3 USD/Mtok"),
     case("zh-price-behind", "3美元/百万token", "3 USD/Mtok"),
     case("zh-price-about", "约为每百万token 1.80美元", "1.8 USD/Mtok about"),
