@@ -40,6 +40,8 @@ def supported(u: Understanding, work: Work) -> bool:
         return _says_rest(u, work.paired)
     if work.changes:
         return bool(work.retrieved.facts)
+    if not _of_kind(u, work):
+        return False
     most = max((r.share for r in work.retrieved.facts if r.strength == "strong"), default=0.0)
     if work.retrieved.doubted:
         return True
@@ -53,6 +55,22 @@ def _says_rest(u: Understanding, paired: Paired) -> bool:
     said = frozenset().union(*(worded(text_of(f)) for f in paired.facts))
     unsaid = [t for t in u.terms if not worded(t) <= said]
     return sum(1.0 if t in u.tight else _LOOSE for t in unsaid) < 1
+
+
+def _of_kind(u: Understanding, work: Work) -> bool:
+    """A number was asked for, and something has one: "how many pay" is not told by a rate."""
+    facts, quotes = work.retrieved.facts, work.retrieved.quotes
+    if (
+        work.computed
+        or "count" not in u.wants
+        or not worth.wants_figure(u)
+        or not (facts or quotes)
+    ):
+        return True
+    told = [r.fact for r in facts if not worth.of_other_kind(r.fact, u)]
+    return any(worth.carries_kind(f.statement, u) for f in told) or any(
+        worth.counts(q.text) for q in quotes
+    )
 
 
 def _spoken_of(u: Understanding, work: Work) -> bool:

@@ -137,6 +137,8 @@ def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
         return enough(involves(fact, e, ledger) for e in focus)
     if concepts and concepts[0].involved and subject:
         return involves(fact, subject, ledger)
+    if u.focus and concepts and worth.wants_figure(u):
+        return involves(fact, u.focus[0], ledger)  # a figure of whoever is named
     # what is not the company's own (risks, rivals, rules) is told of others too
     return bool(concepts) or not focus or involves(fact, focus[0], ledger)
 

@@ -19,6 +19,10 @@ _JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
 _WHERE = re.compile(r"\s+(?:of|for|at|by|in)\s+(?:[\w'’-]+\s+){0,3}")
 _CHINESE = re.compile(r"[㐀-鿿]+")
 _PIECES = 5  # that one word may be cut into
+_COUNTED = re.compile(
+    r"(?:how many|number of)\s+(?:\w+ing\s+)?(?P<en>[a-z][a-z-]+)"
+    r"|(?:多少|几)[家个名位台辆张座款项条间种颗块](?P<zh>[㐀-鿿]+)"
+)
 _OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
 
@@ -135,6 +139,14 @@ def in_what(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[
         t
         for t, at in found
         if any(at > end and _WHERE.fullmatch(lower[end:at]) for _, end in heads)
+    ]
+
+
+def counted(question: str, terms: Sequence[str]) -> list[str]:
+    """The terms that are what is counted: "how many lawyers does it employ", 有多少家门店."""
+    told = [m["en"] or m["zh"] for m in _COUNTED.finditer(question.lower())]
+    return [
+        t for t in terms if any(t == each or (is_cjk(t) and each.startswith(t)) for each in told)
     ]
 
 

@@ -81,8 +81,10 @@ def retrieve(
         return Retrieved(facts=facts, quotes=tabled, asked=asked, doubted=doubted)
     homes = [(evidence, _home(source, kb)) for evidence, source in held]
     found = quotes.choose(u, ledger, homes, tuple(proposals.values()))
-    # facts were drawn from the dossier's digests; only the user's documents can add to them
-    added = [q for q in found if not settled or q.evidence.source_id in own]
+    # facts were drawn from the dossier's digests; only the user's documents can add to them, also
+    # where somebody else's own figure is asked for: a sentence about two may mean the other one
+    whole = settled or _elsewhere(u, ledger)
+    added = [q for q in found if not whole or q.evidence.source_id in own]
     printed = dict.fromkeys(i for q in added for i in kb.alike([q.evidence.id])[q.evidence.id])
     elsewhere = _citable(kb.passages(list(printed)), u, kb, ledger, as_of)
     quoted = with_carriers(added, [*held, *elsewhere])
@@ -120,6 +122,13 @@ def _homes(kb: KnowledgeBase) -> Homes:
 
 
 _KNOWN: WeakKeyDictionary[KnowledgeBase, tuple[object, Homes]] = WeakKeyDictionary()
+
+
+def _elsewhere(u: Understanding, ledger: Ledger) -> bool:
+    """What somebody other than the company owns, earns or counts is asked for."""
+    company = ledger.subject.id if ledger.subject else None
+    own = bool(u.concepts) and lexicon().concepts[u.concepts[0]].own
+    return bool(company and own and u.focus) and company not in u.focus
 
 
 def _settles(ranked: Ranked, u: Understanding) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import times
-from bot.names import Span, beside_heads, in_what, inside, left_over
+from bot.names import Span, beside_heads, counted, in_what, inside, left_over
 from bot.orders import without_orders
 from bot.recent import recent
 from bot.understanding import Understanding as Understanding
@@ -146,7 +146,11 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         unknown=tuple(
             dict.fromkeys(
                 [n for n, _ in named if not is_known(n)]
-                + [t for t in in_what(question, terms, heads) if not is_known(t)]
+                + [
+                    t
+                    for t in (*in_what(question, terms, heads), *counted(question, terms))
+                    if not is_known(t)
+                ]
             )
         ),
         terms=tuple(dict.fromkeys(terms)),

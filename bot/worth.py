@@ -21,6 +21,7 @@ from knowledge import (
     worded,
 )
 
+_RATES = ("percent", "multiple", "count", "years", "months", "days")
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
 
@@ -148,6 +149,25 @@ def of_other_kind(fact: Fact, u: Understanding) -> bool:
     return "count" in u.wants and fact.unit in ("percent", "multiple")
 
 
+def carries_kind(text: str, u: Understanding) -> bool:
+    """It has money where money was asked for, a number where "how many" was; else it may be
+    anything.
+    """
+    units = {a.unit for a in stated(text)} - {"years", "months", "days"}
+    money = any(len(unit) == 3 and unit.isupper() for unit in units)
+    if "money" in u.wants:
+        return money
+    if "count" in u.wants:
+        return bool(units - {"percent", "multiple"}) and not (money and len(units) == 1)
+    return True
+
+
+def counts(text: str) -> bool:
+    """It has a number of somebody or something, not a bare one."""
+    units = {a.unit for a in stated(text)}
+    return any(u not in _RATES and not (len(u) == 3 and u.isupper()) for u in units)
+
+
 def of_kind(fact: Fact, u: Understanding) -> bool:
     """Its statement carries what the question's own words ask for: a reason, money, a day."""
     if "why" in u.wants:
@@ -155,12 +175,10 @@ def of_kind(fact: Fact, u: Understanding) -> bool:
     held = stated(fact.statement)
     units = {a.unit for a in held if a.unit not in ("years", "months", "days")}
     money = any(len(unit) == 3 and unit.isupper() for unit in units)
-    if "money" in u.wants:
-        return money
+    if "money" in u.wants or "count" in u.wants:
+        return carries_kind(fact.statement, u)
     if "when" in u.wants:
         return bool(fact.as_of or dated(fact.statement))
-    if "count" in u.wants:
-        return bool(units - {"percent", "multiple"}) and not (money and len(units) == 1)
     if "figure" in u.wants and not held:
         return False
     match lexicon().concepts[u.concepts[0]].unit if u.concepts else "text":

@@ -42,6 +42,14 @@ DECLINED = [
     "上市的每股发行价是多少？",
     "How old is Ilse Vandermark?",
     "伊尔丝·范德马克多大年纪？",
+    "What is the customer acquisition cost?",
+    "获客成本是多少？",
+    "What is the interest rate on the loan?",
+    "贷款利率是多少？",
+    "How many lawyers does Brinekeld employ?",
+    "What is Ilse Vandermark's salary?",
+    "员工期权池有多大？",
+    "What is Brinekeld's market share?",
 ]
 
 
