@@ -37,7 +37,7 @@ fix: $(STAMP)   ## format and repair what ruff can
 bench: $(STAMP) ## measure speed and size as ratios in one run; writes README
 	$(PY) -m evals.bench --write README.md
 
-growth: $(STAMP) ## measure stores of 1,000 to 100,000 passages; writes README
+growth: $(STAMP) ## measure stores of 1,000 to 1,000,000 passages (an hour and more); writes README
 	$(PY) -m evals.growth --write README.md
 
 kills: $(STAMP) ## kill an ingest at 50 random moments and look whether anything is lost or half

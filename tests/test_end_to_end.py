@@ -104,7 +104,10 @@ def test_served_desk_reads_the_folder_it_is_told_to_watch(built_home: Path, tmp_
         text=True,
     ) as server:
         assert server.stderr
-        said = next((line for line in server.stderr if "added: " in line), "")
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=30)
+        try:
+            said = next((line for line in server.stderr if "added: " in line), "")
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=30)
+        finally:
+            server.kill()
     assert str(room / "mill.md") in said
