@@ -21,7 +21,7 @@ class Settings:
     home: Path = Path(".data")  # all state: store, threads
     dossier: Path | None = SHIPPED  # None: an empty desk that holds only what the user ingests
     embedder: str | None = None  # a sentence-transformers name or folder; None: the packaged one
-    embed_with: RuntimeName | None = None  # what runs it; None: the quickest that was measured
+    embed_with: RuntimeName | None = None  # what runs it; None: as was measured
     models_folder: Path | None = None  # of converted models, to share them; None: in `home`
     reranker: str | None = None  # a cross-encoder by name or folder; None: none judges
     chroma_url: str | None = None  # a Chroma server for the vectors; None: a folder in `home`

@@ -2,7 +2,7 @@
 
 So the memory of torch goes with that process, and the desk never imports it. The whole model is
 traced, pooling and all; then both are run on the same texts: a form whose tokens or vectors differ
-is refused, and the quicker precision whose vectors agree is named the best.
+is refused, and of the others it is noted how quick they are and how well their vectors agree.
 `python -m knowledge.embed.conversion SETTING FOLDER` ("" is the packaged model).
 """
 
@@ -23,7 +23,7 @@ import numpy as np
 from knowledge.embed import form as forms
 from knowledge.embed.base import RuntimeName, Vectors
 from knowledge.embed.compiled import CompiledRuntime, has_bfloat16, openvino
-from knowledge.embed.form import Form
+from knowledge.embed.form import AGREES, Form, best_of
 from knowledge.embed.model import Model, model_of
 from knowledge.embed.plain import PlainRuntime
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 DEADLINE_S = 900.0  # the largest models people embed with take minutes to trace and to run
-AGREES = 0.9999  # cosine to sentence-transformers in float32, the least of all sampled texts
-GAIN = 1.1  # by which lower precision must be quicker to be worth it
 ROUNDS = 3
 
 _SENTENCES = (
@@ -123,14 +121,6 @@ def judged(folder: Path, form: Form, plain: PlainRuntime) -> Form:
         raise Unfaithful(f"the cosine to the model's own vectors is {cosines['float32']:.6f}")
     best = best_of(rates, cosines)
     return replace(form, best=best, rates=tuple(rates.items()), cosine=tuple(cosines.items()))
-
-
-def best_of(rates: dict[str, float], cosines: dict[str, float]) -> RuntimeName:
-    """bfloat16 where it is quicker and agrees; torch only where it is quicker than either."""
-    best: RuntimeName = "float32"
-    if cosines.get("bfloat16", 0) >= AGREES and rates["bfloat16"] > GAIN * rates["float32"]:
-        best = "bfloat16"
-    return "torch" if rates["torch"] > GAIN * rates[best] else best
 
 
 def sample() -> list[str]:

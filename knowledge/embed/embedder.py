@@ -1,4 +1,4 @@
-"""The embedder that a store is given: one model, served by the quickest runtime that is faithful.
+"""The embedder that a store is given: one model, by a quick runtime that ranks as the model does.
 
 Without `cache` there is no place for a converted form and sentence-transformers serves. Loads at
 first use; `warm` starts that in the background.
@@ -81,7 +81,7 @@ class SentenceTransformerEmbedder:
         form = forms.read(folder) or _made(self._setting, folder)
         if form is None or form.refused:
             return _plain(self._model)
-        name = self._wanted or form.best
+        name = self._wanted or form.serves
         if name == "torch":
             return _plain(self._model)
         from knowledge.embed.compiled import CompiledRuntime

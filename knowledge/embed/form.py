@@ -8,6 +8,7 @@ not measured. A model that cannot be converted has a `form.json` that says why. 
 import json
 import platform
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,6 +18,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from knowledge.embed.base import RuntimeName
 
+AGREES = 0.9999  # cosine to sentence-transformers in float32, the least of all sampled texts
+ENOUGH = 2.0  # times as quick as torch: then exact vectors are worth more than quicker ones
+GAIN = 1.1  # by which one must be quicker than another to be worth it
 LAYOUT = "1"  # changes when a form made before cannot be read any more
 MEMORY = "memory.json"
 
@@ -38,9 +42,26 @@ class Form:
     rates: tuple[tuple[str, float], ...] = ()
     cosine: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def serves(self) -> RuntimeName:
+        """By today's rule from what was measured then; `best` where nothing was."""
+        rates = dict(self.rates)
+        return best_of(rates, dict(self.cosine)) if "float32" in rates else self.best
+
     def write(self, folder: Path) -> None:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
         (folder / "form.json").write_text(text, encoding="utf-8")
+
+
+def best_of(rates: Mapping[str, float], cosines: Mapping[str, float]) -> RuntimeName:
+    """float32, which ranks as the model itself; where that is not quick enough, bfloat16 if it
+    agrees and is quicker; torch only where it is quicker than either.
+    """
+    best: RuntimeName = "float32"
+    agrees = cosines.get("bfloat16", 0) >= AGREES
+    if agrees and rates["float32"] < ENOUGH * rates["torch"]:
+        best = "bfloat16" if rates["bfloat16"] > GAIN * rates["float32"] else best
+    return "torch" if rates["torch"] > GAIN * rates[best] else best
 
 
 def folder_of(cache: Path, name: str) -> Path:

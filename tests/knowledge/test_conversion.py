@@ -13,8 +13,8 @@ import tiny_models
 
 from knowledge.embed import SentenceTransformerEmbedder, form, remembered
 from knowledge.embed.compiled import CompiledRuntime, batches
-from knowledge.embed.conversion import AGREES, Unfaithful, best_of, convert, judged, sample
-from knowledge.embed.form import Form
+from knowledge.embed.conversion import Unfaithful, convert, judged, sample
+from knowledge.embed.form import AGREES, Form, best_of
 from knowledge.embed.model import model_of
 from knowledge.embed.plain import PlainRuntime
 from knowledge.errors import EmbedderError
@@ -103,18 +103,33 @@ def test_form_that_gives_other_vectors_is_unfaithful(
 @pytest.mark.parametrize(
     ("rates", "cosine", "best"),
     [
-        ({"torch": 10, "float32": 20, "bfloat16": 40}, 0.99995, "bfloat16"),
-        ({"torch": 10, "float32": 20, "bfloat16": 40}, 0.9998, "float32"),
-        ({"torch": 10, "float32": 20, "bfloat16": 21}, 0.99995, "float32"),
+        ({"torch": 10, "float32": 15, "bfloat16": 40}, 0.99995, "bfloat16"),
+        ({"torch": 10, "float32": 20, "bfloat16": 90}, 0.99995, "float32"),
+        ({"torch": 10, "float32": 15, "bfloat16": 40}, 0.9998, "float32"),
+        ({"torch": 10, "float32": 15, "bfloat16": 16}, 0.99995, "float32"),
         ({"torch": 90, "float32": 20, "bfloat16": 40}, 0.99995, "torch"),
         ({"torch": 20, "float32": 20}, None, "float32"),
     ],
-    ids=["quicker and true", "untrue", "not quicker", "torch quickest", "no bfloat16"],
+    ids=[
+        "quicker and true",
+        "quick enough and exact",
+        "untrue",
+        "not quicker",
+        "torch quickest",
+        "no bfloat16",
+    ],
 )
 def test_choice_follows_from_what_was_measured(
     rates: dict[str, float], cosine: float | None, best: str
 ) -> None:
     assert best_of(rates, {"float32": 1.0} | ({"bfloat16": cosine} if cosine else {})) == best
+
+
+def test_form_measured_before_is_chosen_by_the_rule_of_today() -> None:
+    rates = (("torch", 10.0), ("float32", 70.0), ("bfloat16", 120.0))
+    cosine = (("float32", 1.0), ("bfloat16", 0.99996))
+    assert Form(name="x", best="bfloat16", rates=rates, cosine=cosine).serves == "float32"
+    assert Form(name="x", best="torch", refused="why").serves == "torch"
 
 
 def test_sample_has_short_and_long_texts_and_none_twice() -> None:
