@@ -116,7 +116,7 @@ def _is_of_concept(fact: Fact, u: Understanding) -> bool:
     hold" is not answered by the rest of what is told of her.
     """
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
-    if concept is None or (concept.unit == "text" and concept.attributes):
+    if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):
         return True
     kinds = (*concept.attributes, concept.id)  # a dossier may record what the lexicon only asks
     return fact.attribute in kinds or concept.id in named_in(text_of(fact))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import times
+from bot.leading import main_first
 from bot.names import Span, beside_heads, counted, in_what, inside, left_over
 from bot.orders import without_orders
 from bot.recent import recent
@@ -32,7 +33,7 @@ _ASIDE_EN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_ZH = re.compile(
-    r"面对|相比|相较|对比|比起|和|与|跟|同|比|既然|由于|随着|虽然|尽管|如果|除了|被"
+    r"面对|相比|相较|对比|比起|和|与|跟|同|比(?![例重率])|既然|由于|随着|虽然|尽管|如果|除了|被"
 )
 _CLAUSE = re.compile(r"[,;:?!。，；：？！、\n]|\.(?=\s|$)")
 PRONOUN = re.compile(
@@ -139,7 +140,9 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         language=language_of(question),
         focus=focus,
         others=others,
-        concepts=_main_first([m.concept for m in main] or [m.concept for m in side], ledger),
+        concepts=main_first(
+            [m.concept for m in main] or [m.concept for m in side], ledger, share="share" in wants
+        ),
         asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
@@ -274,26 +277,3 @@ def _newest_round(ledger: Ledger) -> list[tuple[int, int, str]]:
     newest = max(standing, key=lambda f: f.as_of or "", default=None)
     named = newest and newest.subject and _ROUND.fullmatch(newest.subject)
     return [(0, 0, newest.subject)] if newest and newest.subject and named else []
-
-
-def _main_first(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
-    """What can never be recorded before what is, a figure that is not recorded before the rest,
-    whole topics last.
-
-    "User churn" is about churn, "risks of the API" about the API, "the share price of the listing"
-    about a price, "how many years does the cash last" about a time that rests on the cash.
-    """
-    known = lexicon().concepts
-    held = {f.attribute for f in ledger.facts}
-
-    def place(concept: str) -> tuple[bool, ...]:
-        one = known[concept]
-        missing = held.isdisjoint((*one.attributes, concept))
-        figure = missing and one.unit in ("money", "percent")
-        rests = one.unit == "time" and any(
-            known[c].attributes[:1] and known[c].attributes[0] in one.attributes[1:]
-            for c in concepts
-        )
-        return bool(one.attributes), not figure, not rests, bool(one.topics), missing
-
-    return tuple(sorted(dict.fromkeys(concepts), key=place))

@@ -6,15 +6,15 @@ are said is decided without looking at the language, so both languages say the s
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot import outcome
 from bot.answer import Claim
 from bot.fit import Ranked
 from bot.understand import Understanding
-from bot.worth import involves, speaks
+from bot.worth import involves
 from bot.writers import occasions
 from bot.writers.base import Found
+from bot.writers.checked import check, numbers
 from bot.writers.listed import listed
 from bot.writers.note import Note
 from bot.writers.reasons import SAYS, corrected, reasons
@@ -25,7 +25,6 @@ from knowledge import (
     Fact,
     Metric,
     first_day,
-    stated,
 )
 
 _NEAR = 0.6  # of the best share of the question: what says less of it is left out
@@ -58,7 +57,7 @@ class ExtractiveWriter:
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
         if doubts and not outcome.asks(u):
-            _check(note, found.retrieved.facts)
+            check(note, found.retrieved.facts)
         if strong or found.metrics:
             _from_facts(note, strong)
         elif found.retrieved.facts:
@@ -87,38 +86,6 @@ def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
         _overview(note, concept, standing if many else _on_it(standing))
     elif not listed(note, concept, strong):
         _figure(note, concept, standing)
-
-
-def _check(note: Note, ranked: Sequence[Ranked]) -> None:
-    """Whether something is so: the statement that speaks of just that leads, with its dispute."""
-    u = note.u
-    if note.found.retrieved.doubted:
-        note.reading(note.found.retrieved.doubted, "conclusion")
-        return
-    if not (u.terms or u.figures):
-        return
-    closest = max(ranked, key=lambda r: (speaks(r.fact, u), r.score), default=None)
-    if closest is None or speaks(closest.fact, u) * 2 < len(u.terms) + len(u.figures):
-        return
-    groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
-    if not note.wants("whether"):
-        groups = [g for g in groups if _is_about(note, g, _numbers(" ".join(u.figures)))]
-    if groups:
-        note.reading(groups[0], "conclusion")
-    elif note.wants("whether"):
-        note.statement(closest.fact, "conclusion")
-
-
-def _is_about(note: Note, group: Conflict, numbers: set[tuple[Decimal, Decimal]]) -> bool:
-    """The reading speaks of the numbers, or more than one of its facts does."""
-    by_id = note.found.ledger.by_id
-    carrying = [i for i in group.facts if numbers <= _numbers(by_id[i].statement)]
-    return numbers <= _numbers(group.reading) or len(carrying) > 1
-
-
-def _numbers(text: str) -> set[tuple[Decimal, Decimal]]:
-    """Without units: a reading may be about whether it was characters or tokens."""
-    return {(a.low, a.high) for a in stated(text)}
 
 
 def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
@@ -152,13 +119,13 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
 
 def _echoes(note: Note, fact: Fact) -> bool:
     """It gives the very figure that the question states: "before it closed at 3.5bn"."""
-    asked = _numbers(" ".join(note.u.figures))
+    asked = numbers(" ".join(note.u.figures))
     return fact.range in asked and not note.wants("whether")
 
 
 def _beneath(note: Note, best: Fact | None) -> None:
     """Under a dispute, the figure that stands, unless the dispute has told it."""
-    if best and best.range not in _numbers(" ".join(c.text for c in note.claims)):
+    if best and best.range not in numbers(" ".join(c.text for c in note.claims)):
         note.headline(best, "support")
 
 
@@ -194,7 +161,7 @@ def _overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> 
         note.state(note.found.ledger.by_id[chain.facts[-1]], "conclusion")
     elif lead and concept and (_answers(note, lead, concept) or facts[0].id in lead.facts):
         note.reading(lead, "conclusion")
-    different = varied(strong if concept else _of_main_topic(strong))
+    different = varied(strong if concept or note.u.terms else _of_main_topic(strong))
     note.statements(different[:1], most=0 if note.claims else 1)
     if chain:
         note.reading(chain, "superseded")

@@ -23,6 +23,7 @@ from knowledge import (
     bundles,
     carriers,
     lexicon,
+    worded,
 )
 
 KINDS = ("unresolved", "definition", "error", "superseded")  # of conflicts, most open first
@@ -75,6 +76,9 @@ class Note:
             self.statement(fact, role)
             return
         said = {lang: phrases.headline(fact, self.found.ledger, lang) for lang in _BOTH}
+        if self._tells_more(fact, said):
+            self.statement(fact, role)
+            return
         self._add(said, [fact.id], role, "quoted")
 
     def state(self, fact: Fact, role: Role) -> None:
@@ -214,6 +218,12 @@ class Note:
         self.claims.append(
             Claim(text=said[language], evidence=tuple(ids), role=role, kind=kind, quotes=quotes)
         )
+
+    def _tells_more(self, fact: Fact, said: dict[Language, str]) -> bool:
+        """Its statement has a word of the question that its headline has not: "due", "active"."""
+        language = self.u.language
+        short, whole = worded(said[language]), worded(fact.said(language))
+        return any(worded(term) <= whole and not worded(term) <= short for term in self.u.terms)
 
     def _dispute(self, fact: Fact) -> Conflict | None:
         groups = [g for g in self.found.ledger.groups(fact.id) if g.kind != "superseded"]
