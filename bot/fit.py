@@ -24,6 +24,7 @@ from knowledge import (
 )
 
 _LASTS_MONTHS = 12
+_TOLD_MONTHS = 2
 _SAYS = 0.62  # of what a question says: a fact that says as much of it answers by its words
 _BY_WORDS = 2.0
 _BY_OWN_WORDS = 0.5
@@ -61,13 +62,15 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     end = u.period[1]
     standing = ledger.known_by(end) if end < ledger.newest else ledger
     always = replace(u, period=None)
-    held = [f for f in standing.facts if f.attribute in LASTING and f.as_of and f.range]
+    told = worth.wants_text(u)  # a stance or talks: what was last told of them
+    held = [f for f in standing.facts if f.as_of and (told or (f.attribute in LASTING and f.range))]
     before = [
         f for f in held if last_day(f.as_of or "") <= end and standing.standing(f) == "current"
     ]
     found = [r for f in before if (r := _fit(f, always, ledger, asked)) and r.strength == "strong"]
     newest = max((r.fact.as_of or "" for r in found), default="")
-    near = _months(end) - _months(newest) <= _LASTS_MONTHS if newest else False
+    lasts = _TOLD_MONTHS if told else _LASTS_MONTHS
+    near = _months(end) - _months(newest) <= lasts if newest else False
     return [r for r in found if r.fact.as_of == newest] if near else []
 
 

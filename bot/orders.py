@@ -55,8 +55,10 @@ def without_orders(question: str) -> str:
 def _asking(sentence: str) -> str:
     """The sentence without its clauses that order; nothing where it does nothing else."""
     clauses = [c.strip() for c in _CLAUSE.split(sentence) if c.strip()]
-    kept = [c for c in clauses if not _orders(c) and _ASKED.search(c)]
-    return sentence if len(kept) == len(clauses) else ", ".join(kept)
+    left = [c for c in clauses if not _orders(c)]
+    if len(left) == len(clauses):
+        return sentence  # 从K2到K3，… orders nothing, short as its first clause is
+    return ", ".join(c for c in left if _ASKED.search(c))
 
 
 def _orders(text: str) -> bool:

@@ -27,6 +27,7 @@ _WANTED: tuple[tuple[str, Operation], ...] = (
 _DEPTH = 6  # candidates looked at for either figure
 _NEAR_DAYS = 183  # of a figure that is set against another of an earlier day
 _PRICED = {"multiple", "valuation", "funding", "token_price", "arr", "revenue"}  # a price, earned
+_IMPLIED = {"implied_price", "peer_implied"}
 _RUN_RATE = ("arr", "run-rate", "run rate", "年化", "经常性")
 _ALIKE = ({"valuation", "valuation_post"},)  # attributes that may stand beside each other
 _ROUND = "Series "
@@ -43,6 +44,8 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
     operation = next((op for want, op in _WANTED if want in u.wants), None)
     if _is_multiple(u):
         operation = "ratio"
+    if _IMPLIED.intersection((*u.concepts, *u.asides)):
+        return None  # a price that follows from figures is a metric of its own
     if operation is None or u.unknown or "why" in u.wants or u.per or u.currency:
         return None
     facts = _facts(u, ledger, operation)

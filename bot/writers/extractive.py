@@ -190,7 +190,9 @@ def _leads(note: Note, concept: Concept, metric: Metric, best: Fact) -> bool:
     """A time was asked for and computed, or a conversion was, or the metric covers the fact."""
     timed = concept.unit == "time" and metric.unit == "years"
     asked = note.u.currency is not None or note.u.per is not None
-    return timed or asked or _covers(metric, best)
+    wanted = concept.attributes[:1]
+    of_it = metric.attributes[:1] == wanted != (best.attribute,)  # best is only of its kin
+    return timed or asked or of_it or _covers(metric, best)
 
 
 def _covers(metric: Metric, fact: Fact) -> bool:

@@ -25,6 +25,7 @@ PLAIN = [
     "What did the founder say about listing, and when?",
     "How much is 1,400 million, and in dollars?",
     "他们对上市怎么说？",
+    "从K2到K3，窗口怎么变的？",
     "说一下估值，再说说现金",
 ]
 

@@ -19,6 +19,9 @@ CONCEPTS = [
     ("北港资本持有多少股份？", "stake"),
     ("Is Brinekeld profitable?", "profit"),
     ("布林凯赚钱吗？", "profit"),
+    ("What price would the listed peers' multiples imply?", "peer_implied"),
+    ("Whose model has the longest context window?", "long_context_rivals"),
+    ("谁家模型的上下文窗口最长？", "long_context_rivals"),
     ("Is there a lawsuit?", "legal"),
     ("有诉讼吗？", "legal"),
 ]
