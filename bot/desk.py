@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bot import evaluations, graph, levers, memo, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
+from bot.checks.meaning import Inference, Likeness, Meaning, classifier
 from bot.documents import Documents
 from bot.errors import QuestionError
 from bot.find import find
@@ -76,6 +77,7 @@ class Bot(Documents):
             offered=metrics.compute(ledger),
             writer=ExtractiveWriter(max_words=settings.max_words),
             model=model,
+            meaning=_meaning(settings, kb) if model else None,
         )
         self._graph = graph.build(self._steps, memory.saver)
         record = versions.of_record(ledger)
@@ -338,6 +340,13 @@ class Bot(Documents):
                 help="Ask one question; put long text into a file and ingest it.",
             )
         return asked
+
+
+def _meaning(settings: Settings, kb: KnowledgeBase) -> Meaning:
+    """The inference model that the user names, else the store's own embedder."""
+    if settings.nli:
+        return Inference(classifier(settings.nli))
+    return Likeness(lambda texts: kb.embedder.encode(texts))
 
 
 def _embedder(settings: Settings) -> SentenceTransformerEmbedder:

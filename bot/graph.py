@@ -18,6 +18,7 @@ from bot import scenario as what_if
 from bot.answer import Evidence
 from bot.beside import beside
 from bot.changed import changed, ranked
+from bot.checks.meaning import Meaning
 from bot.compose import compose as compose_answer
 from bot.compute import compute
 from bot.errors import FutureDay
@@ -78,6 +79,7 @@ class Steps:
     ledger: Ledger
     offered: tuple[Metric, ...]
     writer: Writer
+    meaning: Meaning | None = None  # settles what the words of a model's text do not
     model: ModelWriter | None = None  # writes in the writer's place where its text stands
     answerable: dict[tuple[str, int], bool] = field(default_factory=dict)
     wholes: dict[tuple[str | None, Documents], Ledger] = field(default_factory=dict)
@@ -183,6 +185,7 @@ class Steps:
             tools=lent.tools(work, kb=self.kb, is_known=self.is_known, proposals=self._proposals()),
             tell=get_stream_writer(),
             stopped=state.get("stopped") or (lambda: False),
+            meaning=self.meaning,
         )
 
     def verify(self, state: State) -> State:
@@ -194,6 +197,7 @@ class Steps:
             ledger=work.whole,
             metrics=work.computed,
             question=work.u.question,
+            meaning=self.meaning if work.draft else None,
         )
         answer = self._finished(state, work).to_dict()
         turn = {"answer": answer, "understanding": work.u.to_dict()}

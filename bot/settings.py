@@ -36,6 +36,7 @@ class Settings:
     max_question_chars: int = 2000  # longer is not a question; bounds every pattern match
     max_words: int = 180  # of an answer: what an analyst reads before deciding to dig
     model: str | None = None  # "provider:name" of the model that writes; None: no model does
+    nli: str | None = None  # an inference model (transformers) that judges meaning; None: none
     base_url: str | None = None  # of an OpenAI-compatible server; only `model_key` is sent there
     model_key: str | None = field(default=None, repr=False)  # None: the provider's own variable
     model_seconds: float = 60.0  # for a whole answer; then the extractive one is given
@@ -66,6 +67,7 @@ class Settings:
             otlp=got.get("DILIGENCE_OTLP") or got.get("OTEL_EXPORTER_OTLP_ENDPOINT") or None,
             allowed_hosts=tuple(h for h in got.get("DILIGENCE_ALLOWED_HOSTS", "").split(",") if h),
             model=_model(got),
+            nli=got.get("DILIGENCE_NLI") or None,
             base_url=got.get("DILIGENCE_BASE_URL") or None,
             model_key=_key(got),
             model_seconds=float(_amount(got, "DILIGENCE_MODEL_SECONDS") or 60),

@@ -8,7 +8,7 @@ know how a claim was written.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 
 from bot.answer import Check, Claim, Evidence, Verdict
@@ -27,6 +27,7 @@ from bot.checks import (
     stretches,
     times,
 )
+from bot.checks.meaning import Meaning, settled
 from bot.checks.proofs import Proof
 from bot.checks.reading import Reading, read, tokens
 from bot.statements.verdict import by_lines
@@ -51,19 +52,24 @@ def verify(  # noqa: PLR0913  # what an answer rests on
     metrics: Sequence[Metric],
     question: str = "",
     before: Sequence[str] = (),
+    meaning: Meaning | None = None,
 ) -> Verified:
     """Every claim with its verdict; a claim with one failed check is dropped.
 
     A model's claim over tables of documents is also judged by what the `question` asks of them, and
-    may work with figures of what stood `before` it.
+    may work with figures of what stood `before` it; `meaning` may settle what words do not.
     """
     given = {m.id: m for m in metrics}
     fresh = cache(lambda: given | _recomputed(given, ledger))
+
+    def again(claim: Claim) -> Claim:
+        return settled(_judge(claim, evidence, ledger, given, fresh), evidence, meaning)
+
     kept, dropped, told = list[Claim](), list[Claim](), list(before)
     for claim in claims:
         judged = _judge(claim, evidence, ledger, given, fresh)
         if claim.kind != "quoted":
-            again = partial(_judge, evidence=evidence, ledger=ledger, given=given, fresh=fresh)
+            judged = settled(judged, evidence, meaning)
             judged = by_lines(judged, evidence, question, told, again)
         if judged.verdict in ("supported", "computed"):
             kept.append(judged)

@@ -2,7 +2,7 @@
 
 In: a dossier. Out: the share of broken drafts withheld, by kind, the share of untouched ones kept,
 and what judging a sentence takes. Drafts go through the same reading of marks and the same hearing
-as a model's text. `python -m evals.drafts [--dossier DIR] [--sample N] [--json]`.
+as a model's text. `python -m evals.drafts [--dossier DIR] [--sample N] [--meaning]`.
 """
 
 import argparse
@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from bot import Settings
+from bot.checks.meaning import Likeness, Meaning
 from bot.model.blocks import Blocks
 from bot.model.hearing import Hearing
 from bot.model.marks import Sentences
@@ -22,7 +24,7 @@ from bot.understand import understand
 from bot.writers.base import Found
 from evals import mutants, statistics, truths
 from evals.truths import Desk, Truth
-from knowledge import Language, sentences
+from knowledge import Language, SentenceTransformerEmbedder, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,12 @@ class Draft:
     seconds: float
 
 
-def written(on: Desk, truth: Truth, text: str, kind: str) -> Draft:
+def written(on: Desk, truth: Truth, text: str, kind: str, meaning: Meaning | None = None) -> Draft:
     """Every sentence of the claim with the numbers of all its evidence."""
     ids = [i for i in truth.claim.evidence if i in on.evidence]
     marks = "".join(f"[{n}]" for n in range(1, len(ids) + 1))
     draft = " ".join(f"{text[a:b]} {marks}" for a, b in sentences(text))
-    hearing = _hearing(on, ids, truth.language)
+    hearing = replace(_hearing(on, ids, truth.language), meaning=meaning)
     reading = Sentences()
     said = [*reading.feed(draft), *reading.close()]
     began = time.perf_counter()
@@ -58,13 +60,15 @@ def _hearing(on: Desk, ids: list[str], language: Language) -> Hearing:
     return Hearing(u=u, found=found, blocks=Blocks(ids=list(ids)), tell=lambda _: None)
 
 
-def drafts(on: Desk, chosen: Sequence[Truth], rng: Random) -> list[Draft]:
-    made = [written(on, t, t.claim.text, "") for t in chosen]
+def drafts(
+    on: Desk, chosen: Sequence[Truth], rng: Random, meaning: Meaning | None = None
+) -> list[Draft]:
+    made = [written(on, t, t.claim.text, "", meaning) for t in chosen]
     for kind, broken in mutants.kinds(on.ledger.entities).items():
         for truth in chosen:
             text = broken(truth.claim.text, truth.language, rng)
             if text and text != truth.claim.text:
-                made.append(written(on, replace(truth), text, kind))
+                made.append(written(on, replace(truth), text, kind, meaning))
     return made
 
 
@@ -88,12 +92,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dossier", type=Path, default=mutants.SHIPPED)
     parser.add_argument("--sample", type=int, default=200)
+    parser.add_argument("--meaning", action="store_true", help="with the packaged embedder")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
     rng = Random(mutants.SEED)
     on = truths.desk(args.dossier)
-    made = drafts(on, truths.sample(list(truths.of(on)), args.sample, rng), rng)
+    embedder = SentenceTransformerEmbedder(cache=Settings.from_env().models)
+    meaning = Likeness(embedder.encode) if args.meaning else None
+    made = drafts(on, truths.sample(list(truths.of(on)), args.sample, rng), rng, meaning)
     told = report(made)
     if args.json:
         print(json.dumps(told, indent=2))

@@ -20,6 +20,7 @@ DOORS: dict[str, str | tuple[str, str]] = {
     "sentence_transformers": ("knowledge/embed/plain.py", "knowledge/rerank.py"),
     "openvino": "knowledge/embed/compiled.py",
     "tokenizers": "knowledge/embed/compiled.py",
+    "transformers": ("bot/checks/meaning.py", "knowledge/rerank.py"),
     "torch": "knowledge/embed/conversion.py",
     "gradio": "bot/surfaces/ui.py",
     "jieba": "knowledge/words.py",

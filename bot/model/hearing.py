@@ -12,6 +12,7 @@ from typing import Any
 
 from bot import verify
 from bot.answer import Check, Claim
+from bot.checks.meaning import Meaning
 from bot.checks.reading import tokens
 from bot.model.blocks import Blocks
 from bot.model.marks import Said
@@ -37,6 +38,7 @@ class Hearing:
     found: Found
     blocks: Blocks
     tell: Tell
+    meaning: Meaning | None = None
     judged: list[Claim] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     told: bool = False
@@ -93,6 +95,7 @@ class Hearing:
             ledger=self.found.ledger,
             metrics=self.found.metrics,
             question=self.u.question,
+            meaning=self.meaning,
             before=[c.text for c in self.judged if c.verdict in _STANDS],
         )
         return (*verified.kept, *verified.dropped)[0]

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot import prompts
 from bot.answer import Claim
+from bot.checks.meaning import Meaning
 from bot.model.blocks import Blocks, by_worth, digest
 from bot.model.conversation import Conversation
 from bot.model.faults import Fault
@@ -43,6 +44,7 @@ class Asked:
     tools: Tools
     tell: Tell
     stopped: Callable[[], bool]
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ class ModelWriter:
         blocks = Blocks()
         own = replace(found, evidence=dict(found.evidence))  # tools add to it
         shown = blocks.add(by_worth(found.evidence, [i for c in plain for i in c.evidence]), budget)
-        hearing = Hearing(u=u, found=own, blocks=blocks, tell=asked.tell)
+        hearing = Hearing(u=u, found=own, blocks=blocks, tell=asked.tell, meaning=asked.meaning)
         before = list(asked.before)
         system = prompts.system(fence=blocks.fence, language=u.language, sentences=_SENTENCES)
         question = prompts.question(u.question, evidence=shown, before=before)
