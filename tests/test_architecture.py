@@ -14,13 +14,13 @@ ROOT = Path(__file__).parent.parent
 CODE = sorted(p for top in ("knowledge", "bot", "evals") for p in (ROOT / top).rglob("*.py"))
 NAMES = [str(p.relative_to(ROOT)) for p in CODE]
 FORBIDDEN = {"knowledge": ("bot", "evals", "app"), "bot": ("evals", "app"), "evals": ("app",)}
-DOORS: dict[str, str | tuple[str, str]] = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "chromadb": "knowledge/vectors.py",
     # its bi-encoders by one, its cross-encoders by the other
     "sentence_transformers": ("knowledge/embed/plain.py", "knowledge/rerank.py"),
     "openvino": "knowledge/embed/compiled.py",
     "tokenizers": "knowledge/embed/compiled.py",
-    "transformers": ("bot/checks/meaning.py", "knowledge/rerank.py"),
+    "transformers": ("bot/checks/meaning.py", "knowledge/embed/plain.py", "knowledge/rerank.py"),
     "torch": "knowledge/embed/conversion.py",
     "gradio": "bot/surfaces/ui.py",
     "jieba": "knowledge/words.py",
@@ -66,8 +66,8 @@ def imports(path: Path) -> Iterator[tuple[str, ast.stmt, bool]]:
             yield node.module, node, id(node) in top
 
 
-def behind(door: str | tuple[str, str]) -> list[Path]:
-    """The files of a door: one, those of a folder, or those of two."""
+def behind(door: str | tuple[str, ...]) -> list[Path]:
+    """The files of a door: one, those of a folder, or those of several."""
     if isinstance(door, tuple):
         return [path for each in door for path in behind(each)]
     path = ROOT / door
