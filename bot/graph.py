@@ -111,7 +111,7 @@ class Steps:
         assert work.u is not None
         if work.change or work.refused:
             return {"work": work}  # the model's inputs are recorded facts, chosen by the model
-        if work.u.since and not work.u.unknown:
+        if work.u.since and not work.u.unknown and work.ledger.facts:
             work.changes = changed(work.u, work.ledger)
             work.retrieved = Retrieved(facts=ranked(work.changes))
             if not work.changes.facts:

@@ -16,6 +16,7 @@ from knowledge import (
     periods,
     ratios,
     scales,
+    sounds,
     subjects,
     words,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "cells",
     "ratios",
     "scales",
+    "sounds",
     "carriers",
     "changes",
     "correct",

@@ -32,8 +32,8 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_WORDS = re.compile(
-    r"(?:fiscal|years?|months?|weeks?|quarters?|periods?|ended|as of|as at|at|the|for|december|"
-    r"january|three|six|nine|twelve|\d{1,2}|项目|年度|期间|截至|日|年|月|度|[\s|,、()（）—–-])+",
+    r"\b(?:fiscal|years?|months?|weeks?|quarters?|periods?|ended|as of|as at|at|the|for|december"
+    r"|january|three|six|nine|twelve|\d{1,2})\b|项目|年度|期间|截至|[日年月度|,、()（）—–-]|\s+",
     re.IGNORECASE,
 )
 
@@ -130,7 +130,7 @@ def beyond_period(heading: str) -> str:
     text = heading
     for found in sorted(dated(heading), key=lambda p: -p.begin):
         text = text[: found.begin] + " " + text[found.stop :]
-    return _PERIOD_WORDS.sub(" ", text).strip()
+    return " ".join(_PERIOD_WORDS.sub(" ", text).split())
 
 
 def _amount(printed: str, said: Scale, apart: bool) -> Amount | None:

@@ -44,7 +44,7 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
     priors: Mapping[str, float],
 ) -> Answered:
     """`priors` say how far each source is one that the question names."""
-    asked = question.read(text, homes.aliases)
+    asked = question.read(text, homes.aliases, homes.heard)
     if not asked.units and not asked.measure or _is_whose(asked, homes) is None:
         return Answered()
     filings = _filings(asked, held, kb, homes, priors)
@@ -67,7 +67,7 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
 
 def wordings(text: str, homes: Homes) -> str:
     """Other words for what is asked, in both languages, to search by."""
-    units = question.read(text, homes.aliases).units
+    units = question.read(text, homes.aliases, homes.heard).units
     return " ".join(dict.fromkeys(t.text for u in units if u.weight >= 1 for t in u.terms))
 
 

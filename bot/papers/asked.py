@@ -12,7 +12,7 @@ from datetime import date
 from bot.papers import glossary, put
 from bot.papers.glossary import Term
 from bot.papers.put import Kind
-from knowledge import Period, finance, is_cjk, lexicon, periods
+from knowledge import Period, finance, is_cjk, lexicon, periods, sounds
 
 Span = tuple[int, int]
 
@@ -65,8 +65,10 @@ class Asked:
         return tuple(u.item for u in self.units if u.item)
 
 
-def read(question: str, aliases: Mapping[str, frozenset[str]]) -> Asked:
-    """`aliases` are the other names, in lower case, of whoever is called so."""
+def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[str] = ()) -> Asked:
+    """`aliases` are the other names, in lower case, of whoever is called so; `heard` the Latin
+    names that the documents write, which a Chinese name may stand for.
+    """
     text = put.asks(question, aliases)
     dates = periods.find(text) or _fiscal(text)
     taken: list[Span] = [(p.begin, p.stop) for p in dates]
@@ -85,6 +87,9 @@ def read(question: str, aliases: Mapping[str, frozenset[str]]) -> Asked:
     taken += [span for span, _ in held]
     units += [unit for _, unit in held]
     units += _rest(text, taken)
+    units = [_sounded(u, heard) if u.name and is_cjk(u.said) else u for u in units]
+    if not measure and not any(u.weight >= 1 and not u.name for u in units):
+        units = [replace(u, weight=max(u.weight, 1.0)) for u in units]  # "how much did it earn?"
     return Asked(
         question=question,
         text=text,
@@ -200,6 +205,14 @@ def _rest(text: str, taken: Sequence[Span]) -> list[Unit]:
     for run in _CHINESE.finditer(put.without_plain(left)):
         made.append(Unit(said=run.group(), terms=(glossary.term(run.group()),), name=True))
     return made
+
+
+def _sounded(unit: Unit, heard: Iterable[str]) -> Unit:
+    """With the Latin names that it sounds like: 特斯拉 may stand for Tesla."""
+    alike = [name for name in heard if sounds.alike(unit.said, name)]
+    return replace(
+        unit, terms=(*unit.terms, *(_named(name, frozenset()).terms[0] for name in alike))
+    )
 
 
 def _free(span: Span, taken: Iterable[Span]) -> bool:

@@ -7,7 +7,7 @@ or shortens one to the other. Knows no question.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from knowledge import Source, is_cjk, lexicon, words
@@ -44,6 +44,7 @@ class Homes:
 
     of: Mapping[str, str]
     aliases: Mapping[str, frozenset[str]]
+    heard: frozenset[str] = frozenset()  # Latin names that the documents write
 
     def same(self, name: str, other: str) -> bool:
         return name == other or other in self.aliases.get(name, frozenset())
@@ -57,6 +58,7 @@ class Homes:
 def homes(sources: Sequence[Source], text_of: Callable[[str], str]) -> Homes:
     groups: list[set[str]] = []
     of: dict[str, str] = {}
+    heard: set[str] = set()
     for source in sources:
         text = text_of(source.id)[:_MOST_READ]
         for pair in _pairs(text):
@@ -65,14 +67,15 @@ def homes(sources: Sequence[Source], text_of: Callable[[str], str]) -> Homes:
         of[source.id] = home
         if home:
             _join(groups, {home, *others})
+        heard |= {m.group() for m in _LATIN.finditer(text)}
     aliases = {name: frozenset(group - {name}) for group in groups for name in group}
-    made = Homes(of=of, aliases=aliases)
+    made = Homes(of=of, aliases=aliases, heard=frozenset(heard))
     owners = {of[s.id] for s in sources if s.company or _registered(_head(s, text_of(s.id)))} - {""}
     first = min(owners, default="")
     if first and all(made.same(first, other) for other in owners):
         # a sheet that names nobody is of the only company that is registered
         bare = {s.id for s in sources if not of[s.id] and _is_sheet(text_of(s.id)[:_HEAD])}
-        return Homes(of=of | dict.fromkeys(bare, first), aliases=aliases)
+        return replace(made, of=of | dict.fromkeys(bare, first))
     return made
 
 

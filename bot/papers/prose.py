@@ -77,9 +77,10 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
     home = homes.names(source.id)
     title = said(source.title)
     goes_on = _goes_on(text, asked.names, own)
-    borne = [
-        _borne(u, own, around, title, home, asked.question, goes_on=goes_on) for u in asked.units
-    ]
+    known = frozenset(words.tokens(asked.question)).union(
+        *(term.stems for unit in asked.units for term in unit.terms)
+    )
+    borne = [_borne(u, own, around, title, home, known, goes_on=goes_on) for u in asked.units]
     total = sum(u.weight for u in asked.units)
     if any(u.name and not b for u, b in zip(asked.units, borne, strict=True)) or not total:
         return 0.0
@@ -91,10 +92,23 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
         return 0.0
     if not timed.sentence_fits(asked.periods, text, before, source):
         return 0.0
-    if not _tells(asked, text):
+    if not any(_tells(asked, clause) for clause in _clauses(asked, text)):
         return 0.0
     worth = sum(u.weight * b for u, b in zip(asked.units, borne, strict=True)) / total
     return worth - _FOREIGN * _is_elsewhere(asked, text, home)
+
+
+def _clauses(asked: Asked, text: str) -> list[str]:
+    """The parts of a sentence, between semicolons, that name whom it names of those asked about:
+    what is said of somebody in another part is not said of him.
+    """
+    if asked.kind not in ("amount", "share", "count"):
+        return [text]
+    named = [u for u in asked.names if share(u, said(text))]
+    parts = [part for part in re.split(r"[;；]", text) if part.strip()]
+    return [p for p in parts if all(share(u, said(p)) for u in named)] or (
+        [] if parts[1:] else parts
+    )
 
 
 def _borne(  # noqa: PLR0913  # a thing, and everywhere it may be said
@@ -103,23 +117,22 @@ def _borne(  # noqa: PLR0913  # a thing, and everywhere it may be said
     around: Said,
     title: Said,
     home: frozenset[str],
-    question: str,
+    known: frozenset[str],
     *,
     goes_on: bool,
 ) -> float:
     if value := share(u, own):
-        return 0.0 if u.item and _is_narrowed(u.item, own.text, question) else value
+        return 0.0 if u.item and _is_narrowed(u.item, own.text, known) else value
     if u.name and home.intersection(t.text for t in u.terms):
         return 0.9
     near = share(u, around) or (0 if u.name else share(u, title))
     return _AROUND * near if near and (not u.name or goes_on) else 0.0
 
 
-def _is_narrowed(item: finance.Item, text: str, asked: str) -> bool:
+def _is_narrowed(item: finance.Item, text: str, known: frozenset[str]) -> bool:
     """Each time it names the line it names a part of it: "subscription revenue" for "revenue"."""
-    said = frozenset(words.tokens(asked))
     before = [_WORD_BEFORE.search(text[: m.start()]) for m in item.asked.finditer(text)]
-    return bool(before) and all(b and _narrows(b["word"], said) for b in before)
+    return bool(before) and all(b and _narrows(b["word"], known) for b in before)
 
 
 def _narrows(word: str, said: frozenset[str]) -> bool:
@@ -165,10 +178,10 @@ def _goes_on(text: str, names: Sequence[Unit], own: Said) -> bool:
     return not names_in(text) and len(words.tokens(text)) < _SHORT
 
 
+_SHORT = 14  # words of a sentence that leaves out whom it is about
 _PRONOUN = re.compile(
     r"(?:It|They|Its|Their|The company|The round|This|That|He|She)\b|该|其|公司|这", re.IGNORECASE
 )
-_SHORT = 14  # words of a sentence that leaves out whom it is about
 
 
 def _is_elsewhere(asked: Asked, text: str, home: frozenset[str]) -> bool:
@@ -187,8 +200,9 @@ def _tells(asked: Asked, text: str) -> bool:
     amounts = [a for a in stated(text) if not _is_given(a, asked.question)]
     match asked.kind:
         case "amount":
-            money = bool(asked.items) and not _RATES.search(asked.question)
-            return any(a.unit not in (*_TIMES, *(("percent",) if money else ())) for a in amounts)
+            money = any(i.statement for i in asked.items) and not _RATES.search(asked.question)
+            barred = (*_TIMES, "percent", "multiple") if money else _TIMES
+            return any(a.unit not in barred for a in amounts)
         case "share":
             return any(a.unit in ("percent", "multiple") for a in amounts)
         case "count":
@@ -196,6 +210,8 @@ def _tells(asked: Asked, text: str) -> bool:
         case "date":
             given = {p.text for p in dated(asked.question)}
             return any(p.text not in given for p in dated(text)) or _is_lasting(amounts)
+        case "lasting":
+            return _is_lasting(amounts)
         case "who":
             return _names_somebody(asked, text)
         case "why":

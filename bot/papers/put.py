@@ -15,7 +15,7 @@ import yaml
 from bot.find import asking
 from knowledge import lexicon, words
 
-Kind = Literal["amount", "share", "count", "date", "who", "why", "whether", "text"]
+Kind = Literal["amount", "share", "count", "date", "who", "why", "whether", "lasting", "text"]
 
 _FORMERLY = re.compile(
     r"(?P<now>[A-Z][\w&.-]*)(?P<whose>['’]s)? "

@@ -31,7 +31,8 @@ from knowledge.cells import Cell
 LEAST = 0.7
 _OUTER = 0.6  # what counts that only caption, section or title say
 _EXTRA = 0.12  # taken off for each word of a label that nobody asked for
-_NOTE = re.compile(r"\(.*?\)|（.*?）|\*|,? net\b.*$|[—–:：].*$|^其中|^减|^加", re.IGNORECASE)
+_NOTE = re.compile(r"\(.*?\)|（.*?）|\*|, net\b.*$|[—–:：].*$|^其中|^减|^加", re.IGNORECASE)
+_NET = re.compile(r"\bnet\b|净额|净值", re.IGNORECASE)  # of what is set off: what counts
 _GENERIC = frozenset(
     words.tokens(
         "total net other amount number year end date fiscal fy value usd million billion company"
@@ -168,7 +169,7 @@ def line(item: finance.Item, label: str) -> float:
     wordings = [frozenset(words.tokens(each)) - _GENERAL for each in item.lines]
     for place, wording in enumerate(wordings):
         if mine and mine == wording:
-            return 1.0 - 0.01 * place
+            return 1.0 - 0.01 * place + 0.005 * bool(_NET.search(label))
     for wording in wordings:
         if wording and wording <= mine and len(mine - wording) < 3:
             return 0.9 if len(wording) > 2 else 0.8  # "net income attributable to Nova"
@@ -190,9 +191,7 @@ def _extras(asked: Asked, label: Said, head: Said) -> frozenset[str]:
             rest -= frozenset(s for text in texts for s in words.tokens(text))
     rest = frozenset(t for t in rest if not (t.isdigit() or lexicon().is_generic(t)) and len(t) > 1)
     chinese = frozenset(t for t in rest if is_cjk(t))
-    both = all(
-        is_cjk(x.text) and re.search(r"[a-z]{3}", x.text) for x in (label, head) if x.text.strip()
-    )
+    both = any(is_cjk(x.text) and re.search(r"[a-z]{3}", x.text) for x in (label, head))
     return min(chinese, rest - chinese, key=len) if both else rest
 
 
@@ -212,6 +211,8 @@ def _is_kind(kind: Kind, cell: Cell) -> bool:
             )
         case "who":
             return unit is None and cells.period(cell.printed) is None
+        case "lasting":
+            return unit in ("years", "months", "days")
         case "why" | "whether":
             return False
         case "text":

@@ -115,8 +115,15 @@ def _of_lines(asked: Asked, average: bool) -> Task | None:
 
 
 def _in_order(asked: Asked) -> list[finance.Item]:
-    """The part before the whole, as the question says them."""
-    return sorted(asked.items, key=lambda i: _first(i, asked.question))
+    """The part before the whole, as the question says them; what a share is "of" is the whole."""
+    said = sorted(asked.items, key=lambda i: _first(i, asked.text))
+    whole = _OF.search(asked.text)
+    first = _first(said[0], asked.text)
+    return said[::-1] if whole and 0 <= first - whole.end() < _NEAR else said
+
+
+_OF = re.compile(r"\b(?:share|percent\w*|proportion|ratio|part|%) of\b", re.IGNORECASE)
+_NEAR = 16  # characters: "of its total"
 
 
 def _first(item: finance.Item, question: str) -> int:

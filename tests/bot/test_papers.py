@@ -98,3 +98,19 @@ def test_another_year_company_part_or_time_ahead_is_no_answer(desk: Bot, questio
     given = desk.ask(question)
     assert given.status == "declined", given.answer
     assert given.missing
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("宁布拉有多少员工？", "2,300 employees"),
+        (
+            "How did Calder Brook's operating margin change from 2024 to 2025?",
+            "2024: 6.5%, 2025: 6.9%",
+        ),
+        ("What share of its revenue did Calder Brook spend on R&D in 2025?", "2025: 15.0%"),
+        ("How much did Osterby Ventures put into Pellworth's round?", "$50 million"),
+    ],
+)
+def test_names_by_their_sound_changes_and_shares(desk: Bot, question: str, answer: str) -> None:
+    assert answer in desk.ask(question).answer
