@@ -48,7 +48,7 @@ def left_over(
             whose = _says_whose((at, at + len(token)), question, heads)
             if words.is_person(token) or ((stranger or whose) and not words.names_nobody(token)):
                 names.append((token, at))
-            elif whose or not words.says_nothing(token):
+            elif whose or token in ledger.chinese or not words.says_nothing(token):
                 terms.append(token)
     return names, terms
 

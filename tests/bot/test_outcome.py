@@ -58,5 +58,6 @@ def test_figure_that_nothing_records_is_declined(bot: Bot, question: str) -> Non
     assert bot.ask(question).status == "declined"
 
 
-def test_statement_is_told_where_it_says_more_of_the_question(bot: Bot) -> None:
-    assert "2034" in bot.ask("When is the bank loan due?").answer
+@pytest.mark.parametrize("question", ["When is the bank loan due?", "贷款何时到期？"])
+def test_statement_is_told_where_it_says_more_of_the_question(bot: Bot, question: str) -> None:
+    assert "2034" in bot.ask(question).answer
