@@ -58,19 +58,18 @@ def keys(text: str, source: Source) -> frozenset[int]:
 
     None for a text that is too short to be the same by anything but chance.
     """
-    if _weight(said(text)) < LONG:
-        return frozenset()
-    found, rest = set(), list[str]()
+    found, rest, told = set[int](), list[str](), 0.0
     for start, end in blocks(text):
         block = text[start:end]
         words = said(block)
+        told += _weight(words)
         if _weight(words) >= LONG and not block.lstrip().startswith("|"):
             found.add(_key(words, block, source))
         elif not _HEADING.match(block):
             rest += words
     if rest:
         found.add(_key(rest, text, source))
-    return frozenset(found)
+    return frozenset(found) if told >= LONG else frozenset()
 
 
 def sentence(text: str, source: Source) -> tuple[str, ...]:
