@@ -53,12 +53,14 @@ def _also(
     own: dict[str, Source],
     standing: dict[tuple[str, ...], list[tuple[Held, str]]],
 ) -> tuple[tuple[Evidence, str], ...]:
-    mine = own[quote.evidence.source_id]
+    mine = own.get(quote.evidence.source_id)
+    if mine is None:
+        return quote.also
     found: dict[str, tuple[Evidence, str]] = {}
     for (evidence, source), text in standing.get(alike.sentence(quote.text, mine), ()):
         if source.id != mine.id and evidence.standing == "current" and _agree(mine, source):
             found.setdefault(source.id, (evidence, text))
-    return tuple(found.values())[:MOST]
+    return (*quote.also, *tuple(found.values())[:MOST])
 
 
 def _agree(one: Source, other: Source) -> bool:

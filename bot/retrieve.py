@@ -85,10 +85,23 @@ def retrieve(
     # where somebody else's own figure is asked for: a sentence about two may mean the other one
     whole = settled or _elsewhere(u, ledger)
     added = [q for q in found if not whole or q.evidence.source_id in own]
-    printed = dict.fromkeys(i for q in added for i in kb.alike([q.evidence.id])[q.evidence.id])
-    elsewhere = _citable(kb.passages(list(printed)), u, kb, ledger, as_of)
-    quoted = with_carriers(added, [*held, *elsewhere])
-    return Retrieved(facts=facts, quotes=tuple(quoted), asked=asked, doubted=doubted)
+    printed = _printed(added, held, u, kb, ledger, as_of)
+    return Retrieved(facts=facts, quotes=printed, asked=asked, doubted=doubted)
+
+
+def _printed(  # noqa: PLR0913  # what a question is asked under
+    chosen: Sequence[Quote],
+    held: Sequence[tuple[Evidence, Source]],
+    u: Understanding,
+    kb: KnowledgeBase,
+    ledger: Ledger,
+    as_of: str | None,
+) -> tuple[Quote, ...]:
+    """The quotes with every place that prints the same, also where the search did not bring it."""
+    others = kb.alike([quote.evidence.id for quote in chosen])
+    ids = list(dict.fromkeys(each for found in others.values() for each in found))
+    elsewhere = _citable(kb.passages(ids), u, kb, ledger, as_of)
+    return tuple(with_carriers(chosen, [*held, *elsewhere]))
 
 
 def _from_documents(
@@ -103,7 +116,7 @@ def _from_documents(
     sources = kb.sources()
     priors = scope.priors(scope.scope(u.standalone, sources), sources)
     found = answer(u.standalone, u.language, held, kb=kb, homes=known, priors=priors)
-    return Retrieved(quotes=found.quotes, done=found.done)
+    return Retrieved(quotes=_printed(found.quotes, held, u, kb, ledger, as_of), done=found.done)
 
 
 def _others(kb: KnowledgeBase, held: Collection[str]) -> list[Passage]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Evidence
+from bot.neighbours import whole_sentences
 from bot.papers import timed
 from bot.papers.asked import Asked, Unit
 from bot.papers.homes import Homes
@@ -24,7 +25,6 @@ from knowledge import (
     is_cjk,
     lexicon,
     orders,
-    sentences,
     stated,
     words,
 )
@@ -59,7 +59,7 @@ def choose(asked: Asked, held: Iterable[tuple[Evidence, Source]], homes: Homes) 
 def _sentences(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Each statement with the two sentences before it; an order is obeyed by nobody."""
     before: list[str] = []
-    for start, end in sentences(evidence.passage):
+    for start, end in whole_sentences(evidence.passage):
         raw = evidence.passage[start:end]
         text = unlabelled(raw)
         asks = text.rstrip("”\"' ").endswith(("?", "？"))
