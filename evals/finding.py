@@ -2,7 +2,8 @@
 
 In: the cases over the shipped dossier and over the invented company that name `sources` and ask one
 question. Out: recall@k over sources, by dossier and language: a source stands where the best
-passage of its document does. Only passages of documents are searched; recorded facts are left out.
+passage of its document does. Only passages of documents are searched; recorded facts are left out,
+and so are dossiers held back, since weights are chosen by these figures.
 
     python -m evals.finding [--json]
 """
@@ -19,7 +20,7 @@ from evals.case import Case
 from evals.external import ranking
 from evals.external.ranking import Ranked
 from evals.session import desks
-from evals.suites import shipped_cases
+from evals.suites import HELD_BACK, shipped_cases
 from knowledge import Hit, Passage
 
 DEEP = 400  # passages taken so that ten documents are among them
@@ -51,7 +52,8 @@ def measure(cases: Sequence[Case], bot_of: Callable[[Case], Bot]) -> dict[str, A
 
 def judged(cases: Iterable[Case]) -> list[Case]:
     """Follow-ups cannot be searched for alone; some cases bring documents of their own."""
-    return [c for c in cases if c.sources and c.question and not c.documents and not c.must_decline]
+    held = [c for c in cases if not c.documents and c.dossier not in HELD_BACK]
+    return [c for c in held if c.sources and c.question and not c.must_decline]
 
 
 def _ranked(case: Case, found: Iterable[Passage]) -> Ranked:
