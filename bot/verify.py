@@ -65,10 +65,12 @@ def verify(  # noqa: PLR0913  # what an answer rests on
     def again(claim: Claim) -> Claim:
         return settled(_judge(claim, evidence, ledger, given, fresh), evidence, meaning)
 
+    # a formula's own sentence is none of a model's: its inputs are not what is asked for
+    worked = {said for m in metrics for said in (m.says, m.says_zh)}
     kept, dropped, told = list[Claim](), list[Claim](), list(before)
     for claim in claims:
         judged = _judge(claim, evidence, ledger, given, fresh)
-        if claim.kind != "quoted":
+        if claim.kind != "quoted" and claim.text not in worked:
             judged = settled(judged, evidence, meaning)
             judged = by_lines(judged, evidence, question, told, again)
         if judged.verdict in ("supported", "computed"):
