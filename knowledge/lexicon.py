@@ -85,6 +85,12 @@ class Lexicon:
         found = [Mention(key, start, end) for key, start, end in self._concepts.find(text)]
         return [m for m, n in zip_longest(found, found[1:]) if not n or not _counts(text, m, n)]
 
+    def holds(self, text: str) -> frozenset[str]:
+        """Every concept a term of which stands in `text`, inside a longer term too: "times revenue"
+        is a multiple and holds revenue.
+        """
+        return self._concepts.keys(text)
+
     def is_generic(self, word: str) -> bool:
         """A word without a topic of its own; a Chinese one may be put together from such words."""
         lower = word.lower()
@@ -156,15 +162,22 @@ class _Matcher:
         self._any = re.compile(any_of(plain), re.IGNORECASE)
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
+        taken: list[tuple[str, int, int]] = []
+        for key, start, end in sorted(self._all(text), key=lambda f: f[1] - f[2]):
+            if all(end <= s or start >= e for _, s, e in taken):
+                taken.append((key, start, end))
+        return sorted(taken, key=lambda f: f[1])
+
+    def keys(self, text: str) -> frozenset[str]:
+        return frozenset(key for key, _, _ in self._all(text))
+
+    def _all(self, text: str) -> list[tuple[str, int, int]]:
+        """Of plain terms the longest at each place, and every gapped one."""
         plain = [(self._key(m.group()), *m.span()) for m in self._any.finditer(text)]
         found = list(plain)
         for pattern, key in self._gapped:
             found += [(key, *m.span()) for m in pattern.finditer(text) if not _is_across(m, plain)]
-        taken: list[tuple[str, int, int]] = []
-        for key, start, end in sorted(found, key=lambda f: f[1] - f[2]):
-            if all(end <= s or start >= e for _, s, e in taken):
-                taken.append((key, start, end))
-        return sorted(taken, key=lambda f: f[1])
+        return found
 
     def _key(self, matched: str) -> str:
         folded = _fold(matched)

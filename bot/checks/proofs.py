@@ -245,9 +245,12 @@ def _vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(chain.from_iterable(vocabulary(t) for t in texts))
 
 
-def _concepts(said: Iterable[Reading], attributes: Iterable[str]) -> frozenset[str]:
+def _concepts(said: Sequence[Reading], attributes: Iterable[str]) -> frozenset[str]:
     """What the words name, and what the attributes measure."""
     found = {c.key for r in said for c in r.concepts}
+    for reading in said:
+        for mark in reading.concepts:  # "times revenue" is a multiple, and one of revenue
+            found |= lexicon().holds(reading.text[mark.start : mark.end])
     for attribute in attributes:
         found |= _measured(attribute)
     return frozenset(found)
