@@ -44,7 +44,9 @@ def left_over(
             at = question.find(token)
             before = any(at < start for start, _ in heads)
             # what no source uses is a name if it is long (特斯拉) or precedes what is asked (华为)
-            stranger = not is_known(token) and (len(token) > 2 or before)
+            stranger = not (is_known(token) or words.is_common(token)) and (
+                len(token) > 2 or before
+            )
             whose = _says_whose((at, at + len(token)), question, heads)
             if words.is_person(token) or ((stranger or whose) and not words.names_nobody(token)):
                 names.append((token, at))

@@ -1,6 +1,6 @@
 """A month, quarter or year told without its year → the latest one that the record reaches.
 
-"The March talks", 今年6月底, 去年: in a question they mean the last such time. In: the question and
+"The March talks", 今年6月底, 去年: in a question they mean the last such time; FY26 is 2026. In: the question and
 the day of the newest source. Out: periods as `knowledge.periods` gives them, with the span they
 were told in. It does not know today's date, so what is recorded does not change with it.
 """
@@ -15,6 +15,7 @@ _EN = re.compile(
     rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())})(?![A-Za-z])(?! \d)"
     r"|\b(?P<q>Q[1-4])\b(?! ?\d)"
     r"|\b(?P<qw>first|second|third|fourth) quarter\b(?! of)|\b(?P<y>this|last) year\b"
+    r"|(?<![A-Za-z])FY ?['’]?(?:20)?(?P<f>\d\d)(?!\d)"
 )
 _ZH = re.compile(
     r"(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月(?![\d活均费份]\d?)(?P<part>[初中底末])?"
@@ -46,6 +47,8 @@ def _is_time(match: re.Match[str], question: str) -> bool:
 
 def _told_en(match: re.Match[str], newest: str) -> str:
     year = int(newest[:4])
+    if match["f"]:
+        return f"20{match['f']}"  # whichever month it ends in, it is called by the year it ends in
     if match["y"]:
         return str(year - _BACK[match["y"]])
     if match["m"]:

@@ -238,7 +238,9 @@ def alike(a: str, b: str) -> bool:
 
 @cache
 def _kinds() -> tuple[frozenset[str], ...]:
-    """The lines of `alike.yaml`, English words by their stems."""
-    path = Path(__file__).with_name("alike.yaml")
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return tuple(frozenset(words.stem(str(w).lower()) for w in row) for row in rows)
+    """The lines of `alike.yaml` and the glossary's single words, English ones by their stems."""
+    here = Path(__file__).parent
+    files = (here / "alike.yaml", here / "papers" / "glossary.yaml")
+    rows = [row for f in files for row in yaml.safe_load(f.read_text(encoding="utf-8"))]
+    single = [[str(w).lower() for w in row if " " not in str(w)] for row in rows]
+    return tuple(frozenset(map(words.stem, row)) for row in single)

@@ -23,6 +23,7 @@ _RUN = re.compile(
 _EMPTY = frozenset(["r", "m", "mq", "q", "d", "p", "c", "u", "y", "f", "t", "e", "o", "ad"])
 # … and those that name nobody: verbs and set phrases too.
 _NAMELESS = _EMPTY.union(["v", "vd", "vi", "vg", "b", "l", "i", "z"])
+_ORDINARY = _NAMELESS.union(["n", "vn", "an", "a", "ng", "nl"])
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
     "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -74,6 +75,11 @@ def names_nobody(token: str) -> bool:
     if token in known:
         return kinds.get(token) in _NAMELESS
     return is_chance(token) or not _FUNCTION.isdisjoint(token)
+
+
+def is_common(token: str) -> bool:
+    """Whether a Chinese token is an ordinary word of the dictionary: 贡献, 法律; not 华为."""
+    return _dictionary()[1].get(token) in _ORDINARY
 
 
 def says_nothing(token: str) -> bool:
@@ -163,7 +169,7 @@ def _dictionary() -> tuple[Mapping[str, int], Mapping[str, str]]:
     segmenter = _tokenizer()
     with segmenter.get_dict_file() as file:
         rows = [line.decode().split() for line in file]
-    return segmenter.FREQ, {word: kind for word, _, kind in rows if kind in _NAMELESS}
+    return segmenter.FREQ, {word: kind for word, _, kind in rows if kind in _ORDINARY}
 
 
 def _jieba() -> Callable[[str], Iterator[str]]:
