@@ -88,7 +88,7 @@ def _home(source: Source, text: str) -> tuple[str, set[str]]:
     if source.company:
         return source.company.lower(), {_bare(source.company).lower()}
     found = _registered(_head(source, text)) or _titles(source.title)
-    counts = {name: _count(name, text) for name in found if _is_name(name)}
+    counts = {n: _count(n, text) for n in found if _is_name(n) and not _is_a_word(n, text)}
     best = max(counts, key=lambda n: (counts[n], len(n)), default="")
     others = [n for n in counts if not _is_part(n, best)]
     if not best or any(counts[n] * 2 > counts[best] for n in others):
@@ -143,6 +143,12 @@ def _is_name(name: str) -> bool:
     first = name.split()[0]
     plain = first.isupper() and len(name.split()) == 1
     return not lexicon().is_generic(first.lower()) and len(name) > 2 and not plain
+
+
+def _is_a_word(name: str, text: str) -> bool:
+    """One word that the text also writes small: the "Board" of "Board memo"."""
+    small = name.lower()
+    return " " not in name and small != name and bool(re.search(rf"\b{re.escape(small)}\b", text))
 
 
 def _titled(text: str) -> str:

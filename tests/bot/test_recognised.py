@@ -36,7 +36,7 @@ def answer(desk: Bot) -> Answer:
 
 
 def test_figure_read_from_a_picture_carries_a_caution(answer: Answer) -> None:
-    assert "Accounts payable: 70 (2031)" in answer.answer
+    assert "Accounts payable (2031): 70 million" in answer.answer
     assert answer.answer.splitlines()[-1] == (
         "Figures in [1] were read by OCR: compare them with the page."
     )
