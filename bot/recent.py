@@ -1,8 +1,9 @@
 """A month, quarter or year told without its year → the latest one that the record reaches.
 
-"The March talks", 今年6月底, 去年: in a question they mean the last such time; FY26 is 2026. In: the
-question and the day of the newest source. Out: periods as `knowledge.periods` gives them, with the
-span they were told in. It does not know today's date, so what is recorded does not change with it.
+"The March talks", 今年6月底, 去年: in a question they mean the last such time; FY26 is 2026.
+In: the question and the day of the newest source. Out: periods as `knowledge.periods` gives them,
+with the span they were told in. It does not know today's date, so what is recorded does not change
+with it.
 """
 
 import re
