@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,10 +105,17 @@ def test_served_desk_reads_the_folder_it_is_told_to_watch(built_home: Path, tmp_
         text=True,
     ) as server:
         assert server.stderr
+        late = threading.Timer(150, server.kill)
+        late.start()
+        said: list[str] = []
         try:
-            said = next((line for line in server.stderr if "added: " in line), "")
+            for line in server.stderr:
+                said.append(line)
+                if "mill.md" in line:
+                    break
             server.send_signal(signal.SIGINT)
             server.communicate(timeout=30)
         finally:
+            late.cancel()
             server.kill()
-    assert str(room / "mill.md") in said
+    assert f"added: {room / 'mill.md'}" in said[-1], said
