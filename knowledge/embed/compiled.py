@@ -111,7 +111,12 @@ def has_bfloat16() -> bool:
     return "BF16" in openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
+_first = threading.Lock()
+
+
 def _compiled(folder: Path, name: RuntimeName) -> "CompiledModel":
+    with _first:  # two threads that set up its bridge to numpy together wait for each other
+        assert openvino().Tensor(np.zeros(1, dtype=np.float32)).data.size
     precision = {"bfloat16": "bf16", "float32": "f32"}[name]
     # one stream: a query then has all cores, and documents are as quick as with a stream a core
     settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
