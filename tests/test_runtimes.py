@@ -106,37 +106,3 @@ def test_later_start_answers_without_the_library_that_trains_models(own_home: Pa
     status, loaded, *_ = done.stdout.splitlines() or [done.stderr]
     assert status in ("answered bfloat16", "answered float32"), done.stderr
     assert loaded == "[]"
-
-
-_RACE = """
-import os, sys, threading
-from bot import Settings
-from knowledge import SentenceTransformerEmbedder
-sys.setswitchinterval(1e-6)
-settings = Settings.from_env()
-model = SentenceTransformerEmbedder(settings.embedder, cache=settings.models, runtime="float32")
-model.runtime
-ready = threading.Barrier(2)
-def call(use):
-    ready.wait()
-    use()
-both = [lambda: model.encode(["rye"]), lambda: model.encode_query("rye")]
-started = [threading.Thread(target=call, args=(use,), daemon=True) for use in both]
-[t.start() for t in started]
-[t.join() for t in started]
-print("both came back", flush=True)
-os._exit(0)
-"""
-
-
-@pytest.mark.parametrize("attempt", range(3))
-def test_first_question_and_first_document_at_once_both_come_back(
-    attempt: int, built_home: Path
-) -> None:
-    """Half the tries hang where the library's bridge to numpy is set up by two threads."""
-    own = {"DILIGENCE_MODELS": str(built_home / "models")}
-    done = subprocess.run(
-        [sys.executable, "-c", _RACE],
-        env=os.environ | own, capture_output=True, text=True, timeout=90, check=False,
-    )  # fmt: skip
-    assert "both came back" in done.stdout, done.stderr

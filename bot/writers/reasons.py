@@ -15,8 +15,8 @@ SAYS = 0.62  # of what a question says: enough to be on it
 
 def reasons(note: Note, strong: Sequence[Ranked]) -> None:
     most = max((r.share for r in strong), default=0.0)
-    strong = [r for r in strong if r.share >= SAYS * most]  # a reason for something else is none
-    told = [r for r in strong if gives_reason(r.fact.statement)]
+    near = [r for r in strong if r.share >= SAYS * most]  # a reason for something else is none
+    told = [r for r in near if gives_reason(r.fact.statement)]
     told = told or [r for r in strong if _explains(r)]
     if strong and not any(note.stands(r.fact) for r in strong):
         corrected(note, strong)
