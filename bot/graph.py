@@ -7,18 +7,17 @@ Nodes adapt plain functions to the graph's state; what they work with stays in m
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from langgraph.channels import UntrackedValue
 from langgraph.graph import END, START, StateGraph
 
-from bot import checklist, coverage, evidence, phrases
-from bot import scenario as what_if
-from bot.answer import Evidence
+from bot import checklist, coverage, phrases
+from bot.answerable import answerable
 from bot.beside import beside
 from bot.changed import changed, ranked
 from bot.checks.meaning import Meaning
+from bot.citable import citable
 from bot.compose import compose as compose_answer
 from bot.compute import compute
 from bot.errors import FutureDay
@@ -27,8 +26,9 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.retrieve import Retrieved, retrieve
+from bot.supposed import supposed
 from bot.times import refuse_future
-from bot.understand import Understanding, speaks_of_company, understand
+from bot.understand import Understanding, understand
 from bot.verify import verify
 from bot.work import Work
 from bot.writers.base import Found, Writer
@@ -38,14 +38,11 @@ from knowledge import (
     Ledger,
     Metric,
     Proposal,
-    carriers,
-    lexicon,
     metrics,
-    named_in,
     scenario,
     words,
 )
-from knowledge.scenario import Change, ScenarioError
+from knowledge.scenario import ScenarioError
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -101,7 +98,7 @@ class Steps:
         work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))
         try:
             refuse_future(as_of, self.ledger)
-            work.change = _supposed(u, work.ledger, last.get("change"), as_of)
+            work.change = supposed(u, work.ledger, last.get("change"), as_of)
         except (ScenarioError, FutureDay) as error:
             work.refused = error.told(u.language)
         return {"work": work}
@@ -139,7 +136,7 @@ class Steps:
             changes=work.changes,
             paired=work.paired is not None,
             ledger=work.whole,
-            evidence=self._evidence(work),
+            evidence=citable(work, self.kb, self._proposals()),
         )
         return {"work": work}
 
@@ -253,26 +250,8 @@ class Steps:
         """Whether the desk could; asked of the same few questions after every answer, so kept."""
         key = (question, self.kb.passage_count)
         if key not in self.answerable:
-            self.answerable[key] = self._can_answer(question)
+            self.answerable[key] = answerable(question, self.kb, self.ledger, self.is_known)
         return self.answerable[key]
-
-    def _can_answer(self, question: str) -> bool:
-        """Whether a standing fact or a sentence of a document answers, without embedding
-        anything.
-        """
-        u = understand(question, ledger=self.ledger, is_known=self.is_known)
-        if any(
-            f.attribute in lexicon().concepts[c].attributes
-            or f.topic in lexicon().concepts[c].topics
-            for c in u.concepts[:1]
-            for f in self.ledger.facts
-        ):
-            return True
-        hits = self.kb.search_words(question, 3)
-        return any(
-            u.concepts and u.concepts[0] in named_in(p.text)
-            for p in self.kb.passages([h.passage_id for h in hits])
-        )
 
     def _ledger(self, as_of: str | None) -> Ledger:
         return self.ledger.known_by(as_of) if as_of else self.ledger
@@ -296,35 +275,6 @@ class Steps:
     def _documents(self) -> Documents:
         """What the user has brought, by content: kept readings hold only for that."""
         return frozenset(self.kb.digests("user").items())
-
-    def _evidence(self, work: Work) -> dict[str, Evidence]:
-        """Everything that may be cited: fitting facts, inputs of metrics, members of conflicts."""
-        assert work.u is not None
-        ledger, language = work.whole, work.u.language
-        facts = {r.fact.id: r.fact for r in work.retrieved.facts}
-        for metric in work.computed:
-            facts |= {
-                i.fact_id: ledger.by_id[i.fact_id]
-                for i in metric.inputs
-                if i.fact_id in ledger.by_id
-            }
-        read = [i for q in work.retrieved.quotes for i in q.proposals]
-        opened = [c.facts[0] for c in work.changes.contested] if work.changes else []
-        doubted = work.retrieved.doubted
-        opened += [doubted.facts[0]] if doubted else []
-        for key in [*facts, *read, *opened]:
-            for group in ledger.groups(key):
-                told = (*group.facts, *carriers(ledger, group))
-                facts |= {i: ledger.by_id[i] for i in told}
-            older = ledger.by_id[key].supersedes
-            facts |= {i: ledger.by_id[i] for i in older if i in ledger.by_id}
-        held = evidence.of_facts(self.kb, ledger, facts.values(), language)
-        proposed = [p for i, p in self._proposals().items() if i in facts]
-        held += evidence.of_proposals(proposed, ledger, language)
-        held += [e for q in work.retrieved.quotes for e in (q.evidence, *(o for o, _ in q.also))]
-        held += work.retrieved.done.cited if work.retrieved.done else ()
-        held += [evidence.of_metric(self.kb, m, ledger, language) for m in work.computed]
-        return {e.id: e for e in held}
 
 
 def build(
@@ -353,19 +303,3 @@ def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State
         return out
 
     return run
-
-
-def _supposed(
-    u: Understanding, ledger: Ledger, before: dict[str, Any] | None, as_of: str | None
-) -> Change | None:
-    """What the question changes in the company's cash model, told from the day of the answer."""
-    names = {n for e in ledger.entities for n in e.names} | {*u.names, *u.beside}
-    today = date.fromisoformat(as_of) if as_of else date.today()
-    known = Change.from_dict(before) if before else None
-    change = what_if.read(u.question, u.language, known, today=today, names=names)
-    company = ledger.subject.id if ledger.subject else None
-    named = (*u.focus, *u.others)
-    elsewhere = named and company not in named and not speaks_of_company(u.question)
-    if change and elsewhere and not change.only_raises:
-        raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
-    return change

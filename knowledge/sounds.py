@@ -1,4 +1,4 @@
-"""Whether a Chinese name is how a Latin one sounds: 索瑞凡 is Sorivane, 杨植麟 is Yang Zhilin.
+"""Whether a Chinese name is how a Latin one sounds: 索瑞凡 is Sorivane, 李明远 is Li Mingyuan.
 
 In: a name in Chinese characters and one in Latin letters. Out: yes or no. A person's name is
 spelled in pinyin; a foreign one is told by its consonants, which transcriptions keep.

@@ -88,8 +88,11 @@ def test_thread_reopens_after_reload_with_its_citations(page: Page) -> None:
     marks = page.locator("#chat .mark").count()
     told = page.locator("#chat .turn .text").inner_text()
     assert marks > 2
+    page.wait_for_url(re.compile("#t="))  # the address names the thread a moment after the answer
     page.reload()
-    expect(page.locator("#chat .turn .text")).to_have_text(told, use_inner_text=True)
+    answer = page.locator("#chat .turn .text")
+    answer.wait_for()
+    expect(answer).to_have_text(told, use_inner_text=True)
     expect(page.locator("#chat .mark")).to_have_count(marks)
 
 

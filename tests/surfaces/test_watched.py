@@ -75,8 +75,11 @@ def test_store_that_was_gone_is_tried_again(
                 raise StoreGone("the server is away", help="Start it.")
             return desk.intake(*given, **how)  # type: ignore[arg-type]  # as they came
 
-    with watched.watched(Gone(), room, interval_s=0.05):  # type: ignore[arg-type]  # what it uses
+    gone = Gone()
+    with watched.watched(gone, room, interval_s=0.05):  # type: ignore[arg-type]  # what it uses
         until(lambda: desk.kb.search_words("rye", 5))
+    assert gone.times >= 3
+    assert len(desk.sources()) == 1
 
 
 def test_folder_that_is_not_there_is_refused_before_anything_is_opened(tmp_path: Path) -> None:
