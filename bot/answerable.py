@@ -1,4 +1,4 @@
-"""Whether the desk could answer a question, without embedding anything: for what it suggests to ask.
+"""Whether the desk could answer a question: for what it suggests to ask, so nothing is embedded.
 
 In: the question, the store, the record. Out: yes where a recorded fact is of what is asked, or a
 document's passage names it. Writes no answer.
