@@ -80,7 +80,8 @@ def _spoken_of(u: Understanding, work: Work) -> bool:
     weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
     covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
-    if not (direct or work.retrieved.quotes) and checklist.is_open(u, work.ledger):
+    held = direct or work.retrieved.quotes or work.computed
+    if not held and checklist.is_open(u, work.ledger):
         return False  # what only speaks of it does not settle a recorded gap
     if not (u.concepts or u.figures) and covered * 2 < sum(weights.values()):
         return False  # a name alone is not what was asked about it
