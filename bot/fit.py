@@ -142,8 +142,6 @@ def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
         return involves(fact, subject, ledger)
     if u.focus and concepts and worth.wants_figure(u):
         return involves(fact, u.focus[0], ledger)  # a figure of whoever is named
-    if u.focus and concepts and concepts[0].unit == "percent" and "compare" not in u.wants:
-        return involves(fact, focus[0], ledger)  # a share of the market's is not the company's
     # what is not the company's own (risks, rivals, rules) is told of others too
     return bool(concepts) or not focus or involves(fact, focus[0], ledger)
 

@@ -87,3 +87,14 @@ def test_what_is_told_of_a_person_does_not_answer_for_her_stake(
     u = understand(question, ledger=held, is_known=lambda word: True)
     assert {part for name in u.names for part in name.split()} >= {"Mara", "Lind"}
     assert not [r for r in fit.rank(u, held) if r.strength == "strong"]
+
+
+def test_rate_of_the_market_is_not_the_companys(asks: Asks, ledger: Ledger) -> None:
+    of_all = replace(
+        ledger.by_id["own-tessel"], id="rate", entity="market", attribute="pay_rate",
+        statement="In Europe 9% of users pay for storage.", statement_zh="欧洲有9%的用户付费。",
+    )  # fmt: skip
+    more = replace(ledger, facts=(*ledger.facts, of_all))
+    asked = fit.rank(asks("What is Brinekeld's pay rate?"), more)
+    assert "rate" not in {r.fact.id for r in asked}
+    assert fit.rank(asks("What share of users pay?"), more)[0].fact.id == "rate"

@@ -8,6 +8,8 @@ from hash_embedder import HashEmbedder
 
 import evals
 from bot import Bot, Settings
+from bot.papers.homes import homes
+from knowledge import Source
 
 DOCUMENTS = Path(evals.__file__).parent / "documents"
 
@@ -114,3 +116,17 @@ def test_another_year_company_part_or_time_ahead_is_no_answer(desk: Bot, questio
 )
 def test_names_by_their_sound_changes_and_shares(desk: Bot, question: str, answer: str) -> None:
     assert answer in desk.ask(question).answer
+
+
+def test_word_that_a_text_writes_small_is_not_whom_it_is_about() -> None:
+    def titled(name: str, title: str) -> Source:
+        return Source(
+            id=name, title=title, publisher="", published=None, language="en", tier=3
+        )  # fmt: skip
+
+    texts = {
+        "memo": "The board of Quarrywell met. The board agreed.",
+        "report": "Quarrywell builds machines. Quarrywell sells them.",
+    }
+    made = homes([titled("memo", "Board memo"), titled("report", "Quarrywell report")], texts.get)  # type: ignore[arg-type]  # all are there
+    assert made.of == {"memo": "", "report": "quarrywell"}

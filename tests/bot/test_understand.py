@@ -60,6 +60,13 @@ def test_name_in_no_source_is_unknown(asks: Asks, question: str) -> None:
     assert asks(question).unknown
 
 
+@pytest.mark.parametrize(
+    "question", ["yoy revenue growth?", "大股东贡献了多少收入？", "法律方面现金怎么看？"]
+)
+def test_ordinary_word_in_no_source_is_nobodys_name(asks: Asks, question: str) -> None:
+    assert asks(question).unknown == ()
+
+
 def test_known_name_that_opens_a_chinese_question_is_a_name(asks: Asks) -> None:
     assert "Loopdrop" in asks("Loopdrop的估值是多少？").names
 
