@@ -90,6 +90,10 @@ def test_a_ratio_is_worked_out_and_every_line_in_it_cited(
         "What is the gross margin of Calder Brook's Healthcare segment?",
         "How many employees will Calder Brook have in 2030?",
         "What was the revenue in 2025?",
+        "When does Calder Brook's chairman's contract expire?",  # its lease does
+        "Who supplies the batteries of Calder Brook's ships?",  # of its gearboxes it is said
+        "When does the lease of Calder Brook's Boston headquarters end?",  # that of Duluth does
+        "What interest rate does Calder Brook pay on its convertible bonds?",  # on a facility
         "砚池智能2021年的研发费用是多少？",
         "泊音电子的毛利率是多少？",
         "砚池智能E轮的投后估值是多少？",
