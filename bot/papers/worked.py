@@ -33,8 +33,7 @@ _TURN = re.compile(
     re.I,
 )
 _PLACES = {"percent": 1, "times": 2, "days": 2}
-# days have no unit of their own: "Days payable outstanding, 2031: 42.69"
-_UNITS = {"percent": "percent", "times": "multiple", "days": "count"}
+_UNITS = {"percent": "percent", "times": "multiple", "days": "days"}
 _MOST_YEARS = 6
 
 
@@ -300,6 +299,6 @@ def _say(amount: Amount, unit: str, language: Language) -> str:
         case "times":
             return f"{amount.low}倍" if language == "zh" else f"{amount.low} times"
         case "days":
-            return f"{amount.low}"
+            return f"{amount.low}天" if language == "zh" else f"{amount.low} days"
         case _:
             return amounts.format(amount, language)

@@ -154,7 +154,8 @@ def _stated(claim: str) -> list[tuple[Amount, Decimal]]:
     """Each figure with what one of it is worth by the scale that its row ends with."""
     said = _SAID_IN.search(claim)
     worth = Decimal(10) ** _WORTH[said[1].lower()] if said else Decimal(1)
-    return [(a, Decimal(1) if a.unit == "percent" else worth) for a in _figures(claim)]
+    unscaled = {"percent", *_NO_FIGURE}
+    return [(a, Decimal(1) if a.unit in unscaled else worth) for a in tables.read(claim)]
 
 
 def _is_in(gold: _Gold, stated: Sequence[tuple[Amount, Decimal]]) -> bool:

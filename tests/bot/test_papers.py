@@ -65,7 +65,7 @@ def test_a_sentence_answers_word_for_word(desk: Bot, question: str, answer: str)
     [
         ("What was Calder Brook's net margin in 2025?", "4.8%"),
         ("What was Calder Brook's quick ratio at the end of 2024?", "1.61 times"),
-        ("How many days inventory outstanding did Calder Brook have in 2025?", "99.53"),
+        ("How many days inventory outstanding did Calder Brook have in 2025?", "99.53 days"),
         ("Calder Brook 2025年的存货周转率是多少？", "3.67倍"),
         ("砚池智能2024年的速动比率是多少？", "2.11倍"),
         ("What was Calder Brook's R&D as a percent of revenue in 2024?", "15.6%"),
