@@ -23,15 +23,19 @@ class Meaning:
     embedder: Embedder
     index: VectorIndex
 
-    def put(self, source: Source, passages: Sequence[Passage], rows: Sequence[Vectors]) -> None:
-        """Vectors of passages of one source, `rows` in their order."""
-        ids = [passage.id for passage in passages]
-        self.index.upsert(ids, rows, [_metadata(source, passage) for passage in passages])
+    def put(self, rows: Sequence[tuple[Source, Passage, Vectors]]) -> None:
+        """Passages with their sources and vectors, all in one go: every call costs the index."""
+        self.index.upsert(
+            [passage.id for _, passage, _ in rows],
+            [vector for _, _, vector in rows],
+            [_metadata(source, passage) for source, passage, _ in rows],
+        )
 
     def embed(self, source: Source, passages: Sequence[Passage]) -> None:
         for at in range(0, len(passages), GROUP):
             part = passages[at : at + GROUP]
-            self.put(source, part, list(self.embedder.encode([p.searched for p in part])))
+            vectors = self.embedder.encode([p.searched for p in part])
+            self.put([(source, p, row) for p, row in zip(part, vectors, strict=True)])
 
 
 def collection(store: str, embedder: str) -> str:
@@ -105,9 +109,8 @@ class Move:
         vectors = {p.id: row for p, row in zip(passages, rows, strict=True)}
         with self._changing:  # what changed meanwhile is embedded in the next round
             unchanged = [p for p in self._catalog.passages(ids) if p in passages]
-            for source_id in sorted({p.source_id for p in unchanged}):
-                own = [p for p in unchanged if p.source_id == source_id]
-                self.target.put(self._catalog.source(source_id), own, [vectors[p.id] for p in own])
+            of = {each: self._catalog.source(each) for each in {p.source_id for p in unchanged}}
+            self.target.put([(of[p.source_id], p, vectors[p.id]) for p in unchanged])
 
 
 def _metadata(source: Source, passage: Passage) -> Metadata:

@@ -19,7 +19,7 @@ from knowledge import alike, audit, words
 from knowledge.ahead import Embedded, ahead, embedded, groups
 from knowledge.catalog import Catalog
 from knowledge.copies import Copy
-from knowledge.embed import Embedder, Vectors
+from knowledge.embed import Embedder
 from knowledge.errors import EmbedderError
 from knowledge.lock import OwnerLock
 from knowledge.lookups import Lookups
@@ -240,19 +240,24 @@ class KnowledgeBase(Lookups):
         return embedded(bundles, self._meaning, self._catalog, progress)
 
     def _store_all(self, made: Embedded) -> None:
+        """The catalog first; found only when the index is complete, too, which is written once."""
         if made.fresh:
             self._record_runtime()
-        for bundle, vectors in zip(made.bundles, made.vectors, strict=True):
-            self._store(bundle, vectors)
-
-    def _store(self, bundle: Bundle, vectors: Mapping[str, Vectors]) -> None:
-        """The catalog first; found only when the index is complete, too."""
-        gone = self._catalog.put_source(bundle, state="embedded")
-        self._outdated([*gone, *(passage.id for passage in bundle.passages)])
-        rows = [vectors[passage.searched] for passage in bundle.passages]
-        self._meaning.put(bundle.source, bundle.passages, rows)
+        gone, outdated = set[str](), list[str]()
+        for bundle in made.bundles:
+            gone |= set(self._catalog.put_source(bundle, state="embedded"))
+            outdated += [passage.id for passage in bundle.passages]
+        self._outdated([*gone, *outdated])
         self._meaning.index.delete(gone)
-        self._catalog.set_state(bundle.source.id, "visible")
+        self._meaning.put(
+            [
+                (bundle.source, passage, vectors[passage.searched])
+                for bundle, vectors in zip(made.bundles, made.vectors, strict=True)
+                for passage in bundle.passages
+            ]
+        )
+        for bundle in made.bundles:
+            self._catalog.set_state(bundle.source.id, "visible")
 
     def _repair(self, progress: Counting | None = None) -> None:
         if repair(self._catalog, self._meaning, outdated=self._outdated, progress=progress):

@@ -247,12 +247,12 @@ class DyingIndex(VectorIndex):
         super().upsert(ids, vectors, metadatas)
 
     def delete(self, ids: Iterable[str]) -> None:
-        if self.dies_at == "indexed":
+        if self.dies_at == "cleared":
             raise Killed
         super().delete(ids)
 
 
-STEPS = ["embedding", "stored", "half indexed", "indexed", "visible"]
+STEPS = ["embedding", "stored", "cleared", "half indexed", "visible"]
 
 
 def dying(home: Path, step: str, stack: ExitStack) -> KnowledgeBase:
