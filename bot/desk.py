@@ -8,24 +8,21 @@ import threading
 import uuid
 from collections.abc import Generator, Iterator
 from datetime import date
-from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import evaluations, graph, levers, memo, times, versions, views
+from bot import graph, memo, opening, times, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
-from bot.checks.meaning import Inference, Likeness, Meaning, classifier
 from bot.documents import Documents
 from bot.errors import QuestionError
 from bot.find import find
-from bot.levers import Levers
 from bot.memo import Memo, Room
 from bot.memory import Memory
 from bot.model.opened import model_writer
-from bot.projection import Projection, project
 from bot.retrieve import query
 from bot.settings import Settings
+from bot.shown import Shown
 from bot.spans import Spans
 from bot.trail import Trail
 from bot.understand import understand
@@ -33,20 +30,15 @@ from bot.writers.extractive import ExtractiveWriter
 from bot.writers.model import ModelWriter
 from knowledge import (
     Counting,
-    CrossEncoderReranker,
     KnowledgeBase,
     Language,
     Ledger,
-    Move,
     Passage,
-    SentenceTransformerEmbedder,
     bundles,
     dossier,
     metrics,
     named_in,
-    remembered,
 )
-from knowledge.scenario import Change
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -55,7 +47,7 @@ if TYPE_CHECKING:
     from knowledge import Embedder
 
 
-class Bot(Documents):
+class Bot(Documents, Shown):
     """Use `Bot.open`; safe for many threads; one per data folder."""
 
     def __init__(
@@ -77,7 +69,7 @@ class Bot(Documents):
             offered=metrics.compute(ledger),
             writer=ExtractiveWriter(max_words=settings.max_words),
             model=model,
-            meaning=_meaning(settings, kb) if model else None,
+            meaning=opening.meaning(settings, kb) if model else None,
         )
         self._graph = graph.build(self._steps, memory.saver)
         record = versions.of_record(ledger)
@@ -101,16 +93,7 @@ class Bot(Documents):
         chosen = settings or Settings.from_env()
         loaded = dossier.load(chosen.dossier) if chosen.dossier else None
         model = model_writer(chosen)
-        kb = KnowledgeBase.open(
-            chosen.home,
-            name=chosen.name,
-            embedder=embedder or _embedder(chosen),
-            former=partial(remembered, cache=chosen.models, runtime=chosen.embed_with),
-            reranker=CrossEncoderReranker(chosen.reranker) if chosen.reranker else None,
-            server=chosen.chroma,
-            rebuild=rebuild,
-            progress=progress,
-        )
+        kb = opening.store(chosen, embedder=embedder, rebuild=rebuild, progress=progress)
         try:
             if loaded:
                 kb.sync(bundles.bundles(loaded), records=bundles.records(loaded), progress=progress)
@@ -242,41 +225,12 @@ class Bot(Documents):
         u = understand(self._valid(question), ledger=self._ledger, is_known=self._steps.is_known)
         return find(query(u, self.kb, self._ledger), self.kb, k)
 
-    def evaluation(self) -> dict[str, Any] | None:
-        """The latest evaluation of this home; None where there is none."""
-        return evaluations.latest(self.settings.home)
-
-    def evaluation_report(self) -> bytes | None:
-        return evaluations.report(self.settings.home)
-
-    def metrics(self, language: Language = "en") -> list[dict[str, Any]]:
-        return [views.metric(m, self._ledger, language) for m in self._steps.offered]
-
-    def conflicts(self, language: Language = "en") -> list[dict[str, Any]]:
-        return views.conflicts(self._ledger, language, self.kb.proposals(), self.kb.sources())
-
-    def suggestions(self, language: Language = "en") -> list[dict[str, Any]]:
-        """Questions by topic that the desk can answer."""
-        return views.suggestions(self._steps.can_answer, language)
-
-    def levers(self, language: Language = "en") -> Levers:
-        """What of the cash model can be moved, and where it stands."""
-        return levers.levers(self._ledger, language)
-
-    def project(self, change: Change, language: Language = "en") -> Projection:
-        """The cash model with a change, month by month."""
-        return project(self._ledger, change, language)
-
-    def company(self, language: Language = "en") -> str:
-        """The company under examination, or "" on an empty desk."""
-        return self._ledger.subject.called(language) if self._ledger.subject else ""
-
     def health(self) -> dict[str, Any]:
         return {
             "status": "ok",
             "passages": self.kb.passage_count,
             "embedder": self.kb.embedder.name,
-            "reembedding": _moving(self.kb.moving),
+            "reembedding": views.moving(self.kb.moving),
         }
 
     def ready(self) -> bool:
@@ -340,24 +294,3 @@ class Bot(Documents):
                 help="Ask one question; put long text into a file and ingest it.",
             )
         return asked
-
-
-def _meaning(settings: Settings, kb: KnowledgeBase) -> Meaning:
-    """The inference model that the user names, else the store's own embedder."""
-    if settings.nli:
-        return Inference(classifier(settings.nli))
-    return Likeness(lambda texts: kb.embedder.encode(texts))
-
-
-def _embedder(settings: Settings) -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder(
-        settings.embedder, cache=settings.models, runtime=settings.embed_with
-    )
-
-
-def _moving(move: Move | None) -> dict[str, Any] | None:
-    """How far the embedder that was asked for has come, while the former one serves."""
-    if move is None:
-        return None
-    to = move.target.embedder.name
-    return {"to": to, "done": move.done, "of": move.total, "problem": move.problem}

@@ -1,4 +1,4 @@
-"""What is known, as plain dictionaries for surfaces: metrics, conflicts, suggested questions.
+"""What is known, as plain dictionaries for surfaces: metrics, conflicts, questions, a move.
 
 Reads the ledger only; says nothing that a fact, a metric or the checklist does not say.
 """
@@ -13,6 +13,7 @@ from knowledge import (
     Language,
     Ledger,
     Metric,
+    Move,
     Proposal,
     Source,
     amounts,
@@ -109,6 +110,14 @@ def suggestions(can_answer: Callable[[str], bool], language: Language) -> list[d
             label = lexicon().topics.get(topic, {}).get(language, topic)
             made.append({"topic": label, "questions": asked})
     return made
+
+
+def moving(move: Move | None) -> dict[str, Any] | None:
+    """How far the embedder that was asked for has come, while the former one serves."""
+    if move is None:
+        return None
+    to = move.target.embedder.name
+    return {"to": to, "done": move.done, "of": move.total, "problem": move.problem}
 
 
 def _plain(value: Any) -> int | float | None:

@@ -17,8 +17,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from knowledge import amounts, entities, metrics, rows
+from knowledge.derivation import Derivation
 from knowledge.errors import DossierError
-from knowledge.records import Conflict, Derivation, Entity, Fact, Gap, Rate, Source, Text
+from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source, Text
 
 _HELP = "Correct the entry; the desk changes nothing until the whole folder is valid."
 # A rank is a figure too: "ranked second" carries 2.

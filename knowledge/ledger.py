@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from knowledge.derivation import Derivation
 from knowledge.periods import find, parse
-from knowledge.records import Conflict, Derivation, Entity, Fact, Gap, Rate, Source
+from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
 from knowledge.stated import worded
 
 Standing = Literal["current", "superseded", "wrong"]

@@ -11,13 +11,11 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from knowledge import periods
+from knowledge.derivation import Derivation, DerivationKind, DerivedInput
 from knowledge.records import (
     Bound,
     Certainty,
     ConflictKind,
-    Derivation,
-    DerivationKind,
-    DerivedInput,
     Entity,
     Language,
 )

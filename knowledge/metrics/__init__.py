@@ -6,6 +6,7 @@ says which inputs those are. Figures that need a choice come from a dossier's `m
 
 from collections.abc import Mapping
 
+from knowledge.derivation import Derivation
 from knowledge.ledger import Ledger
 from knowledge.metrics import (
     balance,
@@ -26,7 +27,7 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import per
-from knowledge.records import Derivation, Fact, Metric
+from knowledge.records import Fact, Metric
 
 __all__ = ["METRICS", "Absent", "absent", "compute", "convert", "pair", "path", "per", "problem"]
 

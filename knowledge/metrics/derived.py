@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from knowledge import amounts, periods
+from knowledge.derivation import Derivation, DerivedInput
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure
 from knowledge.metrics.entries import SLOT, templates
 from knowledge.metrics.formula import Wording
 from knowledge.metrics.kinds import KINDS, Kind, Term
-from knowledge.records import Amount, Bound, Derivation, DerivedInput, Language, Metric, MetricInput
+from knowledge.records import Amount, Bound, Language, Metric, MetricInput
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 
 from knowledge import amounts, periods
+from knowledge.derivation import Derivation, DerivedInput
 from knowledge.metrics import base
 from knowledge.metrics.kinds import KINDS
-from knowledge.records import Derivation, DerivedInput, Fact, Language
+from knowledge.records import Fact, Language
 
 SLOT = re.compile(r"\{([a-z_]+)(\.day)?\}")
 _BOTH: tuple[Language, Language] = ("en", "zh")

@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
+from knowledge.derivation import DerivationKind
 from knowledge.ledger import first_day
 from knowledge.metrics.base import Figure
-from knowledge.records import Bound, DerivationKind, Fact
+from knowledge.records import Bound, Fact
 
 _HOURS_A_YEAR = Decimal(8760)
 _KW_A_MW = Decimal(1000)
