@@ -133,8 +133,10 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> int:
     about = About(**{field.name: getattr(args, field.name) for field in fields(About)})
     if args.published:
         _valid_date(args.published)
-    from bot.surfaces import intake
+    from bot.surfaces import intake, watched
 
+    if args.watch:
+        watched.refuse_own(args.paths, settings)
     with _desk(settings) as bot:
         return intake.run(bot, args.paths, about, as_json=args.json, watching=args.watch)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.surfaces.opening import Opening
-from bot.surfaces.watched import watched
+from bot.surfaces.watched import refuse_own, watched
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _BACKLOG = 2048
@@ -31,7 +31,8 @@ def serve(settings: Settings) -> None:
             help="Set DILIGENCE_TOKEN to a secret, or serve on 127.0.0.1.",
         )
     if settings.watch:
-        _look_at(settings.watch, settings.home)
+        _look_at(settings.watch)
+        refuse_own([settings.watch], settings)
     with _taken(settings) as listening:
         listening.listen(_BACKLOG)  # who reads the address below can already connect
         import uvicorn
@@ -57,16 +58,11 @@ def serve(settings: Settings) -> None:
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def _look_at(folder: Path, home: Path) -> None:
+def _look_at(folder: Path) -> None:
     if not folder.is_dir():
         raise BotError(
             f"There is no folder {str(folder)!r} to watch.",
             help="Make it, or correct --watch or DILIGENCE_WATCH.",
-        )
-    if home.resolve().is_relative_to(folder.resolve()) and not home.name.startswith("."):
-        raise BotError(
-            f"{str(folder)!r} cannot be watched: the desk keeps its own files in it.",
-            help="Watch a folder for documents alone, or set DILIGENCE_HOME elsewhere.",
         )
 
 

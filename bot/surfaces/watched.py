@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.errors import BotError
+from bot.settings import Settings
 from knowledge import IngestReport, KnowledgeError, watch
 from knowledge.watch import INTERVAL_S
 
@@ -33,6 +35,26 @@ def watched(bot: "Bot", folder: Path, *, interval_s: float = INTERVAL_S) -> Iter
     finally:
         stop.set()
         reading.join()
+
+
+def refuse_own(given: Sequence[Path | str], settings: Settings) -> None:
+    """A desk that watched its own files would read what it has just written.
+
+    Under a hidden folder, as `.data` is one, a folder's reader does not look.
+    """
+    home = settings.home.resolve()
+    for each in given:
+        folder = Path(each).resolve()
+        above = home.is_relative_to(folder) and not _is_hidden(home.relative_to(folder))
+        if above or folder.is_relative_to(home / settings.name):
+            raise BotError(
+                f"{str(each)!r} cannot be watched: the desk keeps its own files in it.",
+                help="Watch a folder for documents alone, or set DILIGENCE_HOME elsewhere.",
+            )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _read(bot: "Bot", folder: Path, stop: threading.Event, interval_s: float) -> None:

@@ -10,6 +10,7 @@ from hash_embedder import HashEmbedder
 from bot import Bot, Settings
 from bot.errors import BotError
 from bot.surfaces import intake, watched
+from bot.surfaces.cli import main
 from bot.surfaces.server import serve
 from knowledge import Progress
 from knowledge.errors import StoreGone
@@ -85,9 +86,29 @@ def test_store_that_was_gone_is_tried_again(
 def test_folder_that_is_not_there_is_refused_before_anything_is_opened(tmp_path: Path) -> None:
     with pytest.raises(BotError, match="no folder"):
         serve(Settings(home=tmp_path / "home", watch=tmp_path / "nowhere"))
-    with pytest.raises(BotError, match="keeps its own files"):
-        serve(Settings(home=tmp_path / "home", watch=tmp_path))
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("inside", ["", "home", "home/none", "home/none/incoming"])
+def test_desk_does_not_watch_its_own_files(
+    tmp_path: Path, inside: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / inside
+    folder.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setenv("DILIGENCE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DILIGENCE_DOSSIER", "none")
+    for command in (["ingest", "--watch", str(folder)], ["serve", "--watch", str(folder)]):
+        assert main(command) == 3
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1 and "the desk keeps its own files in it" in told
+    assert not (tmp_path / "home" / "none" / "catalog.sqlite").exists()
+
+
+def test_desk_kept_in_a_hidden_folder_does_not_hinder_what_lies_beside_it(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / ".data", dossier=None)
+    watched.refuse_own([tmp_path, tmp_path / "a.md", "https://example.org/a"], settings)
+    with pytest.raises(BotError, match="keeps its own files"):
+        watched.refuse_own([tmp_path / ".data"], settings)
 
 
 def test_setting_names_the_folder() -> None:
