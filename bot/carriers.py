@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.answer import Evidence
 from bot.neighbours import whole_sentences
-from bot.quotes import Quote, unlabelled
+from bot.quote import Quote, unlabelled
 from knowledge import Passage, Source, alike
 
 MOST = 4  # other places that are cited for one sentence

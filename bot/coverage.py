@@ -10,7 +10,7 @@ from bot.pairing import Paired
 from bot.understand import Understanding
 from bot.wording import text_of
 from bot.work import Work
-from knowledge import finance, worded
+from knowledge import worded
 
 _MOST = 0.62  # of what the question says: a fact that says so much of it is on it
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
@@ -30,9 +30,7 @@ def supported(u: Understanding, work: Work) -> bool:
     """
     if work.change:
         return not work.refused
-    if not work.refused and any(quote.row for quote in work.retrieved.quotes):
-        return True  # a row is chosen by the line that was asked for
-    if not work.ledger.facts and not work.refused:
+    if work.retrieved.brought and not work.refused:
         return bool(work.retrieved.quotes or work.retrieved.done)  # chosen by all that is asked
     if u.unknown or work.refused:
         return False
@@ -105,9 +103,6 @@ def status(work: Work) -> Status:
         strong = [f for f in strong if worth.in_unit(f, work.u)]  # of the year, but not that figure
     direct = strong or work.computed
     quoted = bool(work.retrieved.quotes)
-    tabled = any(quote.row for quote in work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):
         return "partial"
-    if tabled and work.ledger.facts and finance.measured(work.u.standalone):
-        return "partial"  # its lines are shown, the measure is not computed
     return "answered"

@@ -20,9 +20,9 @@ from bot.find import find
 from bot.memo import Memo, Room
 from bot.memory import Memory
 from bot.model.opened import model_writer
-from bot.retrieve import query
 from bot.settings import Settings
 from bot.shown import Shown
+from bot.sought import query
 from bot.spans import Spans
 from bot.trail import Trail
 from bot.understand import understand

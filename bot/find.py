@@ -43,7 +43,8 @@ Scores = dict[Place, float]
 class Query:
     """`more` are other words for what is asked, in any language; `meant` is what is embedded, None
     where the embedding model does not read the question's language and nothing stands for it.
-    `judged` is the same for the model that reranks. What was printed after `as_of` is not searched.
+    `judged` is the same for the model that reranks. What was printed after `as_of` is not searched,
+    nor is what is not `among` the sources, where some are given.
     """
 
     question: str
@@ -51,12 +52,13 @@ class Query:
     meant: str | None = None
     judged: str | None = None
     as_of: str | None = None
+    among: frozenset[str] | None = None
 
 
 def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
     """The `k` best passages, those of one place together; what says the same, once."""
     shelf = kb.sources()
-    sources = printed_by(shelf, query.as_of)
+    sources = [s for s in printed_by(shelf, query.as_of) if _is_among(s.id, query.among)]
     named = scope.scope(query.question, sources)
     prior = scope.priors(named, sources)
     within = _within(prior) if named else None
@@ -84,6 +86,10 @@ def find(query: Query, kb: KnowledgeBase, k: int) -> list[Passage]:
     if kb.reranker and query.judged:
         order = reranked(query.judged, scores, held.best_of(scores), kb.reranker)
     return list(islice(once(held.best(order), sources), k))
+
+
+def _is_among(source_id: str, among: frozenset[str] | None) -> bool:
+    return among is None or source_id in among
 
 
 def asking(question: str) -> str:

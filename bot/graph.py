@@ -147,17 +147,18 @@ class Steps:
                 return scenario.answer(work.ledger, work.change)
             except ScenarioError as error:
                 work.refused = error.told(work.u.language)
-        if work.retrieved.done:
-            return (work.retrieved.done.metric,)
+        done = (work.retrieved.done.metric,) if work.retrieved.done else ()
         if work.refused or work.u.unknown or work.changes:
-            return ()
+            return done
         offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
         work.paired = paired(work.u, work.ledger, offered)
         if work.paired:
             facts = tuple(Ranked(fact=f, score=1, strength="strong") for f in work.paired.facts)
-            work.retrieved = replace(work.retrieved, facts=facts, quotes=())
+            work.retrieved = replace(work.retrieved, facts=facts, quotes=(), done=None)
             return (work.paired.metric,)
-        return compute(work.u, work.ledger, offered, work.retrieved.facts)
+        if work.retrieved.brought:
+            return done
+        return (*compute(work.u, work.ledger, offered, work.retrieved.facts), *done)
 
     def write(self, state: State) -> State:
         work = state["work"]

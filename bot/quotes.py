@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from bot.answer import Evidence
 from bot.neighbours import whole_sentences
+from bot.quote import Quote, unlabelled
 from bot.understand import Understanding, mentions_name
 from knowledge import (
     Concept,
     Ledger,
-    Proposal,
     amounts,
     dated,
     finance,
@@ -32,27 +32,12 @@ from knowledge import (
 )
 
 _CLOSE = 1.0  # quotes this much below the best one are left out
-_LABEL = re.compile(r"\s*(?:[-–—•*#>]\s*)*(?:[^.!?。！？]{2,60}?\s[-–—]\s+)?(?=\S)")
 _GROWS = re.compile(
     r"grow|increas|rise|rose|ris(?:en|ing)|doubl|tripl|-?fold\b|surg|climb|jump|declin|fell|fall|drop"
     r"|增|涨|翻|升|倍|降|跌",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """A sentence of a passage, verbatim. `proposals` are the figures that rules read in it; `also`
-    is where else it stands, each with its words there.
-    """
-
-    text: str
-    evidence: Evidence
-    score: float
-    proposals: tuple[str, ...] = ()
-    row: str = ""  # how a row of a table is said; "" for a sentence
-    also: tuple[tuple[Evidence, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +48,9 @@ class _Sentence:
     section: str = ""
 
 
-def choose(
-    u: Understanding,
-    ledger: Ledger,
-    held: Iterable[tuple[Evidence, str]],
-    proposals: Sequence[Proposal] = (),
-) -> list[Quote]:
+def choose(u: Understanding, ledger: Ledger, held: Iterable[tuple[Evidence, str]]) -> list[Quote]:
     """The answering sentences of passages (best ranked first, each with whom its document is
-    about), best first. A figure that rules read as what was asked for speaks for its sentence.
+    about), best first.
     """
     found: list[Quote] = []
     for place, (evidence, home) in enumerate(held):
@@ -78,27 +58,14 @@ def choose(
         for sentence in _sentences(evidence.passage, home, section):
             worth = _worth(sentence, u, ledger)
             if worth > 0:
-                read = [p for p in proposals if _stands_in(p, sentence.text, evidence)]
                 # of sentences that answer alike, one in the question's language comes first
                 later = place + 1.5 * (language_of(sentence.text) != u.language)
-                score = worth - 0.02 * later + 0.8 * any(_is_asked(p, u) for p in read)
-                ids = tuple(p.id for p in read)
-                found.append(
-                    Quote(text=sentence.text, evidence=evidence, score=score, proposals=ids)
-                )
+                score = worth - 0.02 * later
+                found.append(Quote(text=sentence.text, evidence=evidence, score=score))
     best = _distinct(sorted(found, key=lambda q: -q.score))
     text = not u.concepts or lexicon().concepts[u.concepts[0]].unit == "text"
     close = _CLOSE / 2 if text else _CLOSE
     return [q for q in best if q.score > best[0].score - close]
-
-
-def _stands_in(proposal: Proposal, text: str, evidence: Evidence) -> bool:
-    same = proposal.source == evidence.source_id
-    return same and (proposal.statement in text or text in proposal.statement)
-
-
-def _is_asked(proposal: Proposal, u: Understanding) -> bool:
-    return bool(u.concepts) and proposal.attribute in lexicon().concepts[u.concepts[0]].attributes
 
 
 def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:
@@ -112,15 +79,6 @@ def _sentences(passage: str, home: str, section: str) -> list[_Sentence]:
             made.append(_Sentence(text=text, before=before, home=home, section=section))
         before = text
     return made
-
-
-def unlabelled(text: str) -> str:
-    """Without a list mark or a run-in heading in capitals ("Group 2: Money and Costs - The …")."""
-    label = _LABEL.match(text)
-    if label is None:
-        return text
-    words = [w for w in re.findall(r"[A-Za-z]+", label.group()) if len(w) > 3]
-    return text[label.end() :] if all(w[0].isupper() for w in words) else text.lstrip("-–—•*#> ")
 
 
 def _worth(sentence: _Sentence, u: Understanding, ledger: Ledger) -> float:

@@ -16,7 +16,7 @@ from bot.papers.homes import Homes
 from bot.papers.lines import Filing
 from bot.papers.tabled import Found
 from bot.papers.worked import Done
-from bot.quotes import Quote
+from bot.quote import Quote
 from knowledge import KnowledgeBase, Language, Source, cells, finance, is_cjk, scales, stated
 from knowledge.cells import Cell
 
@@ -30,8 +30,11 @@ Held = Sequence[tuple[Evidence, Source]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
+    """`things` are what the question names besides companies: a place, a round, a product."""
+
     quotes: tuple[Quote, ...] = ()
     done: Done | None = None
+    things: tuple[Unit, ...] = ()
 
 
 def answer(  # noqa: PLR0913  # a question, and the desk it is put to
@@ -45,23 +48,34 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
 ) -> Answered:
     """`priors` say how far each source is one that the question names."""
     asked = question.read(text, homes.aliases, homes.heard)
-    if not asked.units and not asked.measure or _is_whose(asked, homes) is None:
+    if not asked.units and not asked.measure:
         return Answered()
+    if homes.subject and not _names_a_party(asked):
+        asked = question.of(asked, homes.subject)
+    if not asked.names and _are_of_several(homes):
+        return Answered()
+    held = [(e, s) for e, s in held if _may_speak(asked, homes.names(s.id), homes)]
     filings = _filings(asked, held, kb, homes, priors)
-    if asked.defined or worked.task(asked):
-        stated_too = (
-            []
-            if asked.defined or not asked.measure
-            else _stated(asked, held, filings, homes, language)
-        )
-        if stated_too:
-            return Answered(quotes=tuple(stated_too))
-        own = [f for s, f in filings.items() if _is_of(asked, homes.names(s), homes)]
-        done = worked.work(asked, own, language)
-        if done:
-            return Answered(done=done)
-        if asked.measure or asked.defined:
-            return Answered()
+    things = tuple(
+        u for u in asked.names if not homes.parties.intersection(t.text for t in u.terms)
+    )
+    return replace(_answered(asked, held, filings, homes, language), things=things)
+
+
+def _answered(
+    asked: Asked, held: Held, filings: Mapping[str, Filing], homes: Homes, language: Language
+) -> Answered:
+    """Worked out where that is asked for and nothing states it; else what states it."""
+    if not (asked.defined or worked.task(asked)):
+        return Answered(quotes=tuple(_stated(asked, held, filings, homes, language)))
+    if asked.measure and not asked.defined:
+        told = _stated(asked, held, filings, homes, language)
+        if told:
+            return Answered(quotes=tuple(told))
+    own = [f for s, f in filings.items() if _is_of(asked, homes.names(s), homes)]
+    done = worked.work(asked, own, language)
+    if done or asked.measure or asked.defined:
+        return Answered(done=done)
     return Answered(quotes=tuple(_stated(asked, held, filings, homes, language)))
 
 
@@ -71,13 +85,22 @@ def wordings(text: str, homes: Homes) -> str:
     return " ".join(dict.fromkeys(t.text for u in units if u.weight >= 1 for t in u.terms))
 
 
-def _is_whose(asked: Asked, homes: Homes) -> frozenset[str] | None:
-    """None where nobody is named and the desk has documents of several."""
-    owners = {h for h in homes.of.values() if h}
-    if asked.names or len(owners) < 2:
-        return frozenset(owners)
-    first = next(iter(owners))
-    return frozenset(owners) if all(homes.same(first, o) for o in owners) else None
+def _names_a_party(asked: Asked) -> bool:
+    """Somebody is named, and not only a round."""
+    return any(not question.is_round(unit) for unit in asked.names)
+
+
+def _are_of_several(homes: Homes) -> bool:
+    owners = [h for h in homes.of.values() if h]
+    return any(not homes.same(owners[0], other) for other in owners)
+
+
+def _may_speak(asked: Asked, home: frozenset[str], homes: Homes) -> bool:
+    """Beside a record a document of another company speaks only where that one is named: its "the
+    cash" is not that of the company under examination.
+    """
+    own = not homes.subject or not home or not home.isdisjoint(homes.subject)
+    return own or any(home.intersection(t.text for t in u.terms) for u in asked.names)
 
 
 def _filings(

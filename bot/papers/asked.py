@@ -102,6 +102,16 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
     )
 
 
+def of(asked: Asked, names: Sequence[str]) -> Asked:
+    """The same of whoever has these names."""
+    whose = Unit(said=names[0], terms=tuple(map(glossary.term, names)), name=True, weight=1.5)
+    return replace(asked, units=(*asked.units, whose))
+
+
+def is_round(unit: Unit) -> bool:
+    return bool(_ROUND.fullmatch(unit.said))
+
+
 def _fiscal(text: str) -> list[Period]:
     """Years that are called fiscal: "fiscal 2024", "2024财年"."""
     found = re.finditer(

@@ -45,6 +45,8 @@ class Homes:
     of: Mapping[str, str]
     aliases: Mapping[str, frozenset[str]]
     heard: frozenset[str] = frozenset()  # Latin names that the documents write
+    parties: frozenset[str] = frozenset()  # all names of companies that are known as such
+    subject: tuple[str, ...] = ()  # names of the company that is meant where nobody is named
 
     def same(self, name: str, other: str) -> bool:
         return name == other or other in self.aliases.get(name, frozenset())
@@ -55,8 +57,16 @@ class Homes:
         return frozenset({home, *self.aliases.get(home, frozenset())} - {""})
 
 
-def homes(sources: Sequence[Source], text_of: Callable[[str], str]) -> Homes:
-    groups: list[set[str]] = []
+def homes(
+    sources: Sequence[Source],
+    text_of: Callable[[str], str],
+    *,
+    parties: Iterable[Iterable[str]] = (),
+    subject: Iterable[str] = (),
+) -> Homes:
+    """`parties` are the names of each company that a record knows, `subject` those of its own."""
+    groups = [{name.lower() for name in names} for names in parties]
+    recorded = frozenset(chain(*groups))
     of: dict[str, str] = {}
     heard: set[str] = set()
     for source in sources:
@@ -69,7 +79,10 @@ def homes(sources: Sequence[Source], text_of: Callable[[str], str]) -> Homes:
             _join(groups, {home, *others})
         heard |= {m.group() for m in _LATIN.finditer(text)}
     aliases = {name: frozenset(group - {name}) for group in groups for name in group}
-    made = Homes(of=of, aliases=aliases, heard=frozenset(heard))
+    own = tuple(name.lower() for name in subject)
+    made = Homes(of=of, aliases=aliases, heard=frozenset(heard), subject=own)
+    known = recorded.union(*(made.names(s.id) for s in sources))
+    made = replace(made, parties=known)
     owners = {of[s.id] for s in sources if s.company or _registered(_head(s, text_of(s.id)))} - {""}
     first = min(owners, default="")
     if first and all(made.same(first, other) for other in owners):
@@ -87,7 +100,9 @@ def _home(source: Source, text: str) -> tuple[str, set[str]]:
     """Whose it is, and what else he is called in it."""
     if source.company:
         return source.company.lower(), {_bare(source.company).lower()}
-    found = _registered(_head(source, text)) or _titles(source.title)
+    found = (
+        _registered(source.title) or _registered(_head(source, text)) or _titles(source.title)
+    )  # an auditor's full name may stand in the head, too
     counts = {n: _count(n, text) for n in found if _is_name(n) and not _is_a_word(n, text)}
     best = max(counts, key=lambda n: (counts[n], len(n)), default="")
     others = [n for n in counts if not _is_part(n, best)]

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from bot.answer import Evidence
 from bot.neighbours import whole_sentences
-from bot.papers import timed
+from bot.papers import glossary, timed
 from bot.papers.asked import Asked, Unit
 from bot.papers.homes import Homes
 from bot.papers.said import Said, names_in, said, share
-from bot.quotes import unlabelled
+from bot.quote import unlabelled
 from knowledge import (
     Amount,
     Source,
@@ -91,6 +91,8 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
     if asked.measure and not asked.measure.asked.search(text):
         return 0.0
     if not timed.sentence_fits(asked.periods, text, before, source):
+        return 0.0
+    if _is_of_another(asked, own, home, homes.parties):
         return 0.0
     if not any(_tells(asked, clause) for clause in _clauses(asked, text)):
         return 0.0
@@ -193,6 +195,21 @@ def _is_elsewhere(asked: Asked, text: str, home: frozenset[str]) -> bool:
         return False
     strangers = [n for n in names_in(text) if not any(share(u, said(n)) for u in asked.names)]
     return bool(strangers)
+
+
+def _is_of_another(asked: Asked, own: Said, home: frozenset[str], known: frozenset[str]) -> bool:
+    """It names another known company, and whom it was asked of neither by name nor as "we"."""
+    if asked.kind in ("who", "why", "text", "whether") or _SELF.search(own.text):
+        return False
+    wanted = [u for u in asked.names if home.intersection(t.text for t in u.terms)]
+    if not wanted or any(share(u, own) for u in wanted):
+        return False
+    asked_of = {t.text for u in asked.names for t in u.terms}
+    others = known - home - asked_of
+    return any(glossary.term(name).stands_in(own.tokens, own.text) for name in others)
+
+
+_SELF = re.compile(r"\b(?:we|our|us|the company|the group)\b|本?公司|本?集团|我们", re.IGNORECASE)
 
 
 def _tells(asked: Asked, text: str) -> bool:

@@ -139,8 +139,11 @@ def _grouped(columns: Sequence[Cell]) -> list[list[Cell]]:
 
 def _said(asked: Asked, label: Said, head: Said, outer: Said, home: frozenset[str]) -> float:
     got, total, told = 0.0, 0.0, False
+    labelled = False  # what the row is called is asked for
     for unit in asked.units:
-        inner = max(_on_line(unit, label), _on_line(unit, head))
+        named = _on_line(unit, label)
+        labelled = labelled or bool(named)
+        inner = max(named, _on_line(unit, head))
         told = told or (inner > 0.5 and unit.weight >= 1)
         value = inner or _OUTER * share(unit, outer)
         if unit.name and not inner:
@@ -151,8 +154,8 @@ def _said(asked: Asked, label: Said, head: Said, outer: Said, home: frozenset[st
             return 0.0
         got += unit.weight * value
         total += unit.weight
-    if not total or not told:
-        return 0.0
+    if not total or not told or not (labelled or label.tokens <= _GENERIC | _COUNTED):
+        return 0.0  # a column of it, but a row about somebody else
     return got / total - _EXTRA * len(_extras(asked, label, head))
 
 

@@ -6,6 +6,7 @@ are said is decided without looking at the language, so both languages say the s
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import outcome
 from bot.answer import Claim
@@ -51,18 +52,20 @@ class ExtractiveWriter:
         if found.paired:
             occasions.paired(note)
             return note.claims
-        if found.retrieved.done:
-            note.worked(found.retrieved.done)
-            return note.claims
+        done = found.retrieved.done
+        if done:
+            note.found = replace(found, metrics=tuple(m for m in found.metrics if m != done.metric))
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
         if doubts and not outcome.asks(u):
             check(note, found.retrieved.facts)
-        if strong or found.metrics:
+        if strong or note.found.metrics:
             _from_facts(note, strong)
         elif found.retrieved.facts:
             note.statements(found.retrieved.facts[:2])
         note.quoted(most=1 if note.claims else 3)
+        if done:
+            note.worked(done)
         return note.claims
 
 

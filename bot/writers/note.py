@@ -143,7 +143,8 @@ class Note:
         said = done.metric.said(self.u.language)
         cited = (card, *(e.id for e in done.cited))
         self.claims.append(
-            Claim(text=said, evidence=cited, role="conclusion", kind="computed",
+            Claim(text=said, evidence=cited, kind="computed",
+                  role="computed" if self.claims else "conclusion",
                   quotes={card: said, **done.quotes})
         )  # fmt: skip
 
