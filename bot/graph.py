@@ -26,7 +26,7 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.retrieve import Retrieved, retrieve
-from bot.supposed import supposed
+from bot.supposed import missed, supposed
 from bot.times import refuse_future
 from bot.understand import Understanding, understand
 from bot.verify import verify
@@ -98,7 +98,7 @@ class Steps:
         work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))
         try:
             refuse_future(as_of, self.ledger)
-            work.change = supposed(u, work.ledger, last.get("change"), as_of)
+            work.change = supposed(u, work.ledger, last, as_of)
         except (ScenarioError, FutureDay) as error:
             work.refused = error.told(u.language)
         return {"work": work}
@@ -127,6 +127,9 @@ class Steps:
         work = state["work"]
         assert work.u is not None
         work.computed = self._computed(work)
+        if not (work.change or work.refused):
+            told = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
+            work.refused = missed(work.u, told, work.as_of)
         if work.u.currency and not work.computed and coverage.in_other_money(work.u.currency, work):
             work.refused = work.refused or phrases.no_rate(work.u.currency, work.u.language)
         work.found = Found(

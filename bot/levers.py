@@ -41,6 +41,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "revenue": ("Revenue per month", "每月收入"),
     "growth": ("Revenue growth per month", "收入月增速"),
     "raise": ("Raise", "融资"),
+    "outlay": ("One-off cost", "一次性支出"),
     "horizon_months": ("Months to look ahead", "测算月数"),
 }
 

@@ -17,7 +17,7 @@ _MOVED_BY = {
     "cash": "opening", "burn per year": "burn", "training runs per year": "runs",
     "cost of one run": "run_cost", "electricity per year": "electricity",
     "people and other spending per year": "people", "revenue per month": "revenue",
-    "revenue growth per month": "growth", "raise": "raise",
+    "revenue growth per month": "growth", "raise": "raise", "one-off cost": "outlay",
 }  # fmt: skip
 _POWER_CHANGE = ("Change in electricity per year", "每年电费的变化")
 
@@ -44,7 +44,7 @@ class Used:
 
 
 def used(ledger: Ledger, inputs: Inputs, language: Language) -> tuple[Used, ...]:
-    days = {id(r.amount): r.day for r in inputs.raises}
+    days = {id(r.size): r.day for r in inputs.raises}
     return tuple(
         Used(
             name=_name(each, days.get(id(each)), language),

@@ -1,7 +1,8 @@
 """A question → the `Change` it makes to the cash model, in English and Chinese; None if it is none.
 
-A follow-up changes only what it names. What could not be read is listed verbatim, never guessed;
-a contradiction and a currency nobody knows are errors. The words are in `scenario_terms.yaml`. It
+A follow-up changes only what it names. Words that could not be read are listed verbatim; a sum, a
+move or a whole supposition that could not, a contradiction and an unknown currency are errors: the
+answer to another question would look like one to this. The words are in `scenario_terms.yaml`. It
 knows no facts, so it cannot say whether a scenario is possible: the model does.
 """
 
@@ -11,15 +12,15 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from bot.scenario_asks import MOVES, is_missed, is_one, is_what_if
+from bot.scenario_asks import supposes as supposes
 from bot.scenario_clauses import QUANTITIES, Said, assign
 from bot.scenario_values import SOUGHT, Values, values
 from bot.scenario_words import Read, Token, tokens
 from knowledge import Language
 from knowledge.scenario import Change, ScenarioError
 
-_WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_day"}
 _BY = re.compile(r",\s*by (?=\d|a |half|one)")  # "electricity goes up, by 40%" is one clause
-_MOVES = frozenset({"up", "down", "halve", "none"})
 # topic → what cannot be less than nothing
 _LEAST_ZERO = {
     "run": "cost of a run", "per_run": "cost of a run", "electricity": "electricity",
@@ -28,60 +29,34 @@ _LEAST_ZERO = {
 }  # fmt: skip
 
 
-def read(
+def read(  # noqa: PLR0913  # the turn before is two things
     question: str,
     language: Language,
     before: Change | None = None,
     *,
     today: date,
     names: Collection[str] = (),
+    lean: str | None = None,
 ) -> Change | None:
-    """What the question changes, on top of `before` for a follow-up.
+    """What the question changes, on top of `before` for a follow-up; `lean` is the topic that one
+    which names none goes on with.
 
     `names` are words the desk knows as names; others are reported as not read. ScenarioError for
-    parameters that contradict each other and for an amount in a currency nobody knows.
+    what is not read of a supposition, parameters that contradict each other, and an amount in a
+    currency nobody knows.
     """
     got = tokens(_BY.sub(" by ", question), language, today, names)
-    said = assign(got.tokens)
+    said = assign(got.tokens, Token(lean, -1, -1) if lean and before is not None else None)
     found = values(said, today, before)
-    unread = tuple(_unread(got, said, found))
     _refuse_negative(said)
-    if not _is_what_if(got, said, found, before, unread):
+    if not is_what_if(got, said, found, before):
         return None
     _refuse(got, found)
+    if is_missed(said, found):
+        raise ScenarioError("unread")
+    unread = _unread(got, said, found)
     now = Change(**found.set, unread=tuple(got.verbatim(*span) for span in unread))
     return _merged(before, now, "how_long" in said.tags) if before else now
-
-
-def _is_what_if(
-    got: Read, said: Said, found: Values, before: Change | None, unread: tuple[tuple[int, int], ...]
-) -> bool:
-    """Whether the question asks the model anything, rather than asking for what is recorded."""
-    tags = said.tags
-    supposes, lasting = "if" in tags, bool(tags & {"how_long", "last", "until"})
-    first = next((t.tag for t in got.tokens if t.tag != "filler"), "")
-    if ("elsewhere" in tags and not lasting) or ("past" in tags and not supposes):
-        return False
-    if first == "past":
-        return False
-    if "raised" in tags and not lasting:
-        return False
-    strong = found.set.keys() - _WEAK
-    if "ask" in tags and not (supposes or lasting):
-        return False
-    follows = first == "sep" or bool(tags & {"follow", "if", "include"})
-    if before is not None and (strong or (found.set and follows)):
-        return True
-    if found.set.keys() & {"vary", "out_before"}:
-        return bool(found.set.keys() & {"target_years", "until", "out_before"})
-    if supposes and found.set:
-        return True
-    if "until" in tags and "until" in found.set:
-        return True  # "will the cash last until 2028?": of the model as the sources have it
-    if lasting and strong:
-        return True
-    moved = [t for t in got.tokens if t.tag in QUANTITIES | _MOVES]
-    return supposes and lasting and any(_within(t, span) for t in moved for span in unread)
 
 
 def _refuse_negative(said: Said) -> None:
@@ -109,25 +84,16 @@ def _refuse(got: Read, found: Values) -> None:
 def _unread(got: Read, said: Said, found: Values) -> Iterator[tuple[int, int]]:
     """Stretches of the question that stand for nothing: unknown words, amounts without an input."""
     for clause in said.clauses:
-        bad = [t for t in clause if t.tag == "unknown" or (t in found.left and not _is_one(t))]
+        bad = [t for t in clause if t.tag == "unknown" or (t in found.left and not is_one(t))]
         moved = [t for t in clause if t.tag in ("up", "down")]
         if moved and not bad and not any(t in found.used for t in clause):
             bad = moved + [t for t in clause if t.tag in found.costs]
             bad = bad if len(bad) > len(moved) else []
         if bad:
             around = bad + [
-                t for t in clause if t.tag in _MOVES and any(b.tag in QUANTITIES for b in bad)
+                t for t in clause if t.tag in MOVES and any(b.tag in QUANTITIES for b in bad)
             ]
             yield min(t.start for t in around), max(t.end for t in around)
-
-
-def _is_one(token: Token) -> bool:
-    """Such as the "one" of "one run costs …", which says nothing."""
-    return token.tag in ("number", "times") and token.value.low == token.value.high == 1
-
-
-def _within(token: Token, span: tuple[int, int]) -> bool:
-    return span[0] <= token.start and token.end <= span[1]
 
 
 def _merged(before: Change, now: Change, asks_how_long: bool) -> Change:

@@ -6,7 +6,7 @@ to the topic of the clause before where its own has none. Decides nothing about 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from bot.scenario_words import Token
@@ -25,10 +25,12 @@ _TAKES: Mapping[str, Mapping[str, str]] = {
     "burn": dict.fromkeys(("money", "percent", "multiple"), "burn"),
     "revenue": {"money": "revenue", "multiple": "revenue", "percent": "growth"},
     "revenue_month": {"money": "revenue", "multiple": "revenue", "percent": "growth"},
+    "revenue_year": {"money": "revenue", "multiple": "revenue", "percent": "revenue"},
     "growth": {"percent": "growth", "money": "revenue"},
     "growth_month": {"percent": "growth", "money": "revenue"},
     "growth_year": {"percent": "growth", "money": "revenue"},
     "raise": {"money": "raise"},
+    "outlay": {"money": "outlay"},
     "raised": {"money": "raise"},
     "open": {"money": "opening"},
     "cash": {"money": "opening"},
@@ -38,6 +40,7 @@ QUANTITIES = frozenset({"money", "percent", "multiple", "number", "times"})
 _BREAKS = {"stop", "sep", "if", "include"}
 _NEUTRAL = {
     "filler", "per_month", "per_year", "up", "down", "more", "to_level", "date", "follow", "minus",
+    "only",
 }  # fmt: skip
 _AFTER = 2  # a topic behind its amount is a weaker sign than one before it
 _WEAK = {"burn": 6, "cash": 9}  # said beside better ones: "spend 1 billion on people"
@@ -47,7 +50,7 @@ _FAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`name` is a field of the change, "raise" for one raise of several."""
+    """`name` is a field of the change, "raise" and "outlay" for one sum of several."""
 
     name: str
     topic: Token
@@ -70,11 +73,11 @@ class Said:
         return [t for clause in self.clauses for t in clause if t.tag == tag]
 
 
-def assign(tokens: Sequence[Token]) -> Said:
+def assign(tokens: Sequence[Token], last: Token | None = None) -> Said:
+    """`last` is the topic of the turn before, for a follow-up that names none."""
     clauses = tuple(_clauses(tokens))
     pairs: list[Pair] = []
     denied: list[Token] = []
-    last: Token | None = None
     for clause in clauses:
         topics = [t for t in clause if t.tag in TOPICS]
         leans = last is not None and not topics and not any(t.tag == "unknown" for t in clause)
@@ -108,6 +111,10 @@ def nearest(clause: Clause, token: Token, tags: frozenset[str]) -> Token | None:
 def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     clause: list[Token] = []
     for token in tokens:
+        if token.tag == "closes_if":  # "卖掉的话": what it supposes stands before it
+            yield (*clause, replace(token, tag="if"))
+            clause = []
+            continue
         if token.tag in _BREAKS and clause:
             yield tuple(clause)
             clause = []
@@ -124,7 +131,7 @@ def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
         ((_cost(clause, topic, amount), amount.start, topic.start, topic, amount)
         for topic in topics
         for amount in amounts
-        if amount.tag in _TAKES.get(topic.tag, ())),
+        if amount.tag in _TAKES.get(topic.tag, ()) and not _is_apart(clause, topic, amount)),
         key=lambda row: row[:3],
     )  # fmt: skip
     found: list[Pair] = []
@@ -142,6 +149,19 @@ def _cost(clause: Clause, topic: Token, amount: Token) -> int:
     behind = topic.start > amount.start
     weak = _WEAK.get(topic.tag, 0) if any(t.tag in _COSTS for t in clause) or behind else 0
     return gap(clause, topic, amount) + _AFTER * behind + weak
+
+
+def _is_apart(clause: Clause, topic: Token, amount: Token) -> bool:
+    """A sum is not the cash's own, nor raised, beside words that nobody reads: "$30m for a rival in
+    cash", "the $50m round unravels"; nor where it is denied: "the $50m round falls through".
+    """
+    behind = topic.start > amount.start
+    unread = [t for t in clause if t.tag == "unknown"]
+    if topic.tag == "cash":
+        return any(behind or topic.end <= t.start < amount.start for t in unread)
+    if topic.tag not in ("raise", "raised", "outlay"):
+        return False
+    return (behind and bool(unread)) or any(t.tag == "none" for t in clause)
 
 
 def _is_one_run(clause: Clause, count: Token) -> bool:

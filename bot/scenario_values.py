@@ -1,16 +1,18 @@
-"""Paired topics and amounts → values of a scenario's inputs: per year or month, up or down, when.
+"""Paired topics and amounts → the fields of a `Change`.
 
-In: `Said` and today's date. Out: the fields of a `Change`, which tokens they used, and what was
-given twice. An amount whose period or direction is not said is left, not guessed.
+In: `Said` and today's date. Out: the fields, which tokens they used, and what was given twice.
+What an amount is worth to its input is `scenario_levels`'s, sums that move once and their days are
+`scenario_sums`'s. An amount that fits no input is left, not guessed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from bot.scenario_clauses import Clause, Pair, Said, gap, nearest
+from bot.scenario_levels import level, signed
+from bot.scenario_sums import ONCE, day_of
 from bot.scenario_words import Token
 from knowledge.scenario import Change, End, Level, Raise, Vary, middle
 
@@ -19,17 +21,15 @@ SOUGHT: dict[Vary, str] = {
 }  # fmt: skip
 _VARIES: dict[str, Vary] = {
     "run": "runs", "per_run": "runs", "burn": "burn", "raise": "raise", "revenue": "revenue",
-    "revenue_month": "revenue", "growth": "revenue_growth", "growth_month": "revenue_growth",
-    "growth_year": "revenue_growth",
+    "revenue_month": "revenue", "revenue_year": "revenue", "growth": "revenue_growth",
+    "growth_month": "revenue_growth", "growth_year": "revenue_growth",
 }  # fmt: skip
 _DENIES = {
     "run": "runs", "burn": "burn", "electricity": "electricity", "people": "people",
-    "revenue": "revenue", "revenue_month": "revenue",
+    "revenue": "revenue", "revenue_month": "revenue", "revenue_year": "revenue",
 }  # fmt: skip
-_ENDS: dict[str, End] = {"top": "high", "bottom": "low", "middle": "mid"}
+ENDS: dict[str, End] = {"top": "high", "bottom": "low", "middle": "mid"}
 _GROWTH = frozenset({"growth", "growth_month", "growth_year"})
-_ONLY_A_DATE = {"date", "later", "filler", "if"}
-_PERIODS = frozenset({"per_month", "per_year"})
 _NAMES = {
     "runs": "training runs", "run_cost": "cost of a run", "people": "people and other spending",
     "growth": "revenue growth", "opening": "opening cash", "end": "the range", "raises": "raise",
@@ -59,12 +59,13 @@ def values(said: Said, today: date, before: Change | None) -> Values:
     """Every field that the question sets; a follow-up may lean on what came before."""
     made = Values(left=list(said.left))
     for pair in said.pairs:
-        if pair.name != "raise":
+        if pair.name not in ONCE:
             _put_level(made, pair)
     _put_bare_count(made, said, before)
-    _put_raises(made, said, today)
+    for name, plural in ONCE.items():
+        _put_once(made, said, name, plural, today)
     _put_denied(made, said)
-    for tag, end in _ENDS.items():
+    for tag, end in ENDS.items():
         for token in said.all(tag):
             made.put("end", end, token)
     _put_spans(made, said)
@@ -75,11 +76,11 @@ def values(said: Said, today: date, before: Change | None) -> Values:
 
 
 def _put_level(made: Values, pair: Pair) -> None:
-    level = _level(pair)
-    if level is None:
+    value = level(pair)
+    if value is None:
         made.left.append(pair.amount)
     else:
-        made.put(pair.name, level, pair.amount)
+        made.put(pair.name, value, pair.amount)
 
 
 def _put_bare_count(made: Values, said: Said, before: Change | None) -> None:
@@ -94,116 +95,24 @@ def _put_bare_count(made: Values, said: Said, before: Change | None) -> None:
             made.put("runs", token.value, token)
 
 
-def _level(pair: Pair) -> Level | None:
-    """The amount in the unit of its input; None where its period or direction is not said."""
-    value: Level = pair.amount.value
-    if pair.amount.tag == "money":
-        if _near(pair, "minus"):
-            value = _scaled(value, Decimal(-1))
-        return _per_period(pair, value)
-    if pair.name == "growth":
-        return _growth(pair, value)
-    if pair.name == "runs":
-        return value
-    return _times(pair, value)
-
-
-def _per_period(pair: Pair, value: Level) -> Level | None:
-    """Costs per year, revenue per month."""
-    period = _period(pair)
-    match pair.name:
-        case "burn" | "electricity" | "people":
-            return _scaled(value, Decimal(12)) if period == "per_month" else value
-        case "revenue":
-            if period is None:
-                return None
-            return value if period == "per_month" else _scaled(value, 1 / Decimal(12))
-        case "run_cost" if period == "per_year" and not _prices_a_run(pair):
-            return None  # a year's training budget, not the price of a run
-    return value
-
-
-def _prices_a_run(pair: Pair) -> bool:
-    return any(t.tag in ("per_run", "number", "times") for t in pair.clause)
-
-
-def _period(pair: Pair) -> str | None:
-    if pair.topic.tag == "revenue_month" or pair.topic.tag == "growth_month":
-        return "per_month"
-    if pair.topic.tag == "growth_year":
-        return "per_year"
-    named = nearest(pair.clause, pair.amount, _PERIODS)
-    monthly = any(t.tag == "growth_month" for t in pair.clause) and pair.name == "growth"
-    return "per_month" if monthly else named.tag if named else None
-
-
-def _growth(pair: Pair, value: Level) -> Level | None:
-    """Percent a month; a yearly growth is the twelfth root of it."""
-    period = _period(pair)
-    if period is None:
-        return None
-    sign = Decimal(-1) if _near(pair, "down") or _near(pair, "minus") else Decimal(1)
-    value = _scaled(value, sign)
-    if period == "per_month":
-        return value
-    low, high = ((1 + end / 100).ln() / 12 for end in (value.low, value.high))
-    return Level(low=100 * (low.exp() - 1), high=100 * (high.exp() - 1), unit="percent")
-
-
-def _times(pair: Pair, value: Level) -> Level | None:
-    """Such as "rises by 50%" → 1.5 times; "doubles", "涨一倍" and "涨到两倍" → 2 times."""
-    up = _near(pair, "up") or _near(pair, "more")
-    to_level, down = _near(pair, "to_level"), _near(pair, "down")
-    if pair.amount.tag == "percent":
-        share = value.low / 100
-        if to_level:
-            return _factor(share)
-        if down or value.low < 0:
-            return _factor(1 - abs(share))
-        return _factor(1 + share) if up or pair.amount.signed else None
-    if down:
-        return None  # "falls three times" can be read in two ways
-    adds = up and not to_level and pair.amount.added
-    return _factor(value.low + 1 if adds else value.low)
-
-
-def _factor(times: Decimal) -> Level:
-    return Level(low=times, high=times, unit="multiple")
-
-
-def _put_raises(made: Values, said: Said, today: date) -> None:
-    raises = []
-    for pair in (p for p in said.pairs if p.name == "raise"):
-        day = _raise_day(made, said, pair.clause, pair.amount, today)
-        sign = Decimal(-1) if _near(pair, "minus") else Decimal(1)
-        raises.append(Raise(amount=_scaled(pair.amount.value, sign), day=day))
-        made.used.append(pair.amount)
-    if raises:
-        made.put("raises", tuple(raises))
-
-
-def _raise_day(made: Values, said: Said, clause: Clause, amount: Token, today: date) -> date | None:
-    """The middle of the period named nearest, in this clause or alone in one next to it."""
-    home = said.clauses.index(clause)
-    beside = (*said.clauses[max(home - 1, 0) : home], *said.clauses[home + 1 : home + 2])
-    for where in (clause, *(c for c in beside if {t.tag for t in c} <= _ONLY_A_DATE)):
-        day = nearest(where, amount, frozenset({"date", "later"}))
-        if day is not None and day not in made.used:
-            made.used.append(day)
-            return middle(*day.value) if day.tag == "date" else _after(today, day.value)
-    return None
-
-
-def _after(today: date, months: Decimal) -> date:
-    year, month = divmod(today.year * 12 + today.month - 1 + int(months), 12)
-    return date(year, month + 1, min(today.day, 28))
+def _put_once(made: Values, said: Said, name: str, plural: str, today: date) -> None:
+    """Sums that come in or go out once, each with its day where one is named."""
+    sums = []
+    for pair in (p for p in said.pairs if p.name == name):
+        found = day_of(said, pair, made.used, today)
+        made.used += [pair.amount, *([found.token] if found else [])]
+        amount = signed(pair, pair.amount.value)
+        sums.append(Raise(amount=amount, day=found.day if found else None))
+    if sums:
+        made.put(plural, tuple(sums))
 
 
 def _put_denied(made: Values, said: Said) -> None:
     """Such as "no revenue", "raise nothing"; and whether the reported rounds count."""
     for topic in said.denied:
         if topic.tag in ("raise", "raised"):
-            made.put("raises", (), topic)
+            clause = next(c for c in said.clauses if topic in c)
+            made.put("raises", (), topic, *(t for t in clause if t.tag == "date"))
         elif topic.tag in _DENIES:
             zero = Level(low=Decimal(0), high=Decimal(0))
             made.put(_DENIES[topic.tag], zero, topic)
@@ -276,19 +185,3 @@ def _put_until(made: Values, said: Said) -> None:
             if until and until.start < day.start and gap(clause, until, day) == 0:
                 first, last = day.value
                 made.put("until", last + timedelta(days=1) if day.closing else first, day)
-
-
-def _near(pair: Pair, tag: str) -> bool:
-    """Whether a word of the tag stands closer to this amount than to another one."""
-    found = nearest(pair.clause, pair.amount, frozenset({tag}))
-    if found is None:
-        return False
-    if tag == "minus":
-        return found.end <= pair.amount.start and gap(pair.clause, found, pair.amount) == 0
-    closest = nearest(pair.clause, found, frozenset({"money", "percent", "multiple"}))
-    return closest is pair.amount
-
-
-def _scaled(level: Level, factor: Decimal) -> Level:
-    ends: Iterator[Decimal] = iter(sorted((level.low * factor, level.high * factor)))
-    return Level(low=next(ends), high=next(ends), unit=level.unit)

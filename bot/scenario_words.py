@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot.scenario_terms import terms
+from bot.scenario_times import absolute
 from knowledge import Amount, Language, amounts, is_cjk, periods
 from knowledge.scenario import Level
 
@@ -24,9 +23,15 @@ _STOP = re.compile(r"[;:?!，；：、。？！\n()（）—]|,(?!\d{3})|\.(?=\s
 BLANK = "\0"
 _WORD = re.compile(r"[㐀-鿿]+|(?:[A-Za-z]|\d)(?:[A-Za-z\d'’.+-]*[A-Za-z\d])?|[$€£¥]+")
 _SUFFIX = re.compile(r"(?:['’]s|-(?:scale|class|level|sized?|style|like|type)s?)+\b", re.IGNORECASE)
-_CALENDAR = "January February March April May June July August September October November December"
-_MONTHS = _CALENDAR.split()
 _CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
+# two things in one Chinese word, the first of them in its first character: "少花"
+_BOTH = {
+    "less_burn": ("down", "burn"), "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
+}  # fmt: skip
+_TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
+_AMOUNTS = frozenset({"money", "percent", "multiple"})
+_HALVES = frozenset({"half", "一半"})
+_TENTHS = re.compile(r"打?([一二三四五六七八九\d])折")
 _LARGE = 10_000  # a bare count from here on is money: nobody trains ten thousand times
 
 
@@ -42,6 +47,7 @@ class Token:
     end: int
     value: Any = None
     signed: bool = False  # a percentage written with its plus: "+50%"
+    part: bool = False  # a percentage in words, of what there is: "half"
     added: bool = False  # a multiple that comes on top: "涨一倍" is twice as much
     closing: bool = False  # the end of a period: "end of 2027", "2027年底"
 
@@ -64,7 +70,7 @@ class Read:
 
 def tokens(question: str, language: Language, today: date, names: Collection[str] = ()) -> Read:
     """What is found first uses its characters up: dates, spans, amounts, counts, then words."""
-    text, at = _absolute(question, today)
+    text, at = absolute(question, today)
     left, found = text, list[Token]()
     known, words = _known(frozenset(names)), _words(language)
     for reader in (_dates, _stops, _fractions, _spans, _amounts, _counts, known, words, _unknown):
@@ -81,13 +87,17 @@ def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
     counts_runs = any(t.tag == "run" for t in found)
     for i, token in enumerate(found):
         words = text[token.start : token.end].lower()
-        follows = found[i + 1].tag if i + 1 < len(found) else ""
-        came_from = i and text[found[i - 1].start : found[i - 1].end].lower() in terms()["from"]
-        if came_from and any(t.tag == token.tag for t in found[i + 1 : i + 4]):
-            continue  # "from three to two": the second is what is meant
-        if token.tag == "number" and follows == "rounds":
-            continue  # "the last two rounds" counts no runs
-        if token.tag == "halve":
+        next_to = found[i + 1] if i + 1 < len(found) else None
+        follows = next_to.tag if next_to else ""
+        if _is_not_meant(found, i, text):
+            continue
+        if token.tag in _BOTH:
+            first, second = _BOTH[token.tag]
+            yield replace(token, tag=first, end=token.start + 1)
+            yield replace(token, tag=second, start=token.start + 1)
+        elif next_to and (tag := _before_amount(words, next_to, text)):
+            yield replace(token, tag=tag)
+        elif token.tag == "halve":
             half = Level(low=Decimal("0.5"), high=Decimal("0.5"), unit="multiple")
             yield replace(token, tag="multiple", value=half)
         elif words in ("一年", "一个月") and not (i and found[i - 1].tag == "last"):
@@ -98,43 +108,26 @@ def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
             yield token
 
 
-@cache
-def terms() -> dict[str, Any]:
-    path = Path(__file__).with_name("scenario_terms.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
+def _is_not_meant(found: Sequence[Token], i: int, text: str) -> bool:
+    """The figure that another takes the place of, and a count of something else than runs."""
+    token, before = found[i], found[i - 1] if i else None
+    after = [t.tag for t in found[i + 1 : i + 4]]
+    came_from = before and text[before.start : before.end].lower() in terms()["from"]
+    if came_from and token.tag in after:
+        return True  # "from three to two": the second is what is meant
+    if token.tag == "not_this" or (token.value and before and before.tag == "not_this"):
+        return True  # "instead of 3.6"
+    if token.tag in ("multiple", "halve") and len(after) > 1 and after[1] in _AMOUNTS:
+        to = found[i + 1]
+        return text[to.start : to.end].lower() in _TO  # "doubles to 600 million"
+    return token.tag == "number" and after[:1] == ["rounds"]  # "the last two rounds"
 
 
-def _absolute(question: str, today: date) -> tuple[str, tuple[int, ...]]:
-    """Such as "明年底" → "2027年底", and where each character stood; "next month" likewise."""
-    text, at, position = "", list[int](), 0
-    for match in _relative().finditer(question):
-        text += question[position : match.start()]
-        at += range(position, match.start())
-        made = _resolved(match[0].lower(), today)
-        text, position = text + made, match.end()
-        at += [match.start()] * len(made)
-    at += range(position, len(question) + 1)
-    return text + question[position:], tuple(at)
-
-
-def _resolved(words: str, today: date) -> str:
-    years, months = terms()["relative"]["years"], terms()["relative"]["months"]
-    if words in years:
-        return f"{today.year + years[words]}{'年' if is_cjk(words) else ''}"
-    if words in months:
-        year, month = divmod(today.year * 12 + today.month - 1 + months[words], 12)
-    else:  # "next June"
-        month = [m.lower() for m in _MONTHS].index(words.split()[-1])
-        year = today.year + (month < today.month)
-    return f"{year}年{month + 1}月" if is_cjk(words) else f"{_MONTHS[month]} {year}"
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    relative = terms()["relative"]
-    words = sorted({**relative["years"], **relative["months"]}, key=len, reverse=True)
-    return re.compile(rf"{'|'.join(words)}|\bnext (?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
+def _before_amount(words: str, amount: Token, text: str) -> str:
+    """What a small word says right before an amount, "" where nothing of its own."""
+    if words == "what" and text[amount.start :].startswith("about "):
+        return "follow"  # the amount has the "about" of "what about 25%"
+    return "to_level" if words in _TO and amount.tag in _AMOUNTS else ""
 
 
 def _dates(text: str) -> Iterator[Token]:
@@ -178,7 +171,11 @@ def _span() -> re.Pattern[str]:
 
 
 def _fractions(text: str) -> Iterator[Token]:
-    """Such as "by a third", "三分之一", as percentages."""
+    """Such as "by a third", "三分之一", as percentages; "八折" is 0.8 times."""
+    for match in _TENTHS.finditer(text):
+        tenths = _value(match[1]) / 10
+        level = Level(low=tenths, high=tenths, unit="multiple")
+        yield Token("multiple", match.start(), match.end(), level)
     known = terms()["fractions"]
     for match in re.finditer(_alternatives(known), text, re.IGNORECASE):
         part, whole = known[match[0].lower()]
@@ -195,7 +192,8 @@ def _amounts(text: str) -> Iterator[Token]:
             level = Level(low=each.low, high=each.high, unit=unit)
             signed = text[each.start - 1 : each.start] == "+" or each.text.startswith("+")
             added = each.text.endswith("倍") and "翻" not in each.text
-            yield Token(tag, each.start, each.end, level, signed=signed, added=added)
+            part = each.text.lower() in _HALVES
+            yield Token(tag, each.start, each.end, level, signed=signed, added=added, part=part)
 
 
 def _kind(each: Amount) -> str | None:
@@ -225,7 +223,7 @@ def _count() -> re.Pattern[str]:
     zh = rf"{_DIGITS}|{_alternatives(w for w in words if is_cjk(w))}"
     counted = "|".join(terms()["count_words"])
     return re.compile(
-        rf"(?P<zn>{zh})(?:\s?[到至~-]?\s?(?P<zm>{zh}))?\s?(?:{counted})"
+        rf"(?P<zn>{zh})(?:\s?[到至~-]?\s?(?P<zm>{zh}))?\s?(?:{counted})(?![性付])"
         rf"|(?<![\w.-])(?P<n>{en})(?:(?: (?:to|or) |[-–])(?P<m>{en}))?(?![\w%-]|\.\d)",
         re.IGNORECASE,
     )

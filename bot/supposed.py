@@ -1,29 +1,89 @@
-"""A question → what it changes in the cash model of the company under examination, if anything.
+"""A what-if question → what it changes in the cash model of the company, if anything.
 
-In: the question as understood, the record, the change of the turn before. Out: a `Change` or None;
-ScenarioError where it supposes something of another company. Runs no model.
+In: the question as understood, the record, the turn before. Out: a `Change` or None; ScenarioError
+where it supposes something of another company or what the model cannot hold. Runs no model.
 """
 
+import re
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from bot import scenario
+from bot.orders import without_orders
 from bot.understand import Understanding, speaks_of_company
-from knowledge import Ledger
+from bot.worth import carries
+from knowledge import Fact, Ledger, stated
 from knowledge.scenario import Change, ScenarioError
+
+_OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
+_TOPICS = {"run_cost": "per_run", "runs": "run"}  # a field of the change → its topic, if another
+_TO_DESK = re.compile(r"\b(?:your?|sources?|answer|reply)\b|你|资料|来源|回答", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 
 
 def supposed(
-    u: Understanding, ledger: Ledger, before: dict[str, Any] | None, as_of: str | None
+    u: Understanding,
+    ledger: Ledger,
+    last: dict[str, Any],
+    as_of: str | None,
 ) -> Change | None:
-    """What the question changes in the company's cash model, told from the day of the answer."""
+    """What the question changes in the company's cash model, told from the day of the answer; a
+    follow-up changes what the turn before left.
+    """
     names = {n for e in ledger.entities for n in e.names} | {*u.names, *u.beside}
-    today = date.fromisoformat(as_of) if as_of else date.today()
-    known = Change.from_dict(before) if before else None
-    change = scenario.read(u.question, u.language, known, today=today, names=names)
+    known = _before(u, last)
+    change = scenario.read(
+        _asked(u), u.language, known, today=_today(as_of), names=names, lean=_lean(known, last)
+    )
     company = ledger.subject.id if ledger.subject else None
     named = (*u.focus, *u.others)
     elsewhere = named and company not in named and not speaks_of_company(u.question)
     if change and elsewhere and not change.only_raises:
         raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
     return change
+
+
+def missed(u: Understanding, told: Sequence[Fact], as_of: str | None) -> str | None:
+    """Why a what-if that the model did not read is not answered: what is recorded would look like
+    its answer. A figure that the record holds is no supposition.
+    """
+    if not ("supposed" in u.wants or _WOULD.search(u.question)):
+        return None
+    sums = [a for a in u.figures if any(len(held.unit) == 3 for held in stated(a))]
+    if sums and all(any(carries(f.statement, a) for f in told) for a in sums):
+        return None
+    if not scenario.supposes(_asked(u), u.language, _today(as_of)):
+        return None
+    return ScenarioError("unread").told(u.language)
+
+
+def _asked(u: Understanding) -> str:
+    """The question without what it orders the desk to pretend of its sources."""
+    return without_orders(u.question) if _TO_DESK.search(u.question) else u.question
+
+
+def _today(as_of: str | None) -> date:
+    return date.fromisoformat(as_of) if as_of else date.today()
+
+
+def _before(u: Understanding, last: dict[str, Any]) -> Change | None:
+    """The change of the turn before; an empty one where that asked how long the cash lasts."""
+    if last.get("change"):
+        return Change.from_dict(last["change"])
+    concepts = (last.get("understanding") or {}).get("concepts", ())
+    return Change() if _OF_CASH.intersection(concepts[:1]) and "whether" not in u.wants else None
+
+
+def _lean(before: Change | None, last: dict[str, Any]) -> str | None:
+    """What a follow-up that names nothing goes on with: the one thing that was changed, or the burn
+    that was asked for.
+    """
+    if before is None:
+        return None
+    named = [f.name for f in fields(Change) if f.name != "unread" and getattr(before, f.name)]
+    if len(named) == 1:
+        return _TOPICS.get(named[0], named[0])
+    concepts = (last.get("understanding") or {}).get("concepts", ())
+    return "burn" if not named and "burn" in concepts[:1] else None

@@ -41,7 +41,19 @@ def answer(ledger: Ledger, asked: Change) -> tuple[Metric, ...]:
 def scenario_metric(ledger: Ledger, inputs: Inputs, outcome: Outcome, asked: Change) -> Metric:
     """Years the cash lasts: at the end of the ranges that was asked for, else over all of them."""
     outcomes = [outcome] if asked.end else [run(inputs, "high"), run(inputs, "low")]
-    return card.metric(ledger, inputs, asked, lasting.finding(inputs, outcomes, asked))
+    known = from_ledger(ledger)
+    if not (known.burn and _changes(asked)):
+        return card.metric(ledger, inputs, asked, lasting.finding(inputs, outcomes, asked))
+    recorded = [run(known, "high"), run(known, "low")]
+    found = lasting.finding(inputs, outcomes, asked, recorded)
+    return card.resting_on(card.metric(ledger, inputs, asked, found), known)
+
+
+def _changes(asked: Change) -> bool:
+    """More than how far to look ahead or which end of the ranges to take."""
+    kept = Change(end=asked.end, horizon_months=asked.horizon_months, unread=asked.unread,
+                  target_years=asked.target_years, until=asked.until)  # fmt: skip
+    return asked != kept
 
 
 def _lasting(ledger: Ledger, inputs: Inputs, asked: Change) -> Metric:

@@ -84,10 +84,11 @@ def _check(change: Change) -> None:
         "people and other spending": change.people, "revenue": change.revenue,
     }  # fmt: skip
     for what, level in named.items():
-        if level and level.low < 0:
+        if level and level.low < 0 and not level.by:
             raise ScenarioError("negative", what)
-    if any(r.amount.low < 0 for r in change.raises or ()):
-        raise ScenarioError("negative", "raise")
+    for what, paid in (("raise", change.raises), ("one-off cost", change.outlays)):
+        if any(r.amount.low < 0 for r in paid or ()):
+            raise ScenarioError("negative", what)
     if change.growth and not -100 < change.growth.low <= change.growth.high <= 100:
         raise ScenarioError("growth")
     items = (change.runs, change.run_cost, change.people)
@@ -103,8 +104,10 @@ def _spending(inputs: Inputs, change: Change) -> Inputs:
     electricity = _level(
         inputs, "electricity per year", change.electricity, inputs.electricity, "electricity"
     )
-    people = _level(
-        inputs, "people and other spending per year", change.people, None,
+    more = change.people and change.people.by and change.people.low > 0
+    people = _level(  # none is recorded: more of it is more than the burn
+        inputs, "people and other spending per year",
+        replace(change.people, by=False) if change.people and more else change.people, None,
         "people and other spending",
     )  # fmt: skip
     extra = _extra(inputs.electricity, electricity)
@@ -118,7 +121,7 @@ def _spending(inputs: Inputs, change: Change) -> Inputs:
     burn = _level(inputs, "burn per year", change.burn, inputs.burn, "burn") or inputs.burn
     if burn is None and people is None and change.vary != "burn":
         raise ScenarioError("no_costs_known")
-    if change.burn and change.burn.unit != "multiple":
+    if change.burn and change.burn.unit != "multiple" and not change.burn.by:
         inputs = replace(inputs, stated_years=None, stated_on=None)
     return replace(inputs, burn=burn, extra_electricity=extra)
 
@@ -166,7 +169,16 @@ def _earning(inputs: Inputs, change: Change) -> Inputs:
 
 def _raised(inputs: Inputs, change: Change) -> Inputs:
     asked = (*(change.raises or ()), *(inputs.rounds if change.with_rounds else ()))
-    return replace(inputs, raises=tuple(_arrival(inputs, each) for each in asked))
+    coming = [_arrival(inputs, each) for each in asked]
+    going = [_paid(_arrival(inputs, each)) for each in change.outlays or ()]
+    return replace(inputs, raises=(*coming, *going))
+
+
+def _paid(each: Arrival) -> Arrival:
+    """An outlay: the same money going out."""
+    amount = each.amount
+    out = replace(amount, name="one-off cost", low=-amount.high, high=-amount.low)
+    return replace(each, amount=out)
 
 
 def arrival_month(inputs: Inputs, day: date | None) -> Decimal:
@@ -191,13 +203,21 @@ def _arrival(inputs: Inputs, each: Raise) -> Arrival:
 def _level(
     inputs: Inputs, name: str, level: Level | None, known: Input | None, what: str
 ) -> Input | None:
-    """The asked amount as an input; times what is known where it is a multiple."""
+    """The asked amount as an input; times what is known where it is a multiple, and more or less
+    than that where it is a difference.
+    """
     if level is None:
         return None
-    if level.unit != "multiple":
+    if level.unit != "multiple" and not level.by:
         return _money(inputs, name, level, inputs.as_of)
     if known is None:
         raise ScenarioError("no_base", what)
+    if level.by:
+        more = _money(inputs, name, level, inputs.as_of)
+        low, high = known.low + more.low, known.high + more.high
+        if low < 0:
+            raise ScenarioError("negative", what)
+        return replace(known, name=name, low=low, high=high, more=level, rate=more.rate)
     low, high = known.low * level.low, known.high * level.high
     return replace(known, name=name, low=low, high=high, times=level)
 

@@ -1,6 +1,6 @@
 """A finding of the model → the `Metric` that an answer cites, with every input it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.ledger import Ledger
@@ -60,6 +60,14 @@ def metric(ledger: Ledger, inputs: Inputs, asked: Change, found: Finding) -> Met
     )
 
 
+def resting_on(made: Metric, known: Inputs) -> Metric:
+    """With what else the unchanged case, which it is set against, rests on."""
+    held = {i.fact_id for i in made.inputs}
+    more = [i for i in _inputs(known) if i.fact_id and i.fact_id not in held]
+    told = [replace(i, name=f"{i.name}, as recorded") for i in more]
+    return replace(made, inputs=(*made.inputs, *told))
+
+
 def _inputs(inputs: Inputs) -> tuple[MetricInput, ...]:
     """Each input that counts; a conversion adds its rate, cited by the rate's source."""
     behind = (inputs.stated_years, inputs.stated_on) if inputs.burn else ()
@@ -90,6 +98,12 @@ def _terms(inputs: Inputs) -> tuple[Amount, ...]:
 
 
 def _originals(each: Input) -> list[Amount]:
-    """What was asked: the amount before a conversion, the factor on a sourced amount."""
-    asked = [level for level in (each.given, each.times) if level is not None]
-    return [output(level.low, level.high, level.unit or each.unit) for level in asked]
+    """What was asked: the amount before a conversion, the factor on a sourced amount, or what is
+    added to it or saved.
+    """
+    made = []
+    for level in (each.given, each.times, each.more):
+        if level is not None:
+            low, high = sorted((abs(level.low), abs(level.high)))
+            made.append(output(low, high, level.unit or each.unit))
+    return made

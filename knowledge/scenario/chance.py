@@ -82,7 +82,7 @@ def spread(inputs: Inputs, *, paths: int = 10_000, seed: int = SEED) -> Spread:
             revenue, month = revenue * factor, part.month
         net = (revenue - monthly) * float(part.length)
         ends = np.isinf(out) & (net < 0) & (balance + net < 0)
-        share = balance[ends] / -net[ends] * float(part.length)
+        share = np.maximum(balance[ends], 0.0) / -net[ends] * float(part.length)
         out[ends] = float(part.begin) + share
         balance = balance + net
         if part.end == int(part.end):

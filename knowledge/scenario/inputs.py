@@ -4,7 +4,7 @@ Money is in base units of the balance's currency; costs are per year, revenue pe
 percent per month. Knows no ledger and computes nothing beyond an end of a range.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -21,17 +21,18 @@ MAX_MONTHS = 600
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """An amount as asked. `unit`: a currency, "" for the balance's own, "multiple" for times what
-    the sources say, "percent", "count".
+    the sources say, "percent", "count". `by`: it comes on top of what they say, or off it.
     """
 
     low: Decimal
     high: Decimal
     unit: str = ""
+    by: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raise:
-    """Money that comes in on a day; None: counted as in hand from the balance."""
+    """Money that comes in on a day, or goes out once; None: counted as done with the balance."""
 
     amount: Level
     day: date | None = None
@@ -43,7 +44,7 @@ class Input:
     """A range in the model: sourced where it has a fact, else assumed.
 
     `given` is the amount before a conversion and `rate` what converted it; `times` is what a
-    question multiplied a sourced amount by.
+    question multiplied a sourced amount by, `more` what it added to one or took off.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Input:
     given: Level | None = None
     rate: Rate | None = None
     times: Level | None = None
+    more: Level | None = None
 
     def at(self, end: End) -> Decimal:
         if end == "mid":
@@ -63,11 +65,24 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A raise in the balance's currency and when it comes in, in months after the balance."""
+    """A raise in the balance's currency and when it comes in, in months after the balance; one that
+    is negative goes out.
+    """
 
     amount: Input
     month: Decimal
     day: date | None
+
+    @property
+    def goes_out(self) -> bool:
+        return self.amount.high < 0
+
+    @property
+    def size(self) -> Input:
+        """The amount without the sign of what goes out."""
+        if not self.goes_out:
+            return self.amount
+        return replace(self.amount, low=-self.amount.high, high=-self.amount.low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +131,7 @@ class Inputs:
     def used(self) -> tuple[Input, ...]:
         """Every input that counts, in the order of the formula."""
         costs = [each for pair in self.costs for each in pair]
-        every = (self.cash, *costs, self.revenue, self.growth, *(r.amount for r in self.raises))
+        every = (self.cash, *costs, self.revenue, self.growth, *(r.size for r in self.raises))
         return tuple(each for each in every if each is not None)
 
     @property
@@ -127,7 +142,8 @@ class Inputs:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a question changes; None leaves an input as it is. `unread` are verbatim pieces of the
-    question that no input was found for. `raises` of () means: raise nothing.
+    question that no input was found for. `raises` of () means: raise nothing. `outlays` are paid
+    once, beside the yearly spending.
     """
 
     runs: Level | None = None
@@ -139,6 +155,7 @@ class Change:
     growth: Level | None = None
     opening: Level | None = None
     raises: tuple[Raise, ...] | None = None
+    outlays: tuple[Raise, ...] | None = None
     with_rounds: bool | None = None
     end: End | None = None
     horizon_months: int | None = None
@@ -153,7 +170,7 @@ class Change:
     def only_raises(self) -> bool:
         """It brings money in and says nothing of what is spent or earned."""
         rest = (self.runs, self.run_cost, self.electricity, self.people, self.burn, self.revenue)
-        return bool(self.raises) and not any((*rest, self.growth, self.opening))
+        return bool(self.raises) and not any((*rest, self.growth, self.opening, self.outlays))
 
     def to_dict(self) -> dict[str, Any]:
         """Only strings, numbers and lists, so that a thread can keep it."""
@@ -168,8 +185,8 @@ class Change:
             made[name] = date.fromisoformat(raw[name])
         if "target_years" in raw:
             made["target_years"] = Decimal(raw["target_years"])
-        if "raises" in raw:
-            made["raises"] = tuple(_raise(r) for r in raw["raises"])
+        for name in {"raises", "outlays"} & raw.keys():
+            made[name] = tuple(_raise(r) for r in raw[name])
         return cls(**made | {"unread": tuple(raw.get("unread", ()))})
 
 
@@ -179,7 +196,8 @@ _LEVELS = {"runs", "run_cost", "electricity", "people", "burn", "revenue", "grow
 def _plain(value: Any) -> Any:
     match value:
         case Level():
-            return {"low": str(value.low), "high": str(value.high), "unit": value.unit}
+            plain = {"low": str(value.low), "high": str(value.high), "unit": value.unit}
+            return plain | ({"by": True} if value.by else {})
         case Raise():
             return {
                 "amount": _plain(value.amount),
@@ -195,8 +213,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _level(raw: dict[str, str]) -> Level:
-    return Level(low=Decimal(raw["low"]), high=Decimal(raw["high"]), unit=raw["unit"])
+def _level(raw: dict[str, Any]) -> Level:
+    ends = {end: Decimal(raw[end]) for end in ("low", "high")}
+    return Level(**ends, unit=raw["unit"], by=raw.get("by", False))
 
 
 def _raise(raw: dict[str, Any]) -> Raise:

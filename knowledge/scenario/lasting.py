@@ -13,14 +13,22 @@ from knowledge.scenario.cash import Outcome, run
 from knowledge.scenario.inputs import Arrival, Change, End, Inputs
 
 
-def finding(inputs: Inputs, outcomes: Sequence[Outcome], asked: Change) -> Finding:
-    """`outcomes` shortest first: one, or the two ends of the ranges."""
+def finding(
+    inputs: Inputs,
+    outcomes: Sequence[Outcome],
+    asked: Change,
+    recorded: Sequence[Outcome] = (),
+) -> Finding:
+    """`outcomes` shortest first: one, or the two ends of the ranges; `recorded` those without the
+    change, to set it against.
+    """
     told = _Lasting(inputs, outcomes[0], outcomes[-1], asked.end)
     other = _other_end(inputs, asked.end)
     ends = (told.low or told.reach, told.high or told.reach)
     figures = [output(a, b, "years") for a, b in (ends, (ends[0], ends[0]), (ends[1], ends[1]))]
     if asked.target_years:
         figures.append(output(asked.target_years, asked.target_years, "years"))
+    figures += _ends(recorded)
     if other is not None:
         figures.append(Amount(low=other, high=other, unit="years"))
     return Finding(
@@ -33,9 +41,27 @@ def finding(inputs: Inputs, outcomes: Sequence[Outcome], asked: Change) -> Findi
             language: (
                 _beside(inputs, asked.end, other, language)
                 + _against(told, asked.target_years, language)
+                + _unchanged(recorded, language)
             ).strip()
             for language in LANGUAGES
         },
+    )
+
+
+def _ends(recorded: Sequence[Outcome]) -> list[Amount]:
+    years = [o.years for o in recorded if o.years is not None]
+    pairs = ((years[0], years[-1]), *((y, y) for y in years)) if years else ()
+    return [output(low, high, "years") for low, high in pairs]
+
+
+def _unchanged(recorded: Sequence[Outcome], language: Language) -> str:
+    """How long it lasts as the sources have it; nothing where it outlasts the model."""
+    years = [o.years for o in recorded]
+    if not years or years[0] is None or years[-1] is None:
+        return ""
+    told = wording.years(years[0], years[-1], language)
+    return (
+        f"不作改变则约{told}。" if language == "zh" else f"Without the change it is about {told}. "
     )
 
 
@@ -72,9 +98,9 @@ class _Lasting:
     def _late(self, came: tuple[Arrival, ...], language: Language) -> str:
         """Said where the cash runs out before a raise, surely or at the short end of the range."""
         zh, first = language == "zh", self.first.months
-        if len(came) < len(self.inputs.raises):
+        if any(not a.goes_out for a in self.inputs.raises if a not in came):
             return "，届时融资尚未到账" if zh else ", before the raise comes in"
-        if first is not None and any(first < a.month for a in came):
+        if first is not None and any(first < a.month for a in came if not a.goes_out):
             return "，最早时融资尚未到账" if zh else ", at the earliest before the raise comes in"
         return ""
 

@@ -11,7 +11,7 @@ from knowledge.records import Language
 Problem = Literal[
     "negative", "no_cost", "contradiction", "raise_too_early", "raise_too_late", "horizon",
     "growth", "currency", "no_cash", "no_costs_known", "no_run_cost", "no_runs", "no_base",
-    "no_revenue", "other_company",
+    "no_revenue", "other_company", "unread",
 ]  # fmt: skip
 _HELP = (
     "Give the number of training runs or the burn a year, and ask again.",
@@ -120,8 +120,22 @@ _TEXTS: dict[Problem, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("Ask about the company under examination.", "请就所研究的公司提问。"),
     ),
+    "unread": (
+        (
+            "The cash model cannot tell what this supposition changes, so nothing is computed.",
+            "现金模型读不出这一假设改变了什么，因此不作计算。",
+        ),
+        (
+            "It can change the opening cash, the burn, training runs and their cost, electricity, "
+            "people and other spending, revenue and its growth, money raised on a day, and a "
+            "one-off cost: as an amount, a percentage or a factor.",
+            "可以改变的有：期初现金、消耗、训练次数及单次成本、电费、人员及其他支出、收入及其增速、"
+            "某日到账的融资、一次性支出；可用金额、百分比或倍数表示。",
+        ),
+    ),
 }
 _NAMES_ZH = {
+    "one-off cost": "一次性支出",
     "opening cash": "期初现金", "training runs": "训练次数", "cost of a run": "单次训练成本",
     "electricity": "电费", "people and other spending": "人员及其他支出", "burn": "消耗",
     "revenue": "收入", "revenue growth": "收入增速", "raise": "融资", "spending": "支出",

@@ -9,7 +9,7 @@ from knowledge import periods
 from knowledge.ledger import Ledger, first_day
 from knowledge.records import Language
 from knowledge.scenario import wording
-from knowledge.scenario.inputs import Arrival, Change, End, Input, Inputs
+from knowledge.scenario.inputs import Arrival, Change, End, Input, Inputs, Level
 
 _OLD_DAYS = 180  # as the dossier's fx.yaml asks for
 _ENDS: dict[End, tuple[str, str]] = {
@@ -116,10 +116,22 @@ def _assumed(inputs: Inputs, asked: Change, language: Language) -> list[str]:
             factor = wording.number(each.times.low, each.times.high)
             name = _NAMES[each.name][0][zh]
             made.append(f"{name}为所载的{factor}倍" if zh else f"{name} {factor}× as recorded")
+        elif each.more:
+            made.append(_shifted(each, each.more, language))
         elif not each.fact_id:
             made.append(_NAMES[each.name][1][zh] + _amount(each, language))
     made += [_raise(a, language) for a in inputs.raises if not a.amount.fact_id]
     return [*made, "支出均匀" if zh else "even spending"]
+
+
+def _shifted(each: Input, more: Level, language: Language) -> str:
+    """Such as "burn INR 0.9 billion above what is recorded"."""
+    zh, name = language == "zh", _NAMES[each.name][0][language == "zh"]
+    ends = sorted((abs(more.low), abs(more.high)))
+    told = wording.money(ends[0], ends[1], more.unit or each.unit, language)
+    if zh:
+        return f"{name}比所载{'多' if more.low > 0 else '少'}{told}"
+    return f"{name} {told} {'above' if more.low > 0 else 'below'} what is recorded"
 
 
 def _left_out(inputs: Inputs, asked: Change, language: Language) -> list[str]:
@@ -147,8 +159,12 @@ def _amount(each: Input, language: Language) -> str:
 
 
 def _raise(each: Arrival, language: Language) -> str:
-    amount, zh = _amount(each.amount, language), language == "zh"
+    zh = language == "zh"
+    amount = _amount(each.size, language)
+    what = (("a one-off cost", "一次性支出") if each.goes_out else ("a raise", "融资"))[zh]
     if each.day is None:
-        return f"融资（{amount}）视为已到账" if zh else f"a raise ({amount}) counted as in hand"
+        paid, come = ("paid at once", "当即付清"), ("counted as in hand", "视为已到账")
+        done = (paid if each.goes_out else come)[zh]
+        return f"{what}（{amount}）{done}" if zh else f"{what} ({amount}) {done}"
     day = periods.say(each.day.isoformat(), language)
-    return f"{day}融资（{amount}）" if zh else f"a raise on {day} ({amount})"
+    return f"{day}{what}（{amount}）" if zh else f"{what} on {day} ({amount})"

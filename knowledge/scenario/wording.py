@@ -67,7 +67,7 @@ def between(first: date, last: date, language: Language) -> str:
 
 def formula(inputs: Inputs, came: tuple[Arrival, ...], end: End | None, language: Language) -> str:
     """Cash and raises ÷ a year's spending; with revenue no division holds, so it is listed."""
-    cash, spent = _held(inputs, came, language), _spent(inputs, end, language)
+    cash, spent = _held(inputs, came, end, language), _spent(inputs, end, language)
     if not spent:
         return cash + _earned(inputs, language)
     if inputs.revenue is None:
@@ -76,13 +76,17 @@ def formula(inputs: Inputs, came: tuple[Arrival, ...], end: End | None, language
     return less + _earned(inputs, language)
 
 
-def _held(inputs: Inputs, came: tuple[Arrival, ...], language: Language) -> str:
-    """Cash with its currency in full, and the raises that came in before it ran out."""
+def _held(inputs: Inputs, came: tuple[Arrival, ...], end: End | None, language: Language) -> str:
+    """Cash with its currency in full, and what came in and was paid before it ran out."""
     cash = Amount(low=nice(inputs.cash.low), high=nice(inputs.cash.high), unit=inputs.currency)
-    held = [amounts.format(cash, language), *(sized(a.amount, None, language) for a in came)]
-    if len(held) == 1:
-        return held[0]
-    return f"（{'+'.join(held)}）" if language == "zh" else f"({' + '.join(held)})"
+    held = amounts.format(cash, language)
+    plus, minus = ("+", "减去") if language == "zh" else (" + ", " − ")
+    for each in came:
+        told = sized(each.size, end if each.goes_out else None, language)
+        held += (minus if each.goes_out else plus) + told
+    if not came:
+        return held
+    return f"（{held}）" if language == "zh" else f"({held})"
 
 
 def _spent(inputs: Inputs, end: End | None, language: Language) -> str:

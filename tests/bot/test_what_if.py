@@ -111,6 +111,48 @@ def test_raising_nothing_is_told_beside_the_reported_rounds(desk: Bot) -> None:
     assert "1.71 years" in got.claims[0]["text"] and "2.71 years" in got.answer
 
 
+BASE = ("How long does the cash last?", "现金还能撑多久？")
+CHANGED = [
+    # 12 ÷ (1.2 × 4…6)
+    ("and with burn 20% higher?", "消耗再高20%呢？", 1.67, 2.5),
+    # 12 ÷ 8
+    ("and at a burn of 8 billion yuan?", "那每年烧80亿元呢？", 1.5, 1.5),
+    ("what about 25% less burn?", "少烧25%呢？", 2.67, 4),
+    ("double the burn", "消耗翻倍呢", 1, 1.5),
+]
+
+
+@pytest.mark.parametrize(("en", "zh", "low", "high"), CHANGED, ids=[row[0] for row in CHANGED])
+def test_what_if_goes_on_from_how_long_the_cash_lasts(
+    desk: Bot, en: str, zh: str, low: float, high: float
+) -> None:
+    for first, question in zip(BASE, (en, zh), strict=True):
+        got = asked(desk, question, asked(desk, first).thread_id)
+        assert (got.metrics[0]["id"], got.metrics[0]["low"]) == ("scenario", low)
+        assert got.metrics[0]["high"] == high
+
+
+def test_follow_up_that_changes_nothing_asks_for_the_record(desk: Bot) -> None:
+    for first, question in zip(BASE, ("and the burn?", "那消耗呢？"), strict=True):
+        got = asked(desk, question, asked(desk, first).thread_id)
+        assert "scenario" not in [m["id"] for m in got.metrics]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if the headcount doubles?", "如果员工翻倍呢？",
+        "What would the valuation be if revenue doubled?", "如果价格下调10%会怎样？",
+    ],
+)  # fmt: skip
+def test_supposition_that_the_model_cannot_hold_is_not_answered_by_the_record(
+    desk: Bot, question: str
+) -> None:
+    got = asked(desk, question)
+    assert (got.status, got.claims) == ("declined", [])
+    assert "one-off cost" in got.answer or "一次性支出" in got.answer
+
+
 def test_day_to_last_until_is_asked_of_the_model_as_the_sources_have_it(desk: Bot) -> None:
     # 12 ÷ 4…6, against the two years to 1 January 2028
     for question in ("Will the cash last until 2028?", "现金够烧到2028年吗？"):

@@ -1,0 +1,88 @@
+"""Whether a question asks the cash model anything, and whether all that it supposes was read.
+
+In: the tokens, what was said and which values were found. Out: yes or no. Sets nothing.
+"""
+
+from datetime import date
+
+from bot.scenario_clauses import QUANTITIES, Said, assign
+from bot.scenario_sums import ONCE
+from bot.scenario_values import ENDS, Values
+from bot.scenario_words import Read, Token, tokens
+from knowledge import Language
+from knowledge.scenario import Change
+
+_WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_day"}
+MOVES = frozenset({"up", "down", "halve", "none", "delay"})
+_SETS = QUANTITIES | {"date", "span", "later"}
+_ASKING = frozenset({"how_long", "last", "until", "ask", "chance", "elsewhere"})
+_BASE = Change()  # nothing changed yet: the turn before asked how long the cash lasts
+
+
+def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> bool:
+    """Whether the question asks the model anything, rather than asking for what is recorded."""
+    if _is_of_record(got, said):
+        return False
+    tags, named = said.tags, found.set.keys()
+    strong = named - _WEAK
+    supposes, lasting = "if" in tags, _is_lasting(said)
+    if before is not None and _goes_on(got, said, found, before):
+        return True
+    if named & {"vary", "out_before"}:
+        return bool(named & {"target_years", "until", "out_before"})
+    if "until" in tags and "until" in named:
+        return True  # "will the cash last until 2028?": of the model as the sources have it
+    if lasting and (strong or ("only" in tags and "opening" in named)):
+        return True
+    return supposes and (bool(named) or (lasting and is_missed(said, found)))
+
+
+def _is_lasting(said: Said) -> bool:
+    return bool(said.tags & {"how_long", "last", "until"})
+
+
+def _is_of_record(got: Read, said: Said) -> bool:
+    """It asks for what is or was, or for something that the model does not hold."""
+    tags, lasting = said.tags, _is_lasting(said)
+    first = next((t.tag for t in got.tokens if t.tag != "filler"), "")
+    past = first == "past" or ("past" in tags and "if" not in tags)
+    asks = "ask" in tags and not ("if" in tags or lasting)
+    return past or asks or (bool(tags & {"elsewhere", "raised"}) and not lasting)
+
+
+def _goes_on(got: Read, said: Said, found: Values, before: Change) -> bool:
+    """It changes something on top of the turn before."""
+    first = next((t.tag for t in got.tokens if t.tag != "filler"), "")
+    follows = first == "sep" or bool(said.tags & {"follow", "if", "include"})
+    strong = found.set.keys() - _WEAK
+    if before == _BASE:
+        moves = any(t.tag in MOVES | {"percent", "multiple"} for t in got.tokens)
+        return bool(strong) and (follows or moves)
+    return bool(strong) or (bool(found.set) and follows)
+
+
+def supposes(question: str, language: Language, today: date) -> bool:
+    """Whether it supposes that some figure is another one, of whatever."""
+    said = assign(tokens(question, language, today).tokens)
+    moved = QUANTITIES | MOVES - {"none"}
+    return any({t.tag for t in c} & moved for c in said.clauses if any(t.tag == "if" for t in c))
+
+
+def is_missed(said: Said, found: Values) -> bool:
+    """A sum, a day or a move has no input, or a clause of what is supposed sets nothing."""
+    supposed = False
+    for clause in said.clauses:
+        tags = {t.tag for t in clause}
+        supposed |= "if" in tags
+        sets = any(t in found.used and t.tag not in ENDS for t in clause)
+        missed = any(t in found.left and t.tag in _SETS and not is_one(t) for t in clause)
+        idle = bool(tags & MOVES and tags & found.costs and not tags & {"none"})
+        blank = supposed and bool(tags & {"unknown", "delay", *ONCE}) and not tags & _ASKING
+        if missed or (not sets and (idle or blank)):
+            return True
+    return False
+
+
+def is_one(token: Token) -> bool:
+    """Such as the "one" of "one run costs …", which says nothing."""
+    return token.tag in ("number", "times") and token.value.low == token.value.high == 1
