@@ -3,19 +3,22 @@
 In: a record. Out: precision over all (claim, citation) pairs, recall over all claims and whatever
 else the answer says. Reads the cited passages anew and does not look at the desk's own verdicts.
 A passage carries a claim if it holds one of its figures or enough of its words, is an input of the
-metric that the claim computes, or one of the statements whose conflict the claim sums up. A claim
-with a single citation must find all its figures there.
+metric that the claim computes, or one of the statements whose conflict the claim sums up. A row of
+a table is read at the scale that it or another cited passage declares ("in thousands"), which
+thereby carries the claim, too. A claim with a single citation must find all its figures there.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from bot.answer import Answer, Citation
 from evals.record import Record
 from evals.scorers.score import Score, share
-from knowledge import Amount, amounts, words
+from knowledge import Amount, amounts, scales, words
+from knowledge.scales import Scale
 
 ENOUGH = 0.2  # of a claim's words; unrelated passages of one dossier share 0.03 on average
 _HEADING = re.compile(r"\*\*[^*\n]{1,40}[:：]\*\*|\[\d+\]|\*\*")
@@ -78,7 +81,10 @@ def _holds(citation: Citation, given: dict[str, Any]) -> bool:
 
 def _not_carrying(text: str, cited: Sequence[Citation], structural: set[int]) -> list[str]:
     figures = [a for a in amounts.find(text) if a.unit != "count"]
-    held = [amounts.find(f"{c.passage}\n{c.quote}") for c in cited]
+    declared = _declared(cited)
+    as_scaled = [_scaled(_stated(c), declared) for c in cited]
+    held = [_stated(c) + more for c, more in zip(cited, as_scaled, strict=True)]
+    by_scale = any(_among(a, found) for a in figures for found in as_scaled)
     lost = [a.text for a in figures if not any(_among(a, found) for found in held)]
     faults = []
     for citation, found in zip(cited, held, strict=True):
@@ -86,11 +92,36 @@ def _not_carrying(text: str, cited: Sequence[Citation], structural: set[int]) ->
             faults.append(f"[{citation.n}] quotes what its passage does not say")
         elif lost and len(cited) == 1:
             faults.append(f"[{citation.n}] does not hold {', '.join(lost)} of {text[:60]!r}")
-        elif citation.n in structural or any(_among(a, found) for a in figures):
-            continue
-        elif alike(text, citation) < ENOUGH:
+        elif not (
+            citation.n in structural
+            or any(_among(a, found) for a in figures)
+            or (by_scale and _declared([citation]))
+            or alike(text, citation) >= ENOUGH
+        ):
             faults.append(f"[{citation.n}] has nothing to do with {text[:60]!r}")
     return faults
+
+
+def _stated(citation: Citation) -> list[Amount]:
+    return amounts.find(f"{citation.passage}\n{citation.quote}")
+
+
+def _declared(cited: Sequence[Citation]) -> list[Scale]:
+    """The scales that passages declare for tables; the currency where any of them says it."""
+    currency = scales.told([c.passage for c in cited]).unit
+    found = [scales.told([c.passage]) for c in cited]
+    return [replace(each, unit=each.unit or currency) for each in found if each.factor]
+
+
+def _scaled(found: Sequence[Amount], declared: Sequence[Scale]) -> list[Amount]:
+    """The bare numbers of a table as they count at the scales declared for it."""
+    return [
+        replace(a, low=a.low * f, high=a.high * f, step=a.step * f, unit=each.unit or a.unit)
+        for each in declared
+        if (f := each.factor)
+        for a in found
+        if a.unit in ("count", each.unit)
+    ]
 
 
 def alike(text: str, citation: Citation) -> float:

@@ -1,12 +1,13 @@
 """Figures: of those an answer states, the share that is right in value, unit, currency and period.
 
 In: a record. Out: a share. A figure is right if it is an expected one, or stands in the passages
-its claim cites (or in the metric computed from them). Wrong is any other, any that the case
+its claim cites (or in the metric computed from them); a multiple also if two right figures of its
+claim make it ("tenfold: $20 billion for $2 billion"). Wrong is any other, any that the case
 forbids, an expected amount given for another period, and an answer with other figures of the
 expected unit in the place of the expected one. What is merely missing is `nuggets.recall`'s.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,9 @@ def figures(record: Record) -> Score | None:
     for claim in record.answer.claims:
         found = [a for a in amounts.find(claim["text"]) if a.unit != "count"]
         counted += len(found)
-        faults += [f"not borne out: {a.text!r}" for a in found if not _borne_out(a, claim, record)]
+        right = [a for a in found if _borne_out(a, claim, record)]
+        others = [a for a in found if a not in right and not _is_ratio(a, right)]
+        faults += [f"not borne out: {a.text!r}" for a in others]
     displaced = list(_displaced(record.answer, record.case))
     faults += [*_forbidden(record), *_undated(record.answer, record.case), *displaced]
     return share(counted + len(displaced), faults)
@@ -42,6 +45,16 @@ def _borne_out(amount: Amount, claim: dict[str, Any], record: Record) -> bool:
     if any(amounts.compare(amount, a) in ("equal", "rounded", "within") for a in held):
         return True
     return any(_is_input(amount, metric) for metric in record.answer.metrics)
+
+
+def _is_ratio(amount: Amount, right: Sequence[Amount]) -> bool:
+    """Whether it is how many times one figure of the claim is another."""
+    return amount.unit == "multiple" and any(
+        a.unit == b.unit and b.low and abs(a.low / b.low - amount.low) <= amount.step / 2
+        for a in right
+        for b in right
+        if a != b
+    )
 
 
 def _is_input(amount: Amount, metric: dict[str, Any]) -> bool:

@@ -1,6 +1,6 @@
 """Hedges: what a source only reports, estimates or bounds is not told as settled.
 
-In: a record. Out: of the claims whose every cited passage hedges ("reportedly", "about", "据报道"),
+In: a record. Out: of the claims whose every cited quote hedges ("reportedly", "about", "据报道"),
 the share that hedge too. Looks for words, not for meaning: it catches hedges that were dropped,
 not hedges that are too weak.
 """
@@ -39,4 +39,4 @@ def hedged(text: str) -> bool:
 
 def _must_hedge(claim: dict[str, Any], answer: Answer) -> bool:
     cited = marks(claim, answer)
-    return bool(cited) and all(c.kind != "metric" and hedged(c.passage) for c in cited)
+    return bool(cited) and all(c.kind != "metric" and hedged(c.quote) for c in cited)

@@ -1,7 +1,8 @@
 """Language parity: the same question in English and Chinese gives the same figures and standing.
 
 In: a record with its twin's answer. Out: 1 or 0. "超过100亿元" and "above CNY 10 billion" are one
-figure; a bare number beside the same number with a unit is none of its own.
+figure, and so are "7名" and "7": a bare number is the same number with a unit. A scale without a
+number, "单位：十亿", is no figure.
 """
 
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from bot.answer import Answer
 from evals.record import Record
 from evals.scorers.score import Score, whether
-from knowledge import amounts
+from knowledge import Amount, amounts
 
 Figure = tuple[str, Decimal, Decimal]  # unit, low, high
 
@@ -21,18 +22,34 @@ def parity(record: Record) -> Score | None:
     if record.answer.status != record.twin.status:
         faults.append(f"{record.answer.status} here, {record.twin.status} in the other language")
     here, there = figures(record.answer), figures(record.twin)
-    faults += [f"only in {record.answer.language}: {told(one)}" for one in sorted(here - there)]
-    faults += [f"only in {record.twin.language}: {told(one)}" for one in sorted(there - here)]
+    faults += [f"only in {record.answer.language}: {told(one)}" for one in _only(here, there)]
+    faults += [f"only in {record.twin.language}: {told(one)}" for one in _only(there, here)]
     return whether(faults)
+
+
+def _only(here: set[Figure], there: set[Figure]) -> list[Figure]:
+    """What has no equal there; a bare number is equal to the same number of anything."""
+    ends = {figure[1:] for figure in there}
+    bare = {figure[1:] for figure in there if figure[0] == "count"}
+    return sorted(
+        (unit, low, high)
+        for unit, low, high in here - there
+        if (low, high) not in (ends if unit == "count" else bare)
+    )
 
 
 def figures(answer: Answer) -> set[Figure]:
     """Every amount that the claims state."""
-    found = [a for claim in answer.claims for a in amounts.find(claim["text"])]
+    found = [a for claim in answer.claims for a in amounts.find(claim["text"]) if not _is_scale(a)]
     named = {(a.low, a.high) for a in found if a.unit != "count"}
     # a bare "100亿" beside "超过100亿元" names no further figure
     said = [a for a in found if a.unit != "count" or (a.low, a.high) not in named]
     return {(a.unit, a.low, a.high) for a in said}
+
+
+def _is_scale(amount: Amount) -> bool:
+    """十亿, 万 without a digit: what a table counts in."""
+    return amount.unit == "count" and amount.text.strip("十百千万亿") == "" and amount.low >= 1000
 
 
 def told(figure: Figure) -> str:

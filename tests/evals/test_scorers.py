@@ -116,6 +116,46 @@ def test_figures_of_a_pair_must_agree_whatever_their_spelling() -> None:
     assert scored("parity", answer()) is None
 
 
+def test_bare_number_is_the_same_number_with_a_unit_and_a_scale_is_none() -> None:
+    english = answer(claim("The union counts 41 workers, the company 7."))
+    chinese = answer(claim("工会统计41名工人，公司称7名（单位：十亿）。"), language="zh")
+    assert scored("parity", english, twin=chinese) == 1
+    assert scored("parity", chinese, twin=english) == 1
+    eight = answer(claim("工会统计41名工人，公司称8名。"), language="zh")
+    assert scored("parity", english, twin=eight) == 0
+
+
+ROW, HEADING = "Cash | 24,000 | 21,500", "Balance sheet (in thousands of euros)"
+TOLD = "Cash: EUR 24 million (printed 24,000, in thousands)."
+
+
+def test_row_and_the_heading_of_its_scale_carry_a_claim_together() -> None:
+    cites = [cited(passage=ROW, quote=ROW), cited(2, HEADING, quote=HEADING)]
+    assert scored("citation_precision", answer(claim(TOLD, 1, 2), citations=cites)) == 1
+    alone = answer(claim(TOLD), citations=[cited(passage=ROW, quote=ROW)])
+    assert scored("citation_precision", alone) == 0
+    one = f"{HEADING}\n{ROW}"
+    assert scored("citation_precision", answer(claim(TOLD), citations=[cited(passage=one)])) == 1
+    wrong = answer(claim(TOLD.replace("24 million", "24 billion"), 1, 2), citations=cites)
+    assert scored("citation_precision", wrong) < 1
+    dollars = answer(claim(TOLD.replace("EUR", "USD")), citations=[cited(passage=one)])
+    assert scored("citation_precision", dollars) == 0
+
+
+def test_multiple_has_to_be_of_two_figures_of_its_claim() -> None:
+    told = "A translation has 10 times as much: EUR 2.4 billion for EUR 240 million."
+    cites = [cited(as_of="2031-06-30"), cited(2, "It says EUR 2.4 billion.")]
+    assert scored("figures", answer(claim(told, 1, 2), citations=cites)) == 1
+    wrong = told.replace("10 times", "5 times")
+    assert scored("figures", answer(claim(wrong, 1, 2), citations=cites)) == pytest.approx(2 / 3)
+
+
+def test_quote_without_a_hedge_need_not_hedge() -> None:
+    beside = "A suit is pending. The trial may end it."
+    told = answer(claim("A suit is pending."), citations=[cited(passage=beside, quote=beside[:18])])
+    assert scored("hedges", told) is None
+
+
 def test_quoted_document_may_stand_in_its_own_language() -> None:
     quoted = answer(claim("年中信称现金约2.4亿欧元。"), citations=[cited(kind="passage")])
     assert scored("language", quoted) is None
