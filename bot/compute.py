@@ -7,6 +7,7 @@ are knowledge's; this only chooses. A question about another company gets none o
 from collections.abc import Sequence
 
 from bot.fit import Ranked
+from bot.quantities import alone, candidates
 from bot.understand import Understanding, mentions_name
 from knowledge import Ledger, Metric, first_day, last_day, lexicon, metrics
 
@@ -58,11 +59,13 @@ def _conversion(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> t
 def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:
     """What was asked "per employee", of the best current figure that can be divided so."""
     attributes = lexicon().counts[u.per or ""]
-    for each in ranked:
-        if each.strength != "strong" or ledger.standing(each.fact) != "current":
-            continue
-        made = metrics.per(ledger, each.fact, attributes)
-        if made and each.fact.attribute not in attributes:
+    fitting = [r.fact for r in ranked if r.strength == "strong"]
+    standing = [f for f in fitting if ledger.standing(f) == "current"]
+    named = [c for c in u.concepts if lexicon().concepts[c].unit in ("money", "count")]
+    defined = candidates(alone(u, named[0]), ledger) if named else []
+    for fact in (*defined, *standing):
+        made = metrics.per(ledger, fact, attributes)
+        if made and fact.attribute not in attributes:
             return (made,)
     return ()
 

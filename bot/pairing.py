@@ -5,6 +5,7 @@ question asks for no such thing or the record lacks one of the two. Each figure 
 were asked for alone: its party, quantity, round or model, and time. Formulas are knowledge's.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,11 +13,9 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from bot import phrases, times
-from bot.fit import rank
+from bot.quantities import ALIKE, alone, candidates, go_together, newest_by, recorded
 from bot.understand import Understanding
-from bot.worth import carries
-from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics
+from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics, spans
 
 Operation = Literal["ratio", "share", "difference", "sum", "months", "path"]
 # what the question wants, the plainest last: "by what factor did it change over time" is a factor
@@ -24,13 +23,18 @@ _WANTED: tuple[tuple[str, Operation], ...] = (
     ("between", "months"), ("together", "sum"), ("difference", "difference"), ("share", "share"),
     ("ratio", "ratio"), ("timeline", "path"), ("growth", "path"), ("compare", "ratio"),
 )  # fmt: skip
-_DEPTH = 6  # candidates looked at for either figure
-_NEAR_DAYS = 183  # of a figure that is set against another of an earlier day
 _PRICED = {"multiple", "valuation", "funding", "token_price", "arr", "revenue"}  # a price, earned
 _IMPLIED = {"implied_price", "peer_implied"}
 _RUN_RATE = ("arr", "run-rate", "run rate", "年化", "经常性")
-_ALIKE = ({"valuation", "valuation_post"},)  # attributes that may stand beside each other
+# what the one that is divided by stands after, and in Chinese before
+_AFTER = re.compile(
+    r"(?:\b(?:of|to|over|by|against|with|than)(?: (?:its|their|the|all|total|last|FY ?\d+|20\d\d|"
+    r"annual|yearly|full[- ]year|what))*|占|除以|相对于?)\s*(?:FY ?\d+|20\d\d年?(?:的)?)?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?:当|之)?[里中]")
 _ROUND = "Series "
+_RATES = frozenset({"arr", "burn_annual"})  # of a year at a day: told of two days, not of two years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +45,7 @@ class Paired:
 
 def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
     """The computed figure; a metric that the record offers of the same two goes first."""
-    operation = next((op for want, op in _WANTED if want in u.wants), None)
-    if _is_multiple(u):
-        operation = "ratio"
+    operation = _operation(u)
     if _IMPLIED.intersection((*u.concepts, *u.asides)):
         return None  # a price that follows from figures is a metric of its own
     if operation is None or u.unknown or "why" in u.wants or u.per or u.currency:
@@ -62,11 +64,20 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
     return Paired(metric=made, facts=facts) if made else None
 
 
+def _operation(u: Understanding) -> Operation | None:
+    if _is_multiple(u):
+        return "ratio"
+    wanted = next((op for want, op in _WANTED if want in u.wants), None)
+    if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
+        return None  # two parties are shown side by side
+    return "path" if wanted == "share" and "growth" in u.wants else wanted  # 涨了百分之几
+
+
 def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact, Fact] | None:
     alike = _variants(u, ledger, operation)
     if len(alike) == 2:
-        first, second = (_candidates(v, ledger) for v in alike)
-        fitting = [p for p in product(first, second) if _go_together(*p)]
+        first, second = (candidates(v, ledger) for v in alike)
+        fitting = [p for p in product(first, second) if go_together(*p)]
         return min(fitting, key=lambda p: first.index(p[0]) + second.index(p[1]), default=None)
     if operation == "path":
         return _first_and_last(u, ledger)
@@ -80,123 +91,132 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
     assumed = ("funding",) if named and rounds else ("valuation",) if len(u.figures) == 2 else ()
     timed = operation == "months" and "round_interval" in u.concepts
     concepts = assumed if timed or not u.concepts else u.concepts
+    parties = tuple(dict.fromkeys((*u.focus, *u.others)))
+    if len(parties) == 2 and concepts[:1] == ("multiple",):
+        concepts = (_earned(u),)  # "A的收入是B的几倍"
     if not concepts or lexicon().concepts[concepts[0]].unit in ("text", "time"):
         return []
-    alone = replace(
-        u, concepts=concepts[:1], asides=(), names=(), beside=(), terms=(), tight=(), wants=(),
-        figures=(),
-    )  # fmt: skip
+    one = replace(alone(u, concepts[0]), names=(), beside=())
     if len(named) == 2:
-        return [replace(alone, names=(n,), focus=(), others=(), period=None) for n in named]
+        return [replace(one, names=(n,), focus=(), others=(), period=None) for n in named]
     if len(u.figures) == 2 and operation in ("months", "ratio", "difference"):
-        return [replace(alone, figures=(f,), period=None) for f in u.figures]
+        return [replace(one, figures=(f,), period=None) for f in u.figures]
     if len(u.periods) == 2:
-        return [replace(alone, names=u.names, period=p) for p in u.periods]
-    parties = tuple(dict.fromkeys((*u.focus, *u.others)))
-    if len(parties) == 2 and "compare" not in u.wants and operation not in ("months", "path"):
-        return [replace(alone, focus=(p,), others=()) for p in parties]
+        return [replace(one, names=u.names, period=p) for p in u.periods]
+    if len(parties) == 2 and operation in ("ratio", "share", "difference", "sum"):
+        return [replace(one, focus=(p,), others=()) for p in parties]
     return []
 
 
 def _first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
-    """Of the quantity in the one stretch that the question names."""
-    if not (u.period and u.concepts) or lexicon().concepts[u.concepts[0]].unit in ("text", "time"):
+    """Of the quantity in the one stretch that the question names; where that holds one figure, of a
+    stretch itself, that and the one before.
+    """
+    concept = next((c for c in _named(u) if lexicon().concepts[c].unit not in ("text", "time")), "")
+    if not concept or len({*u.focus, *u.others}) > 1:
         return None
-    alone = replace(u, concepts=u.concepts[:1], asides=(), terms=(), tight=(), wants=(), figures=())
-    held = _candidates(alone, ledger)
+    asked = alone(u, concept)
+    held = candidates(asked, ledger)
+    if held and "growth" in u.wants and spans.months(held[0]) and held[0].attribute not in _RATES:
+        return _with_the_one_before(held[0], asked, ledger)
+    if not u.period:
+        return None
     alike = sorted(
-        (f for f in held if _go_together(f, held[0]) or f == held[0]), key=lambda f: f.as_of or ""
+        (f for f in held if go_together(f, held[0]) or f == held[0]), key=lambda f: f.as_of or ""
     )
     apart = len(alike) > 1 and alike[0].as_of != alike[-1].as_of
     return (alike[0], alike[-1]) if apart else None
+
+
+def _with_the_one_before(
+    last: Fact, asked: Understanding, ledger: Ledger
+) -> tuple[Fact, Fact] | None:
+    """A year's figure and that of the year before; none where the growth itself is on record."""
+    day, length = date.fromisoformat(last_day(last.as_of or "")), spans.months(last) or 0
+    stated = ledger.of(last.entity, f"{last.attribute}_growth")
+    if any(last_day(f.as_of or "") == last_day(last.as_of or "") for f in stated):
+        return None
+    for first in candidates(replace(asked, period=None), ledger, ever=True):
+        then = date.fromisoformat(last_day(first.as_of or ""))
+        apart = (day.year - then.year) * 12 + day.month - then.month
+        if go_together(first, last) and spans.months(first) == length == apart:
+            return first, last
+    return None
 
 
 def _of_two_quantities(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
     """Two quantities of one party: what the question says of round and time holds for the one that
     is recorded so, and the other is the newest of that day.
     """
-    concepts = _quantities(u)
+    concepts = _quantities(u, ledger)
     if len({*u.focus, *u.others}) > 1:
         return None  # whose is which is not read
     if _is_multiple(u) and not (u.period or u.names):
         return None  # of today: the record's own metrics
     if len(concepts) != 2:
         return None
-    alone = [
-        replace(u, concepts=(c,), asides=(), terms=(), tight=(), wants=(), figures=())
-        for c in concepts
-    ]
-    now = [replace(v, names=(), period=None) for v in alone]
+    asked = [alone(u, c) for c in concepts]
+    now = [replace(v, names=(), period=None) for v in asked]
     if "latest" in u.wants:
-        alone[0] = now[0]
-    first, second = (next(iter(_candidates(v, ledger)), None) for v in alone)
-    if first and not second:
-        second = _newest_by(_candidates(now[1], ledger, ever=True), first)
+        asked[0] = now[0]
+    first, second = (next(iter(candidates(v, ledger)), None) for v in asked)
+    if first and (not second or _lengths_differ(first, second)):
+        second = newest_by(candidates(now[1], ledger, ever=True), first)
     elif second and not first:
-        first = _newest_by(_candidates(now[0], ledger, ever=True), second)
-    return (first, second) if first and second and first.id != second.id else None
+        first = newest_by(candidates(now[0], ledger, ever=True), second)
+    if not (first and second) or first.id == second.id or _lengths_differ(first, second):
+        return None
+    return first, second
 
 
-def _quantities(u: Understanding) -> list[str]:
-    """Concepts of the two; "as a multiple of revenue" and "share of revenue" name one more."""
-    known, said = lexicon().concepts, u.standalone.lower()
-    earned = "arr" if any(word in said for word in _RUN_RATE) else "revenue"
+def _lengths_differ(a: Fact, b: Fact) -> bool:
+    """A year's spending and half a year's revenue; a balance goes with either."""
+    return len({spans.months(a), spans.months(b)} - {None}) > 1
+
+
+def _quantities(u: Understanding, ledger: Ledger) -> list[str]:
+    """Concepts of the two, what is divided by last; "as a multiple of revenue" and "share of
+    revenue" name one more.
+    """
+    known, earned = lexicon().concepts, _earned(u)
     if _is_multiple(u):
         return ["valuation", earned]
-    named = list(dict.fromkeys((*u.concepts, *u.asides)))
+    named = _named(u)
+    rounds = [n for n in u.names if n.startswith(_ROUND)]
+    if named == ["total_raised"] and len(rounds) == 1:
+        named = ["funding", "total_raised"]  # "the Series D as a share of all that was raised"
     if len(named) > 1:
         named = [earned if c in ("multiple", "revenue_mix") else c for c in named]
-    return [c for c in named if known[c].attributes and known[c].unit in ("money", "count")]
+    named = [c for c in named if known[c].unit in ("money", "count") and recorded(c, ledger)]
+    whole = _divided_by(u, named)
+    return [*(c for c in named if c != whole), *([whole] if whole else [])]
+
+
+def _earned(u: Understanding) -> str:
+    said = u.standalone.lower()
+    return "arr" if any(word in said for word in _RUN_RATE) else "revenue"
+
+
+def _named(u: Understanding) -> list[str]:
+    return list(dict.fromkeys((*u.concepts, *u.asides)))
+
+
+def _divided_by(u: Understanding, named: Sequence[str]) -> str | None:
+    """Which of the concepts the other is set against: the last one that is said so, or the last."""
+    told = [
+        replace(m, concept=_earned(u)) if m.concept in ("multiple", "revenue_mix") else m
+        for m in lexicon().mentions(u.standalone)
+    ]
+    text, mentions = u.standalone, [m for m in told if m.concept in named]
+    marked = [m for m in mentions if _AFTER.search(text[: m.start]) or _BEFORE.match(text, m.end)]
+    return (marked or mentions)[-1].concept if mentions else None
 
 
 def _is_multiple(u: Understanding) -> bool:
-    """A price over what is earned: "EV/ARR"."""
-    return "multiple" in u.concepts and _PRICED.issuperset((*u.concepts, *u.asides))
-
-
-def _newest_by(candidates: Sequence[Fact], other: Fact) -> Fact | None:
-    """The newest that was so on the day of the other, else the next one soon after."""
-    day = first_day(other.as_of or "")
-    before = [f for f in candidates if first_day(f.as_of or "") <= last_day(other.as_of or "")]
-    if before:
-        return max(before, key=lambda f: f.as_of or "")
-    after = min(candidates, key=lambda f: f.as_of or "", default=None)
-    if after is None:
-        return None
-    days = date.fromisoformat(first_day(after.as_of or "")) - date.fromisoformat(day)
-    return after if days.days <= _NEAR_DAYS else None
-
-
-def _candidates(u: Understanding, ledger: Ledger, *, ever: bool = False) -> list[Fact]:
-    """The figure as asked for, best first; `ever`, also what was replaced since."""
-    held = [r.fact for r in rank(u, ledger) if r.strength == "strong" and r.fact.as_of]
-    figures = [f for f in held if f.range and f.range[0] > 0 and ledger.standing(f) != "wrong"]
-    if not (ever or u.names or u.period or u.figures):
-        figures = [f for f in figures if ledger.standing(f) == "current"]
-    fitting = [f for f in figures if _is_asked(f, u) and _is_of_time(f, u)]
-    return [f for f in fitting if not u.focus or f.entity in u.focus][:_DEPTH]
-
-
-def _is_asked(fact: Fact, u: Understanding) -> bool:
-    """Of the quantity itself: neither sought nor its growth."""
-    concept = lexicon().concepts[u.concepts[0]]
-    sought = fact.attribute.endswith(("_target", "_growth")) and concept.attributes[0] != (
-        fact.attribute
-    )
-    return fact.attribute in concept.attributes and not sought
-
-
-def _is_of_time(fact: Fact, u: Understanding) -> bool:
-    """Its own figure and day, not one that its statement only mentions."""
-    own = f"{phrases.figure(fact, 'en')}"
-    stated = not u.figures or all(carries(own, figure) for figure in u.figures)
-    return stated and (u.period is None or times.falls_in(fact.as_of or "", u.period))
-
-
-def _go_together(a: Fact, b: Fact) -> bool:
-    if a.id == b.id or a.unit != b.unit:
+    """A price over what is earned: "EV/ARR"; of one party."""
+    if len({*u.focus, *u.others}) > 1:
         return False
-    return a.attribute == b.attribute or {a.attribute, b.attribute} in _ALIKE
+    return "multiple" in u.concepts and _PRICED.issuperset((*u.concepts, *u.asides))
 
 
 def _between(a: Fact, b: Fact, ledger: Ledger) -> list[Fact]:
@@ -225,7 +245,7 @@ def _ordered(u: Understanding, operation: Operation, facts: tuple[Fact, Fact]) -
     by_day = sorted(facts, key=lambda f: first_day(f.as_of or ""))
     if operation == "months":
         return by_day[0], by_day[1]
-    if a.attribute != b.attribute and {a.attribute, b.attribute} not in _ALIKE:
+    if a.attribute != b.attribute and {a.attribute, b.attribute} not in ALIKE:
         return a, b
     if operation in ("ratio", "difference") and a.entity == b.entity and _rises(u):
         return by_day[1], by_day[0]

@@ -17,6 +17,7 @@ from knowledge import (
     ratios,
     scales,
     sounds,
+    spans,
     subjects,
     words,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "cells",
     "ratios",
     "scales",
+    "spans",
     "sounds",
     "carriers",
     "changes",

@@ -18,7 +18,8 @@ _ONES, _TENS = _TO_NINETEEN.split(), _TO_NINETY.split()
 _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12,
-    "tn": 10**12, "trn": 10**12, "万": 10**4, "亿": 10**8, "兆": 10**12,
+    "tn": 10**12, "trn": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+    "拉克": 10**5, "克若尔": 10**7, "万": 10**4, "亿": 10**8, "兆": 10**12,
     "十": 10, "百": 10**2, "千": 10**3,
 }  # fmt: skip
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
@@ -29,7 +30,8 @@ _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ]{_ONE})?|{_ONE})"
 _DIGITS = r"\d+(?:,\d+)*+(?:\.\d++)?+"
 _LONG_SCALE = r"(?:hundred )?(?:thousand|million|billion|trillion)|hundred"
 _SCALE = (
-    rf"[ -]?(?:{_LONG_SCALE})\b|\s?(?:mn|mln|bn|tn|trn)\b|[kKmMbBtT](?:n|N)?(?![A-Za-z0-9])"
+    rf"[ -]?(?:{_LONG_SCALE})\b|[ -]?(?:lakh crores?|lakhs?|crores?)\b|\s?(?:克若尔|拉克)"
+    r"|\s?(?:mn|mln|bn|tn|trn)\b|[kKmMbBtT](?:n|N)?(?![A-Za-z0-9])"
     r"|\s?(?:[十百千]?万亿|[十百千]?(?:[万亿]|兆(?!瓦))|[百千](?!瓦|分|克|米|元店|问|度))"
 )
 _CHINESE = (
@@ -134,7 +136,9 @@ def _word_value(words: str) -> Decimal:
 
 def _scale(words: str | None) -> Decimal:
     """The product of the scale words: "hundred thousand" → 100,000, "百万" → 1,000,000."""
-    parts = re.findall(r"[a-z]+|[十百千万亿兆]", (words or "").lower().replace("a ", ""))
+    parts = re.findall(
+        r"[a-z]+|克若尔|拉克|[十百千万亿兆]", (words or "").lower().replace("a ", "")
+    )
     scale = Decimal(1)
     for part in parts:
         scale *= _SCALES[part]

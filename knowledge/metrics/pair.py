@@ -75,17 +75,30 @@ def path(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
     times = (base.figure(last) / base.figure(first)).named("multiple")
     stops = {lang: _stops(ledger, facts, lang) for lang in _BOTH}
     over = {lang: base.say(times.low, times.high, "multiple", lang, "about") for lang in _BOTH}
+    change, told = _change(times)
     labels = {lang: _label(first, lang) for lang in _BOTH}
     return base.metric(
         _words("path", facts, labels, "last ÷ first", "末值÷首值"),
         inputs=tuple(base.taken(_name(f, ledger, "en"), f) for f in facts),
         result=times,
+        figures=change,
         as_of=last.as_of,
         says=f"{_whose(ledger, first, 'en')}{labels['en']}: {stops['en']}; {over['en']} from first "
-        "to last.",
+        f"to last{told['en']}.",
         says_zh=f"{_whose(ledger, first, 'zh')}{labels['zh']}：{stops['zh']}；末值约为首值的"
-        f"{over['zh'].removeprefix('约')}。",
+        f"{over['zh'].removeprefix('约')}{told['zh']}。",
     )
+
+
+def _change(times: Figure) -> tuple[tuple[Amount, ...], dict[Language, str]]:
+    """The rise or fall in percent, with its words; none of a range and of what stayed the same."""
+    percent = (times.low - 1) * 100
+    if times.low != times.high or percent == 0:
+        return (), {"en": "", "zh": ""}
+    size = {lang: base.say(abs(percent), abs(percent), "percent", lang) for lang in _BOTH}
+    en, zh = ("up", "升") if percent > 0 else ("down", "降")
+    said: dict[Language, str] = {"en": f", {en} {size['en']}", "zh": f"，{zh}{size['zh']}"}
+    return (base.output(abs(percent), abs(percent), "percent"),), said
 
 
 def _months(ledger: Ledger, a: Fact, b: Fact) -> Metric | None:

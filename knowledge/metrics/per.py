@@ -14,8 +14,8 @@ _FAR_DAYS = 366  # figures further apart are not of the same company any more
 
 
 def per(ledger: Ledger, fact: Fact, attributes: Sequence[str]) -> Metric | None:
-    """`fact` over the newest count among `attributes`, in its unit; None without one near."""
-    count = base.first(ledger, *attributes, entity=fact.entity)
+    """`fact` over the count nearest to its day among `attributes`; None without one near."""
+    count = _nearest(ledger, fact, attributes)
     if count is None or not base.usable(fact) or fact.unit is None or _apart(fact, count):
         return None
     each = (base.figure(fact) / base.figure(count)).named(fact.unit)
@@ -52,11 +52,28 @@ def per(ledger: Ledger, fact: Fact, attributes: Sequence[str]) -> Metric | None:
     )
 
 
+def _nearest(ledger: Ledger, fact: Fact, attributes: Sequence[str]) -> Fact | None:
+    """Of the attribute held first, replaced ones too: the employees at the end of that year."""
+    held = [f for f in ledger.facts if f.entity == fact.entity and base.usable(f) and f.as_of]
+    right = [f for f in held if ledger.standing(f) != "wrong"]
+    for attribute in attributes:
+        kin = sorted((f for f in right if f.attribute == attribute), key=ledger.rank)
+        if kin and fact.as_of:
+            return min(kin, key=lambda f: _distance(f, fact))
+    return None
+
+
+def _distance(a: Fact, b: Fact) -> int:
+    days = date.fromisoformat(first_day(a.as_of or "")) - date.fromisoformat(
+        first_day(b.as_of or "")
+    )
+    return abs(days.days)
+
+
 def _apart(a: Fact, b: Fact) -> bool:
     if not (a.as_of and b.as_of):
         return True
-    days = date.fromisoformat(first_day(a.as_of)) - date.fromisoformat(first_day(b.as_of))
-    return abs(days.days) > _FAR_DAYS
+    return _distance(a, b) > _FAR_DAYS
 
 
 def _label(fact: Fact, language: Language) -> str:

@@ -18,6 +18,23 @@ ASKED = [
     ("At the Series C price, what was the valuation as a multiple of ARR?", "about 26.9×"),
     ("C轮估值是年化收入的多少倍？", "约26.9倍"),
     ("How did ARR develop between December 2030 and June 2031?", "€88 million"),
+    ("How did ARR develop between December 2030 and June 2031?", "up 69.2%"),
+    # 27 ÷ 61: the revenue of that year, not the run rate, and the spending over it
+    ("What share of 2030 sales went into R&D?", "about 44.3%"),
+    ("2030年营收里研发占多少？", "约44.3%"),
+    ("R&D as a percentage of revenue", "about 44.3%"),
+    # 240 ÷ 85, the newest of each
+    ("Cash to debt ratio?", "about 2.82×"),
+    ("现金是贷款的几倍？", "约2.82倍"),
+    # 210 ÷ 293
+    ("The Series C as a share of all money raised so far?", "about 71.7%"),
+    ("C轮占累计融资的比例？", "约71.7%"),
+    # 410 − 61, 410 ÷ 61, 410 + 61: revenue of both, of one year
+    ("Who has more revenue, Brinekeld or Cobaltine, and by how much?", "€349 million"),
+    ("科巴汀的收入是布林凯收入的几倍？", "约6.72倍"),
+    ("Brinekeld's and Cobaltine's revenue added together?", "€471 million"),
+    ("B轮到C轮估值涨了百分之几？", "升338%"),
+    ("How long passed between Series B and Series C?", "18 months"),
 ]
 
 
@@ -49,6 +66,12 @@ def test_what_the_record_lacks_is_not_made_up_from_the_other_figure(bot: Bot) ->
         "B轮到C轮流失率涨了几倍？",
     ):
         assert bot.ask(question).status == "declined", question
+
+
+def test_per_employee_divides_what_was_asked_for_by_the_count_of_that_day(bot: Bot) -> None:
+    for question in ("How much revenue is that per employee?", "人均收入是多少？"):
+        (made,) = bot.ask(question).metrics
+        assert [i["value"] for i in made["inputs"]] == [61_000_000, 640], question
 
 
 def test_two_quantities_of_two_parties_are_not_taken_for_one_partys(bot: Bot) -> None:

@@ -50,6 +50,9 @@ LOSSES = [
     case("rose-about", "约上升4倍", "4 multiple about"),
 ]  # fmt: skip
 MONEY_EN = [
+    case("crore", "INR 336 crore", "3.36e9 INR"),
+    case("crores-of-rupees", "1,800 crores of rupees and ₹45 lakh", "1.8e10 count", "4.5e6 INR"),
+    case("lakh-crore", "₹1.2 lakh crore", "1.2e12 INR"),
     case("currency-code-in-front", "CNY 10 billion", "1e10 CNY"),
     case("rmb-glued", "RMB10bn", "1e10 CNY"),
     case("yuan-behind", "10 billion yuan", "1e10 CNY"),
@@ -393,6 +396,7 @@ PEOPLE_AND_THINGS = [
     case("zh-revenue-is-not-users", "月活很高，收入2亿", "2e8 count"),
 ]
 MORE_CHINESE = [
+    case("crore-zh", "336克若尔卢比", "3.36e9 INR"),
     case("ad-spend", "单月投放就约1.99亿元", "1.99e8 CNY about"),
     case("three-decimals", "收入3.124亿元", "3.124e8 CNY"),
     case("large-gain", "达875.12亿元", "8.7512e10 CNY"),
