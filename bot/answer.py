@@ -13,6 +13,7 @@ Status = Literal["answered", "partial", "declined"]
 Verdict = Literal["supported", "computed", "contradicted", "unsupported"]
 Standing = Literal["current", "superseded", "wrong"]
 ClaimKind = Literal["quoted", "computed", "generated"]
+READING: dict[Language, str] = {"en": "(reading)", "zh": "（解读）"}
 # Where in the note a claim stands.
 Role = Literal["conclusion", "support", "computed", "contested", "superseded", "context"]
 
@@ -73,6 +74,11 @@ class Claim:
     verdict: Verdict = "unsupported"
     checks: tuple[Check, ...] = ()
     quotes: dict[str, str] = field(default_factory=dict)
+
+    def told(self, language: Language) -> str:
+        """Its text, marked where it is the writer's reading of pages, not in their words."""
+        reading = any(c.kind == "reading" and c.ok for c in self.checks)
+        return f"{self.text} {READING[language]}" if reading else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

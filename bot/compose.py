@@ -1,7 +1,7 @@
 """Verified claims → the finished Answer: numbered citations, marks, headings, status.
 
-Adds no word of its own but headings, the fixed sentence of a declined answer, and a caution where
-figures were read by OCR. Does not judge.
+Adds no word of its own but headings, the fixed sentence of a declined answer, the mark of a reading
+and a caution where figures were read by OCR. Does not judge.
 """
 
 from collections.abc import Mapping, Sequence
@@ -113,7 +113,7 @@ def _text(claims: Sequence[Claim], numbers: Mapping[str, int], language: Languag
     """Markdown: the conclusion bold, support in a paragraph, the rest under run-in headings."""
     parts: list[str] = []
     for role in _ORDER:
-        said = [_marked(c, numbers) for c in claims if c.role == role]
+        said = [_marked(c, numbers, language) for c in claims if c.role == role]
         if not said:
             continue
         paragraph = " ".join(said)
@@ -138,9 +138,10 @@ def _caution(
     return f"\n\n{RECOGNISED[language].format(marks=marks)}" if marks else ""
 
 
-def _marked(claim: Claim, numbers: Mapping[str, int]) -> str:
+def _marked(claim: Claim, numbers: Mapping[str, int], language: Language) -> str:
     marks = "".join(f"[{n}]" for n in sorted({numbers[i] for i in claim.evidence}))
-    text = f"**{claim.text}**" if claim.role == "conclusion" else claim.text
+    told = claim.told(language)
+    text = f"**{told}**" if claim.role == "conclusion" else told
     return f"{text} {marks}"
 
 

@@ -82,7 +82,7 @@ def _wording(run: Reading, proof: Proof) -> list[Check]:
     if run.amounts and keys(run.concepts) & proof.concepts:
         return []
     held = frozenset(chain.from_iterable(kinds(w.text) for w in proof.wordings))
-    shared = sum(w in proof.vocabulary or bool(_kin().get(w, _NONE) & held) for w in own)
+    shared = sum(w in proof.vocabulary or bool(kin(w) & held) for w in own)
     least = _SHARED_WITH_FIGURE if run.amounts else _SHARED
     named = len(keys(run.concepts) & proof.concepts) if shared else 0
     ok = shared + named >= least * (len(own) + named)
@@ -93,7 +93,12 @@ def _wording(run: Reading, proof: Proof) -> list[Check]:
 def kinds(text: str) -> frozenset[str]:
     """The kinds of word that stand in the text ("=own", "=raise")."""
     stems = (words.stem(w) for w in _WORD.findall(text.lower()))
-    return frozenset(chain.from_iterable(_kin().get(stem, _NONE) for stem in stems))
+    return frozenset(chain.from_iterable(kin(stem) for stem in stems))
+
+
+def kin(stem: str) -> frozenset[str]:
+    """The kinds of the word with that stem."""
+    return _kin().get(stem, _NONE)
 
 
 @cache

@@ -7,7 +7,7 @@ A claim that is the reading of such a group is told among the disputes, and poin
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.answer import Answer
+from bot.answer import READING, Answer
 from bot.memo.records import Finding, Said, Section, Told
 from bot.memo.room import Room
 from knowledge import Conflict
@@ -57,7 +57,9 @@ def _told(room: Room, answer: Answer, raw: Mapping[str, Any], groups: Sequence[C
         if raw["role"] == "contested" and group.read(room.language) in raw["text"]
     ]
     marks = () if pointed else _marks(room, answer, raw)  # else numbered where it is told
-    said = Said(text=raw["text"], marks=marks)
+    reading = any(c["kind"] == "reading" and c["ok"] for c in raw["checks"])
+    text = f"{raw['text']} {READING[room.language]}" if reading else raw["text"]
+    said = Said(text=text, marks=marks)
     return Told(said=said, role=raw["role"], disputes=tuple(pointed))
 
 

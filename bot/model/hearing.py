@@ -106,7 +106,8 @@ class Hearing:
             self.numbers.setdefault(key, len(self.numbers) + 1)
         marks = "".join(f"[{n}]" for n in sorted({self.numbers[i] for i in claim.evidence}))
         stands = sum(c.verdict in _STANDS for c in self.judged)
-        text = claim.text if self.told else f"**{claim.text}**"
+        said = claim.told(self.u.language)
+        text = said if self.told else f"**{said}**"
         lead = "" if not self.told else "\n\n" if stands == 2 else " "
         self.told = True
         self.tell({"type": "text", "text": f"{lead}{text} {marks}"})

@@ -15,8 +15,10 @@ from bot.statements.wanted import Wanted, wanted
 from knowledge import Amount, orders, sentences, stated
 
 _NO_FIGURE = frozenset({"years", "months", "weeks", "hours"})
+_CELLS = 3  # marks of cells: a row of a table has at least so many, a bulleted sentence has one
 _CONSTANTS = frozenset(map(Decimal, (100, 360, 365, 1000, 1_000_000)))
 _SMALLEST_COUNT = 100  # "three segments", "Note 11": bare small whole numbers are no figures
+_FORM = re.compile(r"\b(?:10|20|8|6|40)-?\s?[KQF]\b", re.IGNORECASE)  # a filing's form: 10K
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -35,6 +37,7 @@ class Cited:
 
     def figures(self, text: str) -> list[Amount]:
         """Spans stay those of the text."""
+        text = _FORM.sub(lambda m: "x" * len(m.group()), text)
         for name in self.names:
             text = text.replace(name, "x" * len(name))
         return figures(text)
@@ -58,7 +61,7 @@ def _prose(e: Evidence) -> Iterator[str]:
         return
     for start, end in sentences(e.passage):
         said = e.passage[start:end]
-        if "|" not in said and not orders.inside(e.passage, start):
+        if said.count("|") < _CELLS and not orders.inside(e.passage, start):
             yield said
 
 

@@ -9,8 +9,10 @@ that gives what was asked for has to be one of those that answer the question. K
 import re
 from collections.abc import Sequence, Set
 from decimal import Decimal
+from itertools import chain
 
 from bot.answer import Check
+from bot.statements import columns
 from bot.statements.cited import Cited
 from bot.statements.formulas import Kind, Value
 from bot.statements.lines import Line, scale_of, years_in
@@ -25,8 +27,13 @@ _STEPS = re.compile(
     r"|increas|decreas|declin|chang|more|less|higher|lower|up\b|down\b)",
     re.IGNORECASE,
 )
+_CALCULATES = re.compile(r"[=÷×+]")  # then its figures may be of all lines that are needed
 _SAME_WORDS = 3  # that a sentence shares with one whose figure it takes over
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OWN_YEAR = re.compile(
+    r"\s*(?:in|for|at the end of|as of|during)\s+(?:the )?(?:year |fiscal |FY\s?)*(?:19|20)\d\d",
+    re.I,
+)
 _IN_TURN = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 _LIMITS = ("at_least", "at_most")
 
@@ -39,6 +46,7 @@ def checks(text: str, held: Cited, before: Sequence[str]) -> list[Check]:
         how = None
         if figure.bound not in _LIMITS:  # "more than 240" is another matter than 240
             how = _quoted(figure, text, held) or _worked_out(figure, text, shown, held)
+        how = how or _asked(figure, held)
         detail = f"{figure.text}: {how}" if how else _off(figure, text, held)
         made.append(Check(kind="figure", ok=bool(how), detail=detail))
         if how:
@@ -55,7 +63,7 @@ def answers(text: str, held: Cited) -> list[Check]:
     given = [a for a in held.figures(text) if _is_kind(a, {v.kind for v in want.values})]
     if not given or (own and not own & set(want.years)):
         return []
-    near = next((a for a in given if any(_meets(a, v, text) for v in _allowed(want))), None)
+    near = next((a for a in given if any(_comes_to(a, v, text) for v in _allowed(want))), None)
     if near:
         return [Check(kind="asked", ok=True, detail=f"{want.name}: {near.text} answers")]
     detail = f"{want.name}: {given[-1].text} is not what follows from {want.values[0].how}"
@@ -79,6 +87,12 @@ def _is_kind(a: Amount, kinds: Set[Kind]) -> bool:
 
 def _is_of_kind(figure: Amount, value: Value) -> bool:
     return (figure.unit == "percent") == (value.kind == "percent") or value.kind == "ratio"
+
+
+def _asked(figure: Amount, held: Cited) -> str | None:
+    """The question gives it: "within 2%" of "not more than roughly 2%"."""
+    same = any((a.low, a.unit) == (figure.low, figure.unit) for a in held.figures(held.question))
+    return "as asked" if same else None
 
 
 def _quoted(figure: Amount, text: str, held: Cited) -> str | None:
@@ -130,19 +144,14 @@ def _is_meant(line: Line, text: str, held: Cited) -> bool:
     if _overlaps(line.words, own):
         return True
     items = [i for i in finance.vocabulary().items.values() if i.asked.search(text)]
-    if items:
-        return any(_is_of(line, i) for i in items)
+    if items and not _CALCULATES.search(text):
+        return any(columns.is_of(line, i) for i in items)
     asked = frozenset(words.tokens(held.question))
     return (
         bool(label & own)
         or _overlaps(line.words, asked)
-        or any(_is_of(line, i) for i in finance.needed(held.question).items)
+        or any(columns.is_of(line, i) for i in finance.needed(held.question).items)
     )
-
-
-def _is_of(line: Line, item: finance.Item) -> bool:
-    label = frozenset(words.tokens(line.label))
-    return any(frozenset(words.tokens(w)) <= label for w in item.lines)
 
 
 def _overlaps(label: frozenset[str], said: frozenset[str]) -> bool:
@@ -150,12 +159,18 @@ def _overlaps(label: frozenset[str], said: frozenset[str]) -> bool:
 
 
 def _in_time(figure: Amount, line: Line, text: str, held: Cited) -> bool:
+    if _YEAR.fullmatch(line.label):  # a row for each year: any that the sentence names
+        return bool(line.years & years_in(text))
     own = _years_of(figure, text) or frozenset(years(held.question))
     return not line.years or not own or bool(line.years & own)
 
 
 def _years_of(figure: Amount, text: str) -> frozenset[int]:
-    """The year that stands nearest to the figure; all where they are told in turn."""
+    """The year that follows as its own ("23% in FY2022"), else that stands nearest to the figure;
+    all where they are told in turn.
+    """
+    if (own := _OWN_YEAR.match(text[figure.end :])) and not _IN_TURN.search(text):
+        return years_in(own.group())
     found = [(min(abs(m.start() - figure.end), abs(figure.start - m.end())), int(m[0]))
              for m in _YEAR.finditer(text)]  # fmt: skip
     if not found or _IN_TURN.search(text):
@@ -166,14 +181,21 @@ def _years_of(figure: Amount, text: str) -> frozenset[int]:
 def _worked_out(figure: Amount, text: str, shown: Sequence[Amount], held: Cited) -> str | None:
     """By the formula that the question names, or from figures that the text has shown before."""
     given = (*held.wanted.values, *held.wanted.parts) if held.wanted else ()
-    made = [v for v in given if _is_of_kind(figure, v) and _meets(figure, v.value, text)]
-    if made:
-        return f"computed, {made[0].how}"
+    results = [v for v in given if _is_of_kind(figure, v) and _comes_to(figure, v.value, text)]
+    if results:
+        return f"computed, {results[0].how}"
     if not _STEPS.search(text):
         return None
-    fits = (how for value, how in steps(shown, figure) if _meets(figure, value, text))
-    how = next(fits, None)
+    rows = columns.named(text, held.question, held.found)
+    made = chain(steps(shown, figure), columns.follows(rows, percent=figure.unit == "percent"))
+    how = next((how for value, how in made if _comes_to(figure, value, text)), None)
     return f"computed, {how}" if how else None
+
+
+def _comes_to(figure: Amount, value: Decimal, text: str) -> bool:
+    """As `_meets`, or with its last digits cut off: 101.4% of 101.47."""
+    cut = 0 <= abs(value) - abs(figure.low) < figure.step
+    return _meets(figure, value, text) or (figure.unit == "percent" and figure.low != 0 and cut)
 
 
 def _off(figure: Amount, text: str, held: Cited) -> str:

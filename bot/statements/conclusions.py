@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from bot.answer import Check
+from bot.statements import columns
 from bot.statements.lines import Line, years_in
 from bot.statements.wanted import Wanted, years
 from knowledge import words
@@ -23,6 +24,8 @@ _DOWN = re.compile(
     r"worsen\w*)\b|下降|减少|恶化",
     re.IGNORECASE,
 )
+_NOT_SO = re.compile(rf"(?:{NEGATED.pattern})[^,;]*?(?:{_UP.pattern}|{_DOWN.pattern})", re.I)
+_MOVED = {1: "rose", -1: "fell", 0: "stayed"}
 _LEADING = re.compile(r"^\W*(?:yes|no)\b[,:]?\s*", re.IGNORECASE)
 _TOP = re.compile(
     r"\b(?:highest|largest|biggest|most|best|greatest|strongest)\b|最高|最大|最多", re.I
@@ -40,16 +43,38 @@ def of(text: str, question: str, want: Wanted | None, held: Sequence[Line]) -> l
 def _moved(text: str, want: Wanted) -> Iterator[Check]:
     signs = {(m > 0) - (m < 0) for m in want.moves}
     plain = _LEADING.sub("", text)
-    up, down = bool(_UP.search(plain)), bool(_DOWN.search(plain))
-    if len(signs) != 1 or up == down or not want.called.search(plain):
+    if len(signs) != 1 or not want.called.search(plain):
         return
     (sign,) = signs
-    negated = bool(NEGATED.search(plain))
-    ok = (sign <= 0 if up else sign >= 0) if negated else sign == (1 if up else -1)
-    moved = {1: "rose", -1: "fell", 0: "stayed"}[sign]
-    yield Check(
-        kind="sign", ok=ok, detail=f"{want.name} {moved} from {want.years[0]} to {want.years[-1]}"
-    )
+    ok = _is_so(plain, sign)
+    if ok is not None:
+        detail = f"{want.name} {_MOVED[sign]} from {want.years[0]} to {want.years[-1]}"
+        yield Check(kind="sign", ok=ok, detail=detail)
+
+
+def _is_so(text: str, sign: int) -> bool | None:
+    """What the sentence says of a direction; None where it says none, or two."""
+    if _UP.search(text) and _DOWN.search(text):
+        text = _NOT_SO.sub(" ", text)
+    up, down, negated = (bool(p.search(text)) for p in (_UP, _DOWN, NEGATED))
+    if up == down:
+        return None
+    if negated:
+        return sign <= 0 if up else sign >= 0
+    return sign == (1 if up else -1)
+
+
+def trends(text: str, question: str, held: Sequence[Line]) -> list[Check]:
+    """Whether the rows that the sentence names moved as it says."""
+    plain = _LEADING.sub("", text)
+    if _is_so(plain, 0) is None and _is_so(plain, 1) is None:
+        return []
+    rows = columns.named(plain, question, held)
+    sign = columns.moved(rows, years_in(text) or frozenset(years(question)))
+    ok = None if sign is None else _is_so(plain, sign)
+    if sign is None or ok is None:
+        return []
+    return [Check(kind="sign", ok=ok, detail=f"{rows[0].label} {_MOVED[sign]}")]
 
 
 def _signed(text: str, question: str, want: Wanted) -> Iterator[Check]:

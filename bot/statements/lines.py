@@ -16,6 +16,7 @@ from bot.answer import Evidence
 from knowledge import TableRow, finance, orders, table_rows, words
 
 _CELL = re.compile(r"[^\d(−–-]*(?P<minus>[(−–-])?[^\d]{0,3}(?P<digits>\d[\d,]*(?:\.\d+)?)[^\d]*")
+_NIL = re.compile(r"\s*[-–—−]\s*%?\s*")  # printed for no change
 _YEAR = re.compile(r"(?<!\d)(?:FY\s?)?((?:19|20)\d\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"\b(?:FY|fiscal )\s?['’]?(\d\d)\b", re.IGNORECASE)
 _TURN_OF_YEAR = re.compile(r"\b(?:January|Jan\.?) \d+|\bFebruary (?:[1-7]),")
@@ -85,10 +86,10 @@ def _line(
     row: TableRow, heading: str, cell: str, statement: str | None, evidence_id: str
 ) -> Line | None:
     """None for a cell that is no single figure ("0.75 - 5.82", "Level 1")."""
-    found = _CELL.fullmatch(cell.strip())
+    percent = bool(_PERCENT.search(cell) or _PERCENT.search(f"{row.label} {heading}"))
+    found = _CELL.fullmatch("0" if percent and _NIL.fullmatch(cell) else cell.strip())
     if not found or re.search("[A-Za-z]", cell.replace("US", "")):
         return None
-    percent = bool(_PERCENT.search(cell) or _PERCENT.search(f"{row.label} {heading}"))
     plain = percent or bool(_UNSCALED.search(f"{row.label} {heading}"))
     scale = Decimal(1) if plain else scale_of(row.scale)
     digits = found["digits"].replace(",", "")

@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.answer import Claim, Evidence
-from bot.statements import cited, claims, conclusions
+from bot.answer import Check, Claim, Evidence
+from bot.statements import cited, claims, conclusions, own_words, pages
 
 _STANDS = ("supported", "computed")
 # What lines cannot make up for: no such evidence, somebody else, a record that is wrong, a plan.
 _BEYOND = frozenset({"citation", "quote", "entity", "standing", "negation", "hedge"})
+# Nor can words of its own over pages.
+_ELSEWHERE = frozenset({"citation", "quote", "entity", "standing", "meaning"})
 # "Based on the balance sheet provided in the filing, …": the marks say that already.
 _LEAD = re.compile(
     r"^\W*(?:(?:yes|no)\b[,:]?\s*)?(?:(?:based on|according to|per|in|from"
@@ -43,18 +45,29 @@ def by_lines(
     text = without_lead(claim.text)
     plain = judge(replace(claim, text=text)) if text != claim.text else claim
     best = claim if claim.verdict in _STANDS else plain
-    made, stands = list(best.checks), best.verdict in _STANDS
     concluded = conclusions.of(text, question, held.wanted, held.found)
-    if not stands and not _fails(plain, _BEYOND) and (rows := claims.checks(text, held, told)):
-        made, stands = rows, all(c.ok for c in rows)
-    if not stands and concluded and not held.figures(text):
-        made, stands = [], True  # it says no more than what the lines decide
+    made = list(best.checks)
+    if not _stand(made) and not _fails(plain, _BEYOND):
+        made = claims.checks(text, held, told) or made
+    if not _stand(made) and concluded and not held.figures(text):
+        made = []  # it says no more than what the lines decide
+    if all(e.kind == "passage" for e in named):
+        on = pages.of(named)
+        if _stand(made):
+            made += own_words.objections(text, question, on)
+        elif not _fails(plain, _ELSEWHERE) and _stand(rows := claims.checks(text, held, told)):
+            decided = concluded or conclusions.trends(text, question, held.found)
+            made = [*rows, *own_words.checks(text, question, on, decided)]
     asked = [*claims.answers(text, held), *concluded]
     checks = (*made, *asked)
-    if not stands or not all(c.ok for c in asked):
+    if not _stand(checks):
         return replace(claim, verdict="unsupported", checks=checks)
     worked = claim.kind == "computed" or any("computed" in c.detail for c in made) or not made
     return replace(claim, verdict="computed" if worked else "supported", checks=checks)
+
+
+def _stand(checks: Sequence[Check]) -> bool:
+    return all(c.ok for c in checks)
 
 
 def _fails(claim: Claim, kinds: frozenset[str]) -> bool:

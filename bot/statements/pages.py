@@ -1,0 +1,76 @@
+"""Cited pages as one: the words, times and senses that stand anywhere on them.
+
+In: the cited passages of documents. Out: `Pages`. What is part of an order to the reader is left
+out, as everywhere. Knows no claim.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from bot.answer import Evidence
+from bot.checks.matter import kinds
+from bot.checks.reading import Reading, read
+from bot.checks.spans import Span, span, spans_read
+from knowledge import orders, sentences, words
+
+_YEAR = re.compile(r"(?<!\d)(?:FY\s?|fiscal (?:year )?)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"\b(?:FY|fiscal)\s?['’]?(\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a page, or a row of a table of it."""
+
+    reading: Reading
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    words: frozenset[str]
+    kinds: frozenset[str]
+    years: frozenset[int]
+    spans: tuple[Span, ...]
+    sentences: tuple[Told, ...]
+
+    def senses(self, *families: str) -> frozenset[str]:
+        return frozenset(chain.from_iterable(s.reading.senses(*families) for s in self.sentences))
+
+
+def of(cited: Sequence[Evidence]) -> Pages:
+    each = [_of(e) for e in cited if e.kind == "passage"]
+    return Pages(
+        words=frozenset(chain.from_iterable(p.words for p in each)),
+        kinds=frozenset(chain.from_iterable(p.kinds for p in each)),
+        years=frozenset(chain.from_iterable(p.years for p in each)),
+        spans=tuple(chain.from_iterable(p.spans for p in each)),
+        sentences=tuple(chain.from_iterable(p.sentences for p in each)),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _of(e: Evidence) -> Pages:
+    told = [
+        e.passage[start:end].strip()
+        for start, end in sentences(e.passage)
+        if not orders.inside(e.passage, start)
+    ]
+    about = f"{e.title} {e.publisher} {e.locator.section or ''}"
+    read_each = tuple(read(t, ()) for t in told)
+    text = " ".join((*told, about))
+    return Pages(
+        words=frozenset(words.tokens(text)),
+        kinds=kinds(text),
+        years=years_in(f"{text} {e.published or ''}"),
+        spans=(*spans_read(read_each), *span(e.published), *span(e.as_of)),
+        sentences=tuple(Told(r, frozenset(words.tokens(r.text))) for r in read_each),
+    )
+
+
+def years_in(text: str) -> frozenset[int]:
+    """As they are called: "FY2031", "fiscal 31", "December 2031"."""
+    found = {int(y) for y in _YEAR.findall(text)}
+    return frozenset(found | {2000 + int(y) for y in _SHORT_YEAR.findall(text)})
