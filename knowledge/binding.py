@@ -17,6 +17,7 @@ from knowledge.metadata import Metadata, metadata
 from knowledge.readers.documents import Document, LocatedPage
 from knowledge.readers.parts import written_in
 from knowledge.records import Passage, Source, Text
+from knowledge.registrant import names_company
 from knowledge.split import SPLITTER, split
 from knowledge.stored import Bundle
 
@@ -72,7 +73,7 @@ def bind(document: Document, place: Place, about: About, *, made_by: str) -> Bun
 
 
 def _source(first: LocatedPage, content: str, place: Place, about: About) -> Source:
-    found = metadata(content, place.name)
+    found = metadata(_with_title(first, content), place.name)
     tier = 3 if about.tier is None else about.tier
     return Source(
         id=f"{_slug(place.name)}-{sha256(content.encode()).hexdigest()[:8]}",
@@ -87,6 +88,11 @@ def _source(first: LocatedPage, content: str, place: Place, about: About) -> Sou
         form=_said(about.form, found.form),
         period=_said(about.period, found.period),
     )
+
+
+def _with_title(first: LocatedPage, content: str) -> str:
+    """A page may say whose and what it is above its text only; an article's title is no cover."""
+    return f"{first.title}\n{content}" if first.title and names_company(first.title) else content
 
 
 def _recognised(pages: Sequence[LocatedPage]) -> tuple[int, ...]:

@@ -8,8 +8,10 @@ before the table, in this order. Knows no question and no store.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from knowledge import amounts, scales
@@ -34,6 +36,20 @@ _APART = re.compile(
 _PERIOD_WORDS = re.compile(
     r"\b(?:fiscal|years?|months?|weeks?|quarters?|periods?|ended|as of|as at|at|the|for|december"
     r"|january|three|six|nine|twelve|\d{1,2})\b|项目|年度|期间|截至|[日年月度|,、()（）—–-]|\s+",
+    re.IGNORECASE,
+)
+
+
+_QUARTER = re.compile(
+    r"(?:the )?(?P<word>first|second|third|fourth)[ -]quarter(?: ended)?"
+    r"|(?:Q|第)(?P<number>[1-4一二三四])(?:季度?)?",
+    re.IGNORECASE,
+)
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4,
+            "1": 1, "2": 2, "3": 3, "4": 4}  # fmt: skip
+_EARLIER = re.compile(
+    r"期初|年初|上期|上年|去年|\b(?:prior|previous|preceding) (?:fiscal )?(?:year|period)\b"
+    r"|\bbeginning of (?:the )?(?:year|period)\b|\bopening balance\b",
     re.IGNORECASE,
 )
 
@@ -109,7 +125,7 @@ def cells(row: TableRow, around: Scale = Scale()) -> Iterator[Cell]:  # noqa: B0
         plain = amount is None or amount.unit in ("percent", "multiple")
         yield Cell(
             row=row, heading=heading, printed=printed, amount=amount,
-            period=period(heading) or period(row.label) or period(row.caption),
+            period=_time(heading, row),
             factor=Decimal(1) if plain else said.factor or Decimal(1),
         )  # fmt: skip
 
@@ -123,6 +139,43 @@ def period(text: str) -> Period | None:
     """The one period that a heading names; None where it names none or several."""
     found = dated(text)
     return found[0] if len({(p.start, p.end) for p in found}) == 1 else None
+
+
+def _time(heading: str, row: TableRow) -> Period | None:
+    """What the heading says; of what the row or the caption says its quarter or the year before."""
+    if told := period(heading):
+        return told
+    whole = period(row.label) or period(row.caption)
+    if number := quarter(heading):
+        return in_quarter(whole, number) if whole else None
+    return year_before(whole) if whole and is_earlier(heading) else whole
+
+
+def quarter(heading: str) -> int:
+    """Which one a heading without a year names; 0 for none."""
+    found = _QUARTER.fullmatch(heading.strip())
+    return _NUMBERS[(found["word"] or found["number"]).lower()] if found else 0
+
+
+def is_earlier(heading: str) -> bool:
+    """The column is of the year before the one its table is of."""
+    return bool(_EARLIER.search(heading))
+
+
+def in_quarter(year: Period, number: int) -> Period:
+    """Of the calendar year that the period ends in."""
+    first, last = date(year.end.year, 3 * number - 2, 1), date(year.end.year, 3 * number, 28)
+    end = last.replace(day=monthrange(last.year, last.month)[1])
+    return replace(year, start=first, end=end)
+
+
+def year_before(period: Period) -> Period:
+    return replace(period, start=_back(period.start), end=_back(period.end))
+
+
+def _back(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def beyond_period(heading: str) -> str:

@@ -40,12 +40,12 @@ _ABSOLUTE = (
     rf"(?:{_TO}(?:(?:(?P<zy2>{_YEAR})\s?年\s?)?(?P<zm2>\d{{1,2}})\s?月)?"
     rf"(?:(?<=[月至到~–—-])(?P<zd2>\d{{1,2}})\s?日)?(?<=[月日]))?"
     r"(?P<zpart>[上中下]旬|[初中底末])?",
-    rf"(?P<zqy>{_YEAR})\s?年?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
+    rf"(?P<zqy>{_YEAR})\s?(?:财?年)?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
     rf"(?P<zhy>{_YEAR})\s?年\s?(?P<zh>[上下])半年",
     rf"(?P<zyy>{_YEAR})\s?年(?!代)(?:年?(?P<zypart>[初中底末]))?",
     # Q3 2025, 2025Q3, third quarter of 2025, H1 2026, first half of 2026, FY2025
     rf"\bQ(?P<q>[1-4])[ -]?(?P<qy>{_YEAR})\b|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",
-    r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? "
+    r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? (?:(?i:fiscal) )?"
     rf"(?P<qwy>{_YEAR})\b",
     rf"\b(?:H(?P<h>[12])|(?P<h1>[12])H)[ -]?(?P<hy>{_YEAR})\b"
     rf"|\b(?P<hy2>{_YEAR})\s?H(?P<h2>[12])\b",

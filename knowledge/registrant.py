@@ -49,6 +49,11 @@ def company(cover: str, body: str, name: str) -> str | None:
     return _short(_as_spelled(full, body), body) if full else None
 
 
+def names_company(text: str) -> bool:
+    """With its legal form."""
+    return bool(_NAMED.search(_titled(text)))
+
+
 def _registrant(cover: str) -> str | None:
     """The name that stands above "(Exact name of registrant as specified in its charter)"."""
     found = _REGISTRANT.search(cover)

@@ -7,17 +7,21 @@ Readers repeat caption and headings in every piece, so a row never loses its yea
 Figures are said as printed: nothing is scaled here. Knows no question.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.readers.grid import headings
 from knowledge.readers.tables import SCALE
 
+_TOTAL = re.compile(r"total \w|合计|总计|.{2,12}(?:合计|总计)$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
     """`cells` are (heading, figure as printed); `text` is the row as it stands in the passage,
-    `caption` what stands above the table there, `corner` what stands above the labels.
+    `caption` what stands above the table there, `corner` what stands above the labels, `whole`
+    what the total below is called that it is a part of.
     """
 
     label: str
@@ -26,6 +30,7 @@ class TableRow:
     text: str
     caption: str = ""
     corner: str = ""
+    whole: str = ""
 
     @property
     def said(self) -> str:
@@ -41,15 +46,28 @@ def rows(text: str) -> Iterator[TableRow]:
     heads = headings(split)
     above = " ".join(line for line in lines if line not in barred)
     scale = SCALE.search(" ".join([above, *barred[:heads]]))
-    for line, row in zip(barred[heads:], split[heads:], strict=True):
+    for at, (line, row) in enumerate(zip(barred[heads:], split[heads:], strict=True), heads):
         cells = tuple(
-            (_heading(split[:heads], at), cell) for at, cell in enumerate(row) if at and cell
+            (_heading(split[:heads], column), cell)
+            for column, cell in enumerate(row)
+            if column and cell
         )
         if row[0] and any(any(c.isdigit() for c in cell) for _, cell in cells):
             yield TableRow(
                 label=row[0], cells=cells, scale=scale.group().strip() if scale else "", text=line,
                 caption=above, corner=_heading(split[:heads], 0),
+                whole=_whole(split[at + 1 :]),
             )  # fmt: skip
+
+
+def _whole(below: list[tuple[str, ...]]) -> str:
+    """The label of the next total; none where another part of the table begins before it."""
+    for row in below:
+        if not any(row[1:]):
+            return ""
+        if _TOTAL.match(row[0]):
+            return row[0]
+    return ""
 
 
 def _cells(line: str) -> tuple[str, ...]:

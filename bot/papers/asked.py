@@ -27,6 +27,8 @@ _ROUND = re.compile(
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*")
 _CHINESE = re.compile(r"[㐀-鿿]{2,}")
 _LIGHT = 0.3  # what a word counts that hardly says anything
+_WORD_BEFORE = re.compile(r"(?P<word>[A-Za-z]{3,})\s+$")
+_OWNER = re.compile(r"[^'’]+['’]s(?: |$)")
 _NO_NAME = re.compile(r"(?:FY|Q[1-4]|H[12]|USD|KRW|CNY|RMB|US|P&L|[A-Z]{2,4}A?|\d+)\W*")
 
 
@@ -55,6 +57,7 @@ class Asked:
     measure: finance.Measure | None
     defined: bool  # the question itself says how the measure is to be worked out
     ahead: bool
+    extreme: bool  # which of several is the largest, or the like
 
     @property
     def names(self) -> tuple[Unit, ...]:
@@ -86,20 +89,27 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
     held = _worded(text, taken)
     taken += [span for span, _ in held]
     units += [unit for _, unit in held]
-    units += _rest(text, taken)
+    units += _rest(text, [*taken, *_of_lines(text, held)])
     units = [_sounded(u, heard) if u.name and is_cjk(u.said) else u for u in units]
     if not measure and not any(u.weight >= 1 and not u.name for u in units):
         units = [replace(u, weight=max(u.weight, 1.0)) for u in units]  # "how much did it earn?"
     return Asked(
         question=question,
         text=text,
-        kind=put.kind(text, of_money=bool(measure) or any(u.item for u in units)),
+        kind=_kind(text, measure, units),
         units=tuple({(u.said.lower(), u.terms): u for u in units}.values()),
         periods=tuple(dates),
         measure=measure,
         defined=put.defines(question),
         ahead=bool(_AHEAD.search(text)),
+        extreme=put.is_extreme(text),
     )
+
+
+def _kind(text: str, measure: finance.Measure | None, units: Iterable[Unit]) -> Kind:
+    """How much a margin is, or has changed, is told by a share and not by a sum of money."""
+    kind = put.kind(text, of_money=bool(measure) or any(u.item for u in units))
+    return "share" if kind == "amount" and measure and measure.unit == "percent" else kind
 
 
 def of(asked: Asked, names: Sequence[str]) -> Asked:
@@ -138,10 +148,18 @@ def _names(
             if _free(match.span(), [*taken, *(s for s, _ in found)]):
                 found.append((match.span(), _named(match.group(), aliases[name])))
     for match in _NAME.finditer(text):
-        span, said = _without_opening(match, text)
-        if said and _free(span, [*taken, *(s for s, _ in found)]):
-            found.append((span, _named(said, aliases.get(said.lower(), frozenset()))))
+        for part in _parts(match, text):
+            span, said = _without_opening(part, text)
+            if said and _free(span, [*taken, *(s for s, _ in found)]):
+                found.append((span, _named(said, aliases.get(said.lower(), frozenset()))))
     return found
+
+
+def _parts(match: re.Match[str], text: str) -> list[re.Match[str]]:
+    """Whose it is apart from what: "Harrowmere's Transportation" is a company's segment."""
+    owner = _OWNER.match(text, match.start(), match.end())
+    rest = _NAME.match(text, owner.end(), match.end()) if owner else None
+    return [owner, rest] if owner and rest else [match]
 
 
 def _named(said: str, others: frozenset[str]) -> Unit:
@@ -199,7 +217,7 @@ def _is_long(line: str) -> bool:
 
 def _weighed(unit: Unit) -> Unit:
     """What hardly says anything by itself counts little: "hold", "show", "brought"."""
-    if unit.item or not put.is_plain(unit.said):
+    if (unit.item and unit.item.statement) or not put.is_plain(unit.said):
         return unit
     return replace(unit, weight=_LIGHT)
 
@@ -223,6 +241,15 @@ def _sounded(unit: Unit, heard: Iterable[str]) -> Unit:
     return replace(
         unit, terms=(*unit.terms, *(_named(name, frozenset()).terms[0] for name in alike))
     )
+
+
+def _of_lines(text: str, held: Sequence[tuple[Span, Unit]]) -> Iterable[Span]:
+    """Where the word before a line is of how statements call it: "merchandise inventories"."""
+    for (start, _), unit in held:
+        before = _WORD_BEFORE.search(text[:start])
+        lines = unit.item.lines if unit.item else ()
+        if before and any(before["word"].lower() in line.split() for line in lines):
+            yield before.span("word")
 
 
 def _free(span: Span, taken: Iterable[Span]) -> bool:

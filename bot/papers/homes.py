@@ -149,7 +149,17 @@ def _spellings(name: str, text: str) -> set[str]:
     """Full and short forms of it: with its legal form, or without its last word."""
     made = {name, *(m.group() for m in _FULL.finditer(text[:4000]) if m.group().startswith(name))}
     made |= {_ZH_FORM.sub("", each) for each in made}
-    return {each for each in made if len(each) > 1}
+    return {each for each in made if len(each) > 1} | set(_shorter(name, text))
+
+
+def _shorter(name: str, text: str) -> Iterable[str]:
+    """Its first words, where the text calls it so: "Harrowmere" for "Harrowmere Cold Chain"."""
+    parts = name.split()
+    for n in range(1, len(parts)):
+        short = " ".join(parts[:n])
+        alone = rf"(?<![A-Za-z]){re.escape(short)}(?! ?{re.escape(parts[n])})(?![a-z])"
+        if _is_name(short) and not _is_a_word(short, text) and re.search(alone, text):
+            yield short
 
 
 def _is_name(name: str) -> bool:

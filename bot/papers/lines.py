@@ -4,6 +4,7 @@ For each line the row that words it best, in the statement it belongs to, whose 
 years that are needed. Nothing is scaled without words in the filing that say so. Knows no formula.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,7 +32,10 @@ _SEVERAL = 3  # lines that make a table a statement
 _SURE = 0.85  # how well a label words a line that a formula may take
 _CAPTION = 120  # characters of a line that may be a table's caption
 _SMALL = 300  # passages of a document that is read whole
-_STATEMENTS = ("balance sheet", "income statement", "cash flow statement")
+_IS_NOW = re.compile(r"期末|年末|本期|本年|\b(?:current|this) (?:year|period)\b", re.IGNORECASE)
+_FIRST = {"balance sheet": "total assets", "income statement": "revenue",
+          "cash flow statement": "operating cash flow"}  # fmt: skip
+_STATEMENTS = tuple(_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +120,8 @@ class Filing:
 
     @property
     def main(self) -> dict[str, frozenset[int]]:
-        """Of each statement the run of passages that has several of its lines and the largest
-        figures: those of guarantors, segments and quarters are smaller than the whole's.
+        """Of each statement the run of passages that has several of its lines and is the largest:
+        those of guarantors, segments and quarters are smaller than the whole's.
         """
         if self._main is None:
             self._main = {name: self._run(name) for name in _STATEMENTS}
@@ -133,8 +137,9 @@ class Filing:
         held = self._held(statement)
         lines = {tuple(run): [h for at in run for h in held.get(at, ())] for run in runs}
         whole = [run for run, found in lines.items() if len({n for n, _ in found}) >= _SEVERAL]
-        best = max(whole, key=lambda run: max(figure for _, figure in lines[run]), default=())
-        return frozenset(best)
+        first = _FIRST[statement]
+        best = sorted(whole, key=lambda run: _size(lines[run], first))[-1:]
+        return frozenset(*best)
 
     def _held(self, statement: str) -> dict[int, list[tuple[str, Decimal]]]:
         """By passage the lines of a statement in it, each with its largest figure."""
@@ -179,10 +184,20 @@ class Filing:
 
     def _year(self, cell: Cell, times: Sequence[Period]) -> int | None:
         """The year of a column that is of the whole company and of a whole year or its end."""
-        if cell.period is None or timed.is_part_of_year(cell.heading):
+        if timed.is_part_of_year(cell.heading):
             return None
         extra = cells.beyond_period(cell.heading)
         if tabled.telling(extra) - frozenset(words.tokens(self.source.company or "")):
             return None
-        held = timed.column_year(cell.period, times, self.source)
-        return held.end.year if timed.days(held) in (1, 365, 366) else None
+        if not (cell.period or cells.is_earlier(cell.heading) or _IS_NOW.search(cell.heading)):
+            return None
+        held = next(iter(timed.column(cell, times, None, self.source)), None)
+        return held.end.year if held and timed.days(held) in (1, 365, 366) else None
+
+
+def _size(held: Sequence[tuple[str, Decimal]], first: str) -> tuple[Decimal, Decimal]:
+    """By the line that tells a statement's size, else by any: what guarantors owe one another is
+    more than the whole has.
+    """
+    sizes = [figure for name, figure in held if name == first]
+    return max(sizes, default=Decimal(0)), max(figure for _, figure in held)

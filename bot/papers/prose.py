@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.answer import Evidence
 from bot.neighbours import whole_sentences
-from bot.papers import glossary, timed
+from bot.papers import glossary, put, timed
 from bot.papers.asked import Asked, Unit
 from bot.papers.homes import Homes
 from bot.papers.said import Said, names_in, said, share
@@ -89,6 +89,8 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
     if len(missed) > len(heavy) // 4 or (heavy and not any(share(u, own) for u in heavy)):
         return 0.0
     if asked.measure and not asked.measure.asked.search(text):
+        return 0.0
+    if asked.extreme and not put.says_extreme(text):
         return 0.0
     if not timed.sentence_fits(asked.periods, text, before, source):
         return 0.0

@@ -50,6 +50,15 @@ def defines(question: str) -> bool:
     return bool(_pattern(*_raw()["defined"]).search(question))
 
 
+def is_extreme(text: str) -> bool:
+    """Whether it asks which of several is the most or the least."""
+    return bool(_pattern(*_raw()["extreme"]).search(text))
+
+
+def says_extreme(text: str) -> bool:
+    return bool(_pattern(*_raw()["superlative"]).search(text))
+
+
 def is_plain(said: str) -> bool:
     """It narrows nothing by itself: "hold", "show", "share of"."""
     return bool(_pattern(*_raw()["form"]).fullmatch(said)) or all(

@@ -27,18 +27,26 @@ from knowledge import (
     words,
 )
 from knowledge.cells import Cell
+from knowledge.units import CURRENCIES
 
 LEAST = 0.7
 _OUTER = 0.6  # what counts that only caption, section or title say
 _EXTRA = 0.12  # taken off for each word of a label that nobody asked for
-_NOTE = re.compile(r"\(.*?\)|（.*?）|\*|, net\b.*$|[—–:：].*$|^其中|^减|^加", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(?:[一二三四五六七八九十]+、)?(?:其中|[减加])?[:：]?|<[^>]*>|\(.*?\)|（.*?）|\*"
+    r"|, net\b.*$|[—–:：].*$",
+    re.IGNORECASE,
+)
 _NET = re.compile(r"\bnet\b|净额|净值", re.IGNORECASE)  # of what is set off: what counts
 _GENERIC = frozenset(
     words.tokens(
         "total net other amount number year end date fiscal fy value usd million billion company"
         " business based data statement sheet consolidated and of the in for to from by at on a an"
         " item"
-        " 合计 总计 总额 金额 项目 截至 年末 是 公司 合并 净额 本 年度"
+        " quarter quarters first second third fourth"
+        " 合计 总计 总额 金额 项目 截至 年末 是 公司 合并 净额 本 年度 期末 期初 年初 余额 本期"
+        " 上期 发生额 发生 额 本年 上年 同期 季度 第一 第二 第三 第四 期末余额 期初余额 年初余额"
+        " 年末余额 本期发生额 上期发生额 本期金额 上期金额"
     )
 )
 _GENERAL = frozenset(
@@ -64,7 +72,9 @@ def choose(
     before: Callable[[Evidence], str] = lambda evidence: "",
 ) -> list[Found]:
     """`before` gives the words before a table that has no caption of its own."""
-    found = []
+    found: list[Found] = []
+    if asked.extreme:
+        return found  # one row says nothing of the others
     for place, (evidence, source) in enumerate(held):
         above = ""
         for row in _rows(evidence):
@@ -95,7 +105,8 @@ def _worth(  # noqa: PLR0913  # a row, where it stands, and what is asked of it
     """How well the row answers, and the headings of the cells that do."""
     label = said(_NOTE.sub("", row.label))
     outer = said(
-        f"{before} {row.caption} {row.corner} {evidence.locator.section or ''} {source.title}"
+        f"{before} {row.caption} {row.corner} {row.whole} {evidence.locator.section or ''}"
+        f" {source.title}"
     )
     best: tuple[float, tuple[str, ...]] = (0.0, ())
     columns = _columns(asked, row, source, cells.period(before))
@@ -113,20 +124,15 @@ def _columns(asked: Asked, row: TableRow, source: Source, told: Period | None) -
     """
     made = [c for c in cells.cells(row) if _is_kind(asked.kind, c)]
     times = [c.period for c in cells.cells(row) if c.period]
-    if asked.periods and not times and told:
-        return made if any(timed.fits(a, told) for a in asked.periods) else []
     if not asked.periods:
         return made
-    return [c for c in made if _is_timed(asked, c, times, source)]
+    return [c for c in made if _is_timed(asked, timed.column(c, times, told, source), c)]
 
 
-def _is_timed(asked: Asked, cell: Cell, columns: Sequence[Period], source: Source) -> bool:
+def _is_timed(asked: Asked, held: Sequence[Period], cell: Cell) -> bool:
     if timed.is_part_of_year(cell.heading) and all(timed.days(p) > 300 for p in asked.periods):
         return False
-    held = timed.column_year(cell.period, columns, source) if cell.period else None
-    if held is None:
-        return any(timed.fits(a, p) for a in asked.periods for p in timed.own(source))
-    return any(timed.fits(a, held) for a in asked.periods)
+    return any(timed.fits(a, p) for a in asked.periods for p in held)
 
 
 def _grouped(columns: Sequence[Cell]) -> list[list[Cell]]:
@@ -206,7 +212,7 @@ def _is_kind(kind: Kind, cell: Cell) -> bool:
         case "share":
             return unit in ("percent", "multiple")
         case "count":
-            return unit is not None and unit not in ("percent", "multiple")
+            return unit is not None and unit not in ("percent", "multiple", *CURRENCIES)
         case "date":
             return (
                 bool(cell.period and cell.period.text in cell.printed)

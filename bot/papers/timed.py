@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge import Period, Source, dated
+from knowledge import Period, Source, cells, dated
+from knowledge.cells import Cell
 
 _BEFORE = re.compile(
     r"\b(?:a|one) year (?:before|earlier|ago)|\b(?:the )?(?:prior|previous)[- ]year\b|\bup from\b"
@@ -51,7 +52,7 @@ def sentence_fits(asked: Sequence[Period], text: str, before: str, source: Sourc
     told = [*dated(text)]
     if _BEFORE.search(text):
         last = told or [*dated(before)]
-        told += [_year_before(p) for p in last]
+        told += [cells.year_before(p) for p in last]
     if not told:
         told = (
             [p for p in own(source) if source.period or days(p) <= days(asked[0])] if asked else []
@@ -74,6 +75,21 @@ def own(source: Source) -> list[Period]:
     return [*dated(re.sub(r"-Q[1-4]$", "", text))]
 
 
+def column(
+    cell: Cell, columns: Sequence[Period], told: Period | None, source: Source
+) -> list[Period]:
+    """Of which times a column may be: what it says itself, else what the words before the table
+    tell, else the document's own; of that its quarter, or the year before: 期初余额.
+    """
+    if cell.period:
+        return [column_year(cell.period, columns, source)]
+    whole = [told] if told else own(source)
+    number = cells.quarter(cell.heading)
+    if number:
+        return [cells.in_quarter(p, number) for p in whole]
+    return [cells.year_before(p) for p in whole] if cells.is_earlier(cell.heading) else whole
+
+
 def column_year(cell: Period, columns: Sequence[Period], source: Source) -> Period:
     """What a column is called: by the filing's own count where columns are days."""
     called = re.fullmatch(r"FY(\d{4})(?:-Q\d)?", source.period or "")
@@ -89,12 +105,3 @@ def column_year(cell: Period, columns: Sequence[Period], source: Source) -> Peri
 
 def is_part_of_year(heading: str) -> bool:
     return bool(_PART.search(heading))
-
-
-def _year_before(period: Period) -> Period:
-    def back(day: date) -> date:
-        return day.replace(
-            year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day
-        )
-
-    return Period(back(period.start), back(period.end), period.begin, period.stop, period.text)

@@ -59,6 +59,8 @@ def task(asked: Asked) -> Task | None:
     """What the question wants worked out; None where it asks for no such thing, or for more than a
     formula answers: the margin of a segment is not the company's.
     """
+    if asked.kind in ("why", "who", "date"):
+        return None
     average = bool(_AVERAGE.search(asked.text))
     units = [u for u in asked.units if u.weight >= 1 and not u.name]
     rest = [u for u in units if not u.item and not _is_of_form(u.said)]

@@ -6,6 +6,7 @@ Parsing happens in a limited child process. Does not know files.
 """
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ _UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript"))
 _UNSEEN = re.compile(
     r"display:none|visibility:hidden|font-size:0(?:px|pt|em|%)?(?:;|!|$)|opacity:0(?:;|!|$)"
 )
+_HEADING = re.compile(r"^#+ ", re.MULTILINE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 
 
@@ -54,6 +56,36 @@ def extracted(html: str) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata
 
     tree = _seen(trafilatura.load_html(html))
+    text = _article(tree)
+    # not extensive: a guessed date ("© 2024" in the footer) is worse than none
+    found = extract_metadata(html, extensive=False)
+    return {
+        "text": text,
+        "title": found.title,
+        "publisher": found.sitename,
+        "published": found.date,
+        "url": found.url,
+    }
+
+
+def _article(tree: Any) -> str:
+    """Of a page that marks no article, as filings are, trafilatura leaves the headings out: there
+    the whole body is one.
+    """
+    text = _extract(deepcopy(tree))
+    body = tree.find(".//body") if tree is not None else None
+    if body is None or _HEADING.search(text) or body.find(".//h2") is None:
+        return text
+    article = body.makeelement("article")
+    article.extend(list(body))
+    body.append(article)
+    whole = _extract(tree)
+    return whole if len(whole) >= len(text) else text
+
+
+def _extract(tree: Any) -> str:
+    import trafilatura
+
     text = trafilatura.extract(
         tree,
         output_format="markdown",
@@ -63,15 +95,7 @@ def extracted(html: str) -> dict[str, Any]:
         include_images=False,
         favor_recall=True,
     )
-    # not extensive: a guessed date ("© 2024" in the footer) is worse than none
-    found = extract_metadata(html, extensive=False)
-    return {
-        "text": text or "",
-        "title": found.title,
-        "publisher": found.sitename,
-        "published": found.date,
-        "url": found.url,
-    }
+    return text or ""
 
 
 def _seen(tree: Any) -> Any:

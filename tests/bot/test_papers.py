@@ -18,7 +18,8 @@ DOCUMENTS = Path(evals.__file__).parent / "documents"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     home = tmp_path_factory.mktemp("papers")
     with Bot.open(Settings(home=home, dossier=None), embedder=HashEmbedder()) as bot:
-        reports = bot.ingest([DOCUMENTS / "calderbrook", DOCUMENTS / "yanchi"])
+        names = ("calderbrook", "yanchi", "harrowmere", "lanwan")
+        reports = bot.ingest([DOCUMENTS / name for name in names])
         assert {r.status for r in reports} == {"added"}
         yield bot
 
@@ -35,6 +36,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("Calder Brook 2024年的研发费用是多少？", "Research and development（2024）：5,240万美元"),
         ("亭川汽车占砚池智能营业收入的比例是多少？", "（占营业收入比例）：8%"),
         ("How much cash did Yanchi Intelligence have at the end of 2024?", "CNY 451.803 million"),
+        ("What did Harrowmere's Warehousing segment bring in in fiscal 2025?", "$792 million"),
+        ("What was Harrowmere's operating loss in the third quarter of fiscal 2026?", "-$4.4 mill"),
+        ("What did Harrowmere pay in dividends in fiscal 2024?", "$33.4 million"),
+        ("澜湾生物2024年末的应收账款是多少？", "（期初余额）：2.912亿元人民币"),
+        ("澜湾生物2025年第三季度营业收入是多少？", "（第三季度）：47,261万元人民币"),
+        ("How much revenue did Lanwan Biotech make abroad in 2024?", "CNY 497.7 million"),
     ],
 )
 def test_a_cell_answers_with_its_line_time_scale_and_money(
@@ -69,6 +76,8 @@ def test_a_sentence_answers_word_for_word(desk: Bot, question: str, answer: str)
         ("Calder Brook 2025年的存货周转率是多少？", "3.67倍"),
         ("砚池智能2024年的速动比率是多少？", "2.11倍"),
         ("What was Calder Brook's R&D as a percent of revenue in 2024?", "15.6%"),
+        ("澜湾生物2024年末的资产负债率是多少？", "28.3%"),
+        ("What was Harrowmere's return on assets in fiscal 2025?", "2.3%"),
     ],
 )
 def test_a_ratio_is_worked_out_and_every_line_in_it_cited(
@@ -94,6 +103,10 @@ def test_a_ratio_is_worked_out_and_every_line_in_it_cited(
         "Who supplies the batteries of Calder Brook's ships?",  # of its gearboxes it is said
         "When does the lease of Calder Brook's Boston headquarters end?",  # that of Duluth does
         "What interest rate does Calder Brook pay on its convertible bonds?",  # on a facility
+        "Which of Harrowmere's segments had the highest margin in fiscal 2026?",
+        "How many trucks does Harrowmere operate?",
+        "Harrowmere 2024财年第二季度的净利润是多少？",
+        "澜湾生物2023年末的存货是多少？",
         "砚池智能2021年的研发费用是多少？",
         "泊音电子的毛利率是多少？",
         "砚池智能E轮的投后估值是多少？",
@@ -134,3 +147,17 @@ def test_word_that_a_text_writes_small_is_not_whom_it_is_about() -> None:
     }
     made = homes([titled("memo", "Board memo"), titled("report", "Quarrywell report")], texts.get)  # type: ignore[arg-type]  # all are there
     assert made.of == {"memo": "", "report": "quarrywell"}
+
+
+def test_why_a_figure_fell_is_told_and_not_how_much(desk: Bot) -> None:
+    given = desk.ask("澜湾生物2025年净利润为什么下降？")
+    assert "原材料价格上涨" in given.claims[0]["text"]
+    assert not given.metrics
+
+
+def test_headings_of_a_page_without_an_article_are_kept(desk: Bot) -> None:
+    [filing] = [s for s in desk.sources() if s.title.startswith("HARROWMERE")]
+    assert (filing.form, filing.period) == ("10-K", "FY2026")
+    assert "## Item 2. Properties" in desk.source_text(filing.id)
+    [report] = [s for s in desk.sources() if s.company == "澜湾生物"]  # only its title says it
+    assert (report.form, report.period) == ("annual report", "FY2025")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge import cells, scales
+from knowledge import cells, scales, table_rows
 
 STATEMENT = """(in thousands, except per share data)
 | Year ended December 31, | 2031 | 2030 |
@@ -17,6 +17,17 @@ ROUNDS = """融资历史
 UNITS = """| Item | Unit 单位 | 2031-12-31 | 2032-06-30 |
 | Recurring revenue | KRW billion 十亿韩元 | 24 | 42 |
 | Employees | people 人 | 412 | 530 |"""
+
+
+BALANCES = """2031年12月31日 单位：人民币千元
+| 项目 | 附注 | 期末余额 | 期初余额 |
+| 存货 | 七、9 | 412 | 350 |"""
+QUARTERS = """Results of 2031 (in millions)
+| | First Quarter | Second Quarter |
+| Net revenues | $ 298.2 | $ 311.9 |
+| Other | 1 | 2 |
+| Total net revenues | 3 | 4 |
+| Employees | 5 | 6 |"""
 
 
 def amounts(text: str) -> list[tuple[str, Decimal, str]]:
@@ -99,3 +110,25 @@ def test_what_stands_before_a_table_says_what_it_counts_in() -> None:
 )
 def test_a_heading_is_known_by_what_it_says_besides_its_time(heading: str, left: str) -> None:
     assert cells.beyond_period(heading) == left
+
+
+def test_opening_balance_is_of_the_year_before_its_table() -> None:
+    told = [(c.printed, c.period and c.period.end.isoformat()) for c in cells.cells_of(BALANCES)]
+    assert told[1:] == [("412", "2031-12-31"), ("350", "2030-12-31")]
+
+
+def test_quarter_without_a_year_is_one_of_the_captions() -> None:
+    first, second, *_ = cells.cells_of(QUARTERS)
+    assert [c.period and c.period.start.isoformat() for c in (first, second)] == [
+        "2031-01-01",
+        "2031-04-01",
+    ]
+
+
+def test_row_above_a_total_is_a_part_of_it() -> None:
+    assert [row.whole for row in table_rows(QUARTERS)] == [
+        "Total net revenues",
+        "Total net revenues",
+        "",
+        "",
+    ]
