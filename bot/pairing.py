@@ -7,12 +7,14 @@ were asked for alone: its party, quantity, round or model, and time. Formulas ar
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Literal
 
+from bot.derived import Paired as Paired
+from bot.derived import derived
 from bot.quantities import ALIKE, alone, candidates, go_together, newest_by, recorded
 from bot.understand import Understanding
 from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics, spans
@@ -37,18 +39,16 @@ _ROUND = "Series "
 _RATES = frozenset({"arr", "burn_annual"})  # of a year at a day: told of two days, not of two years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paired:
-    metric: Metric
-    facts: tuple[Fact, ...]
-
-
 def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
     """The computed figure; a metric that the record offers of the same two goes first."""
     operation = _operation(u)
     if _IMPLIED.intersection((*u.concepts, *u.asides)):
         return None  # a price that follows from figures is a metric of its own
-    if operation is None or u.unknown or "why" in u.wants or u.per or u.currency:
+    if u.unknown or "why" in u.wants or u.per or u.currency:
+        return None
+    if made := derived(u, ledger):
+        return made
+    if operation is None:
         return None
     facts = _facts(u, ledger, operation)
     if facts is None:
@@ -86,7 +86,10 @@ def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact
 
 def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Understanding]:
     """The question asked of each of two rounds or models, figures, times or parties."""
-    named = [n for n in dict.fromkeys((*u.names, *u.beside)) if _is_subject(n, ledger)]
+    told = list(dict.fromkeys((*u.names, *u.beside)))
+    named = [n for n in told if _is_subject(n, ledger)]
+    if any(n.startswith(_ROUND) and n not in named for n in told):
+        return []  # one of the rounds is not on record
     rounds = all(n.startswith(_ROUND) for n in named)
     assumed = ("funding",) if named and rounds else ("valuation",) if len(u.figures) == 2 else ()
     timed = operation == "months" and "round_interval" in u.concepts

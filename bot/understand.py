@@ -13,6 +13,7 @@ from bot.leading import main_first
 from bot.names import Span, beside_heads, counted, in_what, inside, left_over
 from bot.orders import without_orders
 from bot.recent import recent
+from bot.rounds import find as find_rounds
 from bot.understanding import Understanding as Understanding
 from knowledge import (
     Entity,
@@ -102,9 +103,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     dates = _dates(question, ledger)
     taken: list[Span] = [(p.begin, p.stop) for p in dates]
     people = _entities(question, ledger.entities)
-    rounds = [
-        (m.start(), m.end(), f"Series {(m[1] or m[2]).upper()}") for m in _ROUND.finditer(question)
-    ]
+    rounds = find_rounds(question)
     taken += [(s, e) for s, e, _ in (*people, *rounds)]
     each = lex.per(question)
     taken += [(m.start, m.end) for m in each]
@@ -141,7 +140,11 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         focus=focus,
         others=others,
         concepts=main_first(
-            [m.concept for m in main] or [m.concept for m in side], ledger, share="share" in wants
+            [m.concept for m in main]
+            or [m.concept for m in side]
+            or (["funding"] if rounds and "figure" in wants else []),  # "how big was Series D?"
+            ledger,
+            share="share" in wants,
         ),
         asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),

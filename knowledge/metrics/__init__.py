@@ -27,9 +27,23 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import per
+from knowledge.metrics.several import average, total, worth
 from knowledge.records import Fact, Metric
 
-__all__ = ["METRICS", "Absent", "absent", "compute", "convert", "pair", "path", "per", "problem"]
+__all__ = [
+    "METRICS",
+    "Absent",
+    "absent",
+    "average",
+    "compute",
+    "convert",
+    "pair",
+    "path",
+    "per",
+    "problem",
+    "total",
+    "worth",
+]
 
 # In reading order: where two fit a question equally, the earlier one is shown.
 METRICS: tuple[Formula, ...] = (

@@ -49,14 +49,14 @@ def pair(ledger: Ledger, a: Fact, b: Fact, operation: Operation) -> Metric | Non
         return _months(ledger, a, b)
     if not (base.usable(a) and base.usable(b)):
         return None
-    second = base.in_unit(ledger, _name(b, ledger, "en"), b, a.unit)
+    second = base.in_unit(ledger, named(b, ledger, "en"), b, a.unit)
     if second is None or (a.unit != b.unit and not _is_money(a, b)):
         return None
     first, rest = base.figure(a), second.figure
     made = _result(first, rest, operation)
     if made.low <= 0:
         return None
-    inputs = (base.taken(_name(a, ledger, "en"), a), *second.inputs)
+    inputs = (base.taken(named(a, ledger, "en"), a), *second.inputs)
     result = _Result(
         figure=made,
         bound=_bound(operation, a, b, converted=bool(second.figures)),
@@ -79,7 +79,7 @@ def path(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
     labels = {lang: _label(first, lang) for lang in _BOTH}
     return base.metric(
         _words("path", facts, labels, "last ÷ first", "末值÷首值"),
-        inputs=tuple(base.taken(_name(f, ledger, "en"), f) for f in facts),
+        inputs=tuple(base.taken(named(f, ledger, "en"), f) for f in facts),
         result=times,
         figures=change,
         as_of=last.as_of,
@@ -109,7 +109,7 @@ def _months(ledger: Ledger, a: Fact, b: Fact) -> Metric | None:
     count = months(a, b)
     made = Figure(low=count, high=count, unit="months")
     exact = all(len(f.as_of or "") == len("2026-01-01") for f in (a, b))
-    inputs = tuple(base.taken(_name(f, ledger, "en"), f) for f in (a, b) if base.usable(f))
+    inputs = tuple(base.taken(named(f, ledger, "en"), f) for f in (a, b) if base.usable(f))
     bound: Bound = "exact" if exact else "about"
     return _metric(ledger, (a, b), "months", _Result(figure=made, bound=bound, inputs=inputs))
 
@@ -140,11 +140,11 @@ def _metric(
 ) -> Metric:
     a, b = facts
     sign = _SIGN[operation]
-    named = {lang: f"{_name(a, ledger, lang)} {sign} {_name(b, ledger, lang)}" for lang in _BOTH}
+    formula = {lang: f"{named(a, ledger, lang)} {sign} {named(b, ledger, lang)}" for lang in _BOTH}
     said = {lang: _sentence(ledger, facts, sign, result, lang) for lang in _BOTH}
     apart = operation != "months" and a.attribute != b.attribute and a.as_of != b.as_of
     return base.metric(
-        _words(operation, facts, named, named["en"], named["zh"]),
+        _words(operation, facts, formula, formula["en"], formula["zh"]),
         inputs=result.inputs,
         result=result.figure,
         figures=result.figures,
@@ -163,9 +163,9 @@ def _sentence(
     a, b = facts
     made = result.figure
     over = base.say(made.low, made.high, made.unit, language, result.bound)
-    first = _term(ledger, a, language, base.said(a, language) if base.usable(a) else "")
+    first = term(a, ledger, language, base.said(a, language) if base.usable(a) else "")
     plain = base.said(b, language) if base.usable(b) else ""
-    second = _term(ledger, b, language, result.second.get(language, plain))
+    second = term(b, ledger, language, result.second.get(language, plain))
     return (
         f"{first}{sign}{second}：{over}。"
         if language == "zh"
@@ -196,7 +196,7 @@ def _words(
     )
 
 
-def _term(ledger: Ledger, fact: Fact, language: Language, figure: str) -> str:
+def term(fact: Fact, ledger: Ledger, language: Language, figure: str) -> str:
     """Such as "post-money valuation $1.8 billion (Series D, 9 June 2026)"."""
     label = _label(fact, language)
     label = label if language == "zh" else label.lower()
@@ -227,7 +227,7 @@ def _whose(ledger: Ledger, fact: Fact, language: Language) -> str:
     return entity.called(language) if language == "zh" else f"{entity.name}, "
 
 
-def _name(fact: Fact, ledger: Ledger, language: Language) -> str:
+def named(fact: Fact, ledger: Ledger, language: Language) -> str:
     subject = subjects.said(fact, ledger, language)
     label = _label(fact, language)
     if not subject:

@@ -35,6 +35,23 @@ ASKED = [
     ("Brinekeld's and Cobaltine's revenue added together?", "€471 million"),
     ("B轮到C轮估值涨了百分之几？", "升338%"),
     ("How long passed between Series B and Series C?", "18 months"),
+    # 90 ÷ 210, 210 − 90
+    ("What share of the Series C did Nordhav provide?", "about 42.9%"),
+    ("北港占C轮的百分之几？", "约42.9%"),
+    ("How much of the Series C came from others than Nordhav?", "€120 million"),
+    ("C轮除了北港以外的投资人投了多少？", "1.2亿欧元"),
+    # 210 ÷ 1400
+    ("What percentage of the company did the Series C investors get?", "about 15%"),
+    ("C轮投资人买到公司多大比例？", "约15%"),
+    # 21.5% of 1.4 billion, at the round named
+    ("How much is Nordhav's stake worth at the Series C price?", "€301 million"),
+    ("按C轮估值，北港的股份值多少钱？", "3.01亿欧元"),
+    ("What stake do Nordhav and Tessel hold together?", "33.5%"),
+    ("北港和泰瑟尔合计持股多少？", "33.5%"),
+    # 120 ÷ 12, 120 ÷ 4
+    ("What's the average burn per month?", "€10 million"),
+    ("平均每月消耗多少？", "1,000万欧元"),
+    ("What is burn per quarter?", "€30 million"),
 ]
 
 
@@ -66,6 +83,11 @@ def test_what_the_record_lacks_is_not_made_up_from_the_other_figure(bot: Bot) ->
         "B轮到C轮流失率涨了几倍？",
     ):
         assert bot.ask(question).status == "declined", question
+
+
+def test_total_without_one_of_its_rounds_is_no_total(bot: Bot) -> None:
+    answer = bot.ask("What did Series A, B and C add up to?")
+    assert all("€275 million" not in c["text"] for c in answer.claims)
 
 
 def test_per_employee_divides_what_was_asked_for_by_the_count_of_that_day(bot: Bot) -> None:

@@ -1,0 +1,118 @@
+"""Figures of one quantity: the total of several, the average of a stretch, what a stake is worth.
+
+In: facts of a question's choosing. Out: a metric that names each with its date, or None where units
+do not go together or no rate is recorded. Which facts belong together is not decided here.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import reduce
+from operator import add
+
+from knowledge import spans
+from knowledge.ledger import Ledger
+from knowledge.metrics import base
+from knowledge.metrics.base import Figure
+from knowledge.metrics.formula import Wording
+from knowledge.metrics.pair import named, term
+from knowledge.records import Fact, Language, Metric
+
+_BOTH: tuple[Language, Language] = ("en", "zh")
+_LENGTHS: dict[int, tuple[str, str]] = {1: ("month", "月"), 3: ("quarter", "季度")}
+
+
+def total(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
+    """The sum of more than two, each in the unit of the first."""
+    stated = [base.in_unit(ledger, named(f, ledger, "en"), f, facts[0].unit) for f in facts]
+    held = [s for s in stated if s is not None]
+    if len(facts) < 2 or len(held) < len(facts):
+        return None
+    made = reduce(add, (s.figure for s in held))
+    bound = base.leaning([f.bound for f in facts])
+    bound = "about" if bound == "exact" and any(s.rate[0] for s in held) else bound
+    parts = {
+        "en": " + ".join(term(s.fact, ledger, "en", s.en) for s in held),
+        "zh": "+".join(term(s.fact, ledger, "zh", s.zh) for s in held),
+    }
+    sums = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
+    return base.metric(
+        _words(facts, "total", ("Total", "合计"), ("the sum of the figures", "各数之和")),
+        inputs=tuple(i for s in held for i in s.inputs),
+        result=made,
+        figures=tuple(a for s in held for a in s.figures),
+        as_of=max(f.as_of or "" for f in facts),
+        says=base.sentence(f"{parts['en']}: {sums['en']}."),
+        says_zh=f"{parts['zh']}：{sums['zh']}。",
+    )
+
+
+def average(ledger: Ledger, fact: Fact, months: int) -> Metric | None:
+    """What a figure of a stretch comes to a month (1) or a quarter (3)."""
+    length = spans.months(fact)
+    if length is None or length <= months or not base.usable(fact) or months not in _LENGTHS:
+        return None
+    whole, parts = base.figure(fact), Decimal(length) / months
+    made = Figure(low=whole.low / parts, high=whole.high / parts, unit=whole.unit)
+    bound = "about" if fact.bound in (None, "exact") else fact.bound
+    said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
+    by = f"{parts.normalize():f}"
+    unit, unit_zh = _LENGTHS[months]
+    return base.metric(
+        _words(
+            (fact,), f"a-{unit}", (f"Average a {unit}", f"{unit_zh}均"),
+            (f"figure ÷ {by}", f"数字÷{by}"),
+        ),
+        inputs=(base.taken(named(fact, ledger, "en"), fact),),
+        result=made,
+        figures=(base.output(parts, parts, "multiple"),),
+        as_of=fact.as_of,
+        says=base.sentence(
+            f"{term(fact, ledger, 'en', base.said(fact, 'en'))}, spread evenly, is {said['en']} "
+            f"a {unit}."
+        ),
+        says_zh=f"{term(fact, ledger, 'zh', base.said(fact, 'zh'))}，平均每{unit_zh}{said['zh']}。",
+        caveat="An average: what was spent or earned in any one of them is not said.",
+        caveat_zh="仅为平均数，未载明其中任一期的实际数。",
+    )  # fmt: skip
+
+
+def worth(ledger: Ledger, stake: Fact, price: Fact) -> Metric | None:
+    """A stake in percent at a price of the whole company."""
+    if not (base.usable(stake) and base.usable(price)) or stake.unit != "percent":
+        return None
+    share, whole = base.figure(stake), base.figure(price)
+    made = (share * whole).named(whole.unit)
+    made = Figure(low=made.low / 100, high=made.high / 100, unit=whole.unit)
+    bound = base.leaning([stake.bound, price.bound])
+    bound = "about" if bound == "exact" else bound
+    said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
+    apart = stake.as_of != price.as_of
+    terms = {
+        x: [term(f, ledger, x, base.said(f, x)) for f in (stake, price)] for x in _BOTH
+    }  # fmt: skip
+    return base.metric(
+        _words((stake, price), "worth", ("Worth", "价值"), ("stake × price", "持股×估值")),
+        inputs=tuple(base.taken(named(f, ledger, "en"), f) for f in (stake, price)),
+        result=made,
+        as_of=max(f.as_of or "" for f in (stake, price)),
+        says=base.sentence(f"{' × '.join(terms['en'])}: {said['en']}."),
+        says_zh=f"{'×'.join(terms['zh'])}：{said['zh']}。",
+        caveat="The stake may have changed since its day." if apart else "",
+        caveat_zh="该持股比例此后可能已有变化。" if apart else "",
+    )
+
+
+def _words(
+    facts: Sequence[Fact], kind: str, label: tuple[str, str], formula: tuple[str, str]
+) -> Wording:
+    return Wording(
+        id=f"{kind}-of-{'-and-'.join(f.id for f in facts)}",
+        name=label[0],
+        name_zh=label[1],
+        topic=facts[0].topic,
+        attributes=tuple(dict.fromkeys(f.attribute for f in facts)),
+        formula=formula[0],
+        formula_zh=formula[1],
+        would_change="a later or better source for any of the figures",
+        would_change_zh="任一数字有更新或更可靠的来源",
+    )

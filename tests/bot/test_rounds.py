@@ -1,0 +1,27 @@
+"""Rounds that a question names, one by one and together."""
+
+import pytest
+
+from bot import rounds
+
+ASKED = [
+    ("How big was the Series D?", "D"), ("D轮融了多少？", "D"), ("Series A, B and C", "ABC"),
+    ("A轮、B轮、C轮一共融了多少？", "ABC"), ("A、B、C轮", "ABC"),
+    ("Series C+ and series D", "C+ D"),
+    ("From Series A to D", "AD"), ("A到D轮", "AD"), ("a series of events and a decision", ""),
+    ("Series B bids", "B"), ("最近一轮", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "letters"), ASKED, ids=[q for q, _ in ASKED])
+def test_each_round_is_named_at_its_place(question: str, letters: str) -> None:
+    found = rounds.find(question)
+    assert [n.removeprefix("Series ") for _, _, n in found] == (
+        letters.split() if " " in letters else list(letters)
+    )
+    assert all(n[-1] in question[start:end].upper() for start, end, n in found)
+
+
+def test_range_is_no_list() -> None:
+    assert rounds.is_range("from Series A to D") and rounds.is_range("A到D轮")
+    assert not (rounds.is_range("Series A and D") or rounds.is_range("A轮和D轮"))
