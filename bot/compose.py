@@ -46,6 +46,7 @@ NO_MODEL: dict[str, Any] = {
     "cost_usd": None,
     "thread_cost_usd": None,
     "price_as_of": None,
+    "price_checked": None,
     "cached": False,
 }
 

@@ -11,17 +11,15 @@ import argparse
 import json
 import re
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from bot import Bot, Settings
-from evals import readme, statistics
+from evals import loopback, readme, statistics
 from knowledge import sentences
 
 WARMING = "Who are the investors?"
@@ -140,19 +138,6 @@ def _plain(text: str) -> str:
     return "".join(c for c in text.partition("[")[0] if c.isalnum())
 
 
-@contextmanager
-def serving(seconds: float) -> Iterator[Honest]:
-    server = Honest(seconds)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=10)
-
-
 def timed(bot: Bot, server: Honest, question: str) -> Timed:
     """One answer, with the moment of each text event."""
     began, late = time.monotonic(), dict[str, float]()
@@ -201,7 +186,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=len(QUESTIONS))
     parser.add_argument("--write", type=Path, metavar="FILE", help="replace the block of the file")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home, serving(args.seconds) as server:
+    with tempfile.TemporaryDirectory() as home, loopback.on(Honest(args.seconds)) as server:
         settings = replace(
             Settings.from_env(),
             home=Path(home),

@@ -129,8 +129,8 @@ def _disputes(memo: Memo, w: Words) -> Iterator[Block]:
 def _dispute(memo: Memo, dispute: Dispute, w: Words) -> Iterator[Block]:
     kind = w.get(dispute.kind, w["changed"])
     yield Heading(text=f"D{dispute.n} · {dispute.topic} · {kind}", level=3)
-    said = _said(dispute.reading) if dispute.reading else (Run(text=w["unread"], quiet=True),)
-    yield Paragraph(runs=(*_bold(w["reading"] + w["colon"]), *said))
+    if dispute.reading:
+        yield Paragraph(runs=(*_bold(w["reading"] + w["colon"]), *_said(dispute.reading)))
     yield Table(
         head=(w["statement"], w["said_by"], w["date"], w["published"]),
         rows=tuple(_statement(memo, s, w) for s in dispute.statements),
@@ -147,8 +147,12 @@ def _statement(memo: Memo, s: Statement, w: Words) -> tuple[Runs, ...]:
 
 
 def _open(memo: Memo, w: Words) -> Iterator[Block]:
-    if memo.open_points:
+    unread = [d for d in memo.disputes if not d.reading]
+    if memo.open_points or unread:
         yield Heading(text=w["open"], level=1)
+    for d in unread:
+        said = w["unread"].format(dispute=f"D{d.n}", topic=d.topic)
+        yield Paragraph(runs=(Run(text=said),), style="item")
     for topic in dict.fromkeys(p.topic for p in memo.open_points):
         yield Heading(text=topic, level=2)
         yield Table(

@@ -25,10 +25,12 @@ from bot.memo.blocks import (
 )
 from bot.weblinks import is_web
 
-_FACE, _INK, _SOFT, _LINK = "Memo", "#1d2733", "#5b6875", "#1f5a96"
+_FACE, _BOLD, _THICKER = "Memo", "MemoBold", 26
+_INK, _SOFT, _LINK = "#1d2733", "#5b6875", "#1f5a96"
 _WIDTH, _MARGIN = 595.0 - 2 * 56, 56  # points of an A4 page
 _one_at_a_time = threading.Lock()
-# font size, space between lines, space before and after; bold is set as a darker ink
+_HEADINGS = ("title", "h1", "h2", "h3", "head")  # set in bold
+# font size, space between lines, space before and after, ink
 _STYLES: dict[str, tuple[float, float, float, float, str]] = {
     "title": (22, 28, 0, 2, "#12744d"),
     "under": (13, 18, 0, 12, _SOFT),
@@ -59,11 +61,14 @@ def _register(blocks: Sequence[Block]) -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     letters = set(repr(blocks)) | {chr(c) for c in range(32, 127)} | set("•·…")
-    face = TTFont(_FACE, io.BytesIO(typefaces.truetype(letters)))
-    # a name that is known keeps its first font: the next memo would lack its own letters
-    pdfmetrics._fonts.pop(_FACE, None)
-    pdfmetrics._dynFaceNames.pop(face.face.name, None)
-    pdfmetrics.registerFont(face)
+    for name, thicker in ((_FACE, 0), (_BOLD, _THICKER)):
+        cut = typefaces.truetype(letters, thicker=thicker)
+        face = TTFont(name, io.BytesIO(cut))
+        # a name that is known keeps its first font: the next memo would lack its own letters
+        pdfmetrics._fonts.pop(name, None)
+        pdfmetrics._dynFaceNames.pop(face.face.name, None)
+        pdfmetrics.registerFont(face)
+    pdfmetrics.registerFontFamily(_FACE, normal=_FACE, bold=_BOLD, italic=_FACE, boldItalic=_BOLD)
 
 
 def _title(blocks: Sequence[Block]) -> str:
@@ -109,7 +114,7 @@ class _Setter:
         self._styles = {
             name: ParagraphStyle(
                 name,
-                fontName=_FACE,
+                fontName=_BOLD if name in _HEADINGS else _FACE,
                 fontSize=size,
                 leading=leading,
                 spaceBefore=before,
@@ -200,7 +205,7 @@ def _run(run: Run) -> str:
     said = escape(_plain(run.text))
     if run.quiet:
         return f'<font color="{_SOFT}">{said}</font>'
-    return f'<font color="#12744d">{said}</font>' if run.bold else said
+    return f"<b>{said}</b>" if run.bold else said
 
 
 def _plain(text: str) -> str:

@@ -32,7 +32,8 @@ _EN = {
     "assumed": "assumed",
     "would_change": "Would change it",
     "reading": "Reading",
-    "unread": "No reading of these statements stood verification.",
+    "unread": "{dispute} ({topic}): how its statements fit together is open; no reading of them "
+    "stood verification.",
     "statement": "Statement",
     "said_by": "Publisher",
     "date": "As of",
@@ -95,7 +96,7 @@ _ZH = {
     "assumed": "假设",
     "would_change": "何种情况会改变结果",
     "reading": "解读",
-    "unread": "对这些说法的解读未能通过核验。",
+    "unread": "{dispute}（{topic}）：各说法如何并存尚无定论，对它们的解读均未通过核验。",
     "statement": "说法",
     "said_by": "发布方",
     "date": "所述日期",

@@ -25,11 +25,12 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """Dollars per million tokens, as of a day."""
+    """Dollars per million tokens, as of a day; `checked` against the provider's price list."""
 
     sent: Decimal
     received: Decimal
     as_of: str
+    checked: bool
 
     def of(self, tokens: Tokens) -> Decimal:
         return (tokens.sent * self.sent + tokens.received * self.received) / _MILLION
@@ -44,6 +45,7 @@ def price(model: str, own: Path | None) -> Price | None:
                     sent=Decimal(str(row["input"])),
                     received=Decimal(str(row["output"])),
                     as_of=str(row["as_of"]),
+                    checked=row.get("checked", True),
                 )
     return None
 
@@ -55,6 +57,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
             if not {"model", "input", "output", "as_of"} <= row.keys():
                 raise ValueError
             Decimal(str(row["input"])), Decimal(str(row["output"]))
+            if not isinstance(row.get("checked", True), bool):
+                raise ValueError
     except (OSError, ArithmeticError, AttributeError, TypeError, ValueError, yaml.YAMLError) as e:
         raise SettingsError(
             f"The prices in {str(path)!r} cannot be read.",

@@ -38,12 +38,20 @@ def _spent(usage: Row, words: Words) -> str:
     if not usage.get("model"):
         return ""
     tokens = words["tokens"].format(sent=usage["input_tokens"], received=usage["output_tokens"])
-    cost = usage.get("cost_usd")
-    price = words["no_price"] if cost is None else f"${cost:,.4f}"
-    said = " · ".join((str(usage["model"]), tokens, price))
+    said = " · ".join((str(usage["model"]), tokens, _cost(usage, words)))
     total = usage.get("thread_cost_usd")
     tip = "" if total is None else words["thread_cost"].format(cost=f"${total:,.4f}")
     return f'<span class="took" title="{esc(tip)}">{esc(said)}</span>'
+
+
+def _cost(usage: Row, words: Words) -> str:
+    """Beside the money the day of the prices, and whether anybody checked them."""
+    cost, day = usage.get("cost_usd"), usage.get("price_as_of")
+    if cost is None:
+        return words["no_price"]
+    checked = usage.get("price_checked", True)
+    told = words["price_of" if checked else "price_unchecked"].format(day=day) if day else ""
+    return f"${cost:,.4f}{told}"
 
 
 def _took(timings: Mapping[str, float], words: Words) -> str:

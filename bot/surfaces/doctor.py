@@ -59,7 +59,8 @@ def _model(settings: Settings) -> str:
 
     try:
         known = price(settings.model, settings.prices)
-        told = f"priced as of {known.as_of}" if known else "price not known"
+        doubt = "" if known is None or known.checked else ", from memory: check"
+        told = f"priced as of {known.as_of}{doubt}" if known else "price not known"
         where = f" at {settings.base_url}" if settings.base_url else ""
         return f"{provider(settings).name}{where}, {told}"
     except KnowledgeError as error:

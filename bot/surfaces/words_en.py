@@ -204,6 +204,8 @@ EN: dict[str, str] = {
     "no_evals": "No evaluation has been run yet. “diligence eval full” runs one.",
     "evals_report": "Whole report (HTML)",
     "tokens": "{sent:,} + {received:,} tokens",
+    "price_of": " (prices of {day})",
+    "price_unchecked": " (prices of {day}, from memory: check)",
     "no_price": "price not known",
     "thread_cost": "This thread so far: {cost}",
     "withheld_one": "1 sentence withheld",

@@ -203,6 +203,8 @@ ZH: dict[str, str] = {
     "no_evals": "尚未运行评测。可用“diligence eval full”运行。",
     "evals_report": "完整报告（HTML）",
     "tokens": "{sent:,} + {received:,}个token",
+    "price_of": "（{day}的价格）",
+    "price_unchecked": "（{day}的价格，凭记忆录入，请核对）",
     "no_price": "价格未知",
     "thread_cost": "本对话累计：{cost}",
     "withheld_one": "1句未予采用",

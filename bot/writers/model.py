@@ -190,6 +190,7 @@ class ModelWriter:
             "cost_usd": float(price.of(talk.tokens)) if price else None,
             "thread_cost_usd": float(self._spend.of_thread(talk.thread_id)) if price else None,
             "price_as_of": price.as_of if price else None,
+            "price_checked": price.checked if price else None,
             "cached": cached,
         }
 

@@ -80,3 +80,21 @@ def _targets(library: object, document: object) -> list[int]:
             if goal:
                 found.append(raw.FPDFDest_GetDestPageIndex(document.raw, goal))  # type: ignore[attr-defined]
     return found
+
+
+def faces(content: bytes) -> dict[str, str]:
+    """Each character of a PDF → the name of the font that it is set in, as the file has it."""
+    import ctypes
+
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    document = pypdfium2.PdfDocument(content)
+    made = {}
+    for page in document:
+        text = page.get_textpage()
+        for at in range(text.count_chars()):
+            name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
+            raw.FPDFText_GetFontInfo(text.raw, at, name, 100, flags)
+            made[text.get_text_range(at, 1)] = name.value.decode().rpartition("+")[2]
+    return made

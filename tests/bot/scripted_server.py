@@ -10,10 +10,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from evals import loopback
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,17 +201,8 @@ def _completion(turn: Turn, text: str) -> dict[str, Any]:
     return {**made, "usage": USAGE} if turn.usage else made
 
 
-@contextmanager
-def serving(*script: Turn) -> Iterator[ScriptedServer]:
-    server = ScriptedServer(script or [Turn()])
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(timeout=10)
+def serving(*script: Turn) -> AbstractContextManager[ScriptedServer]:
+    return loopback.on(ScriptedServer(script or [Turn()]))
 
 
 def evidence(request: dict[str, Any]) -> list[tuple[int, str]]:

@@ -30,7 +30,8 @@ KEYS = {
     "missing": "what document",
     "inputs": "name value unit citation assumed",
     "locator": "page section start end",
-    "usage": "model input_tokens output_tokens cost_usd thread_cost_usd price_as_of cached",
+    "usage": "model input_tokens output_tokens cost_usd thread_cost_usd price_as_of price_checked "
+    "cached",
     "statements": "text citation as_of published",
 }
 # told beyond the contract, for the page

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import hostile_memo
@@ -12,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from bot.errors import SettingsError
 from bot.memo import Memo, of_name, render
-from bot.memo.blocks import Heading, Title
+from bot.memo.blocks import Heading, Paragraph, Run, Title
 from bot.memo.markdown import escaped
 from bot.memo.pdf import render as pdf
 
@@ -111,3 +112,22 @@ def test_name_of_the_file_chooses_the_format() -> None:
     assert [of_name(n) for n in ("a.md", "b/c.DOCX", "d.e.pdf")] == ["md", "docx", "pdf"]
     with pytest.raises(SettingsError, match="memo.html"):
         of_name("memo.html")
+
+
+def test_labels_and_headings_of_a_pdf_are_bold_and_its_text_is_not(memo: Memo) -> None:
+    weights = read_back.faces(pdf([Heading(text="Abc", level=1), *(_labelled("Def", "ghi"))]))
+    assert {weights[c] for c in "AbcDef"} == {"NotoSansSC-RegularBold"}
+    assert {weights[c] for c in "ghi"} == {"NotoSansSC-Regular"}
+
+
+def _labelled(label: str, text: str) -> list[Paragraph]:
+    return [Paragraph(runs=(Run(text=label, bold=True), Run(text=text)))]
+
+
+def test_dispute_without_a_reading_is_an_open_question_and_no_finding(memo: Memo) -> None:
+    unread = tuple(replace(d, reading=None) for d in memo.disputes)
+    told = render(replace(memo, disputes=unread, open_points=()), "md").decode()
+    findings, opened = told.split("## Open questions and documents to request")
+    assert "stood verification" in opened and "D1 (" in opened
+    disputes = findings.split("## Where sources disagree")[1]
+    assert "stood verification" not in disputes and "**Reading:**" not in disputes

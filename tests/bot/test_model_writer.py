@@ -13,7 +13,9 @@ from model_desk import KEY, QUESTION, written
 from scripted_server import ScriptedServer, Turn, evidence, first_sentence, serving
 
 from bot import Bot, prompts
+from bot.errors import SettingsError
 from bot.model import faults
+from bot.model.spend import price
 
 PRICES = "- {model: 'openai:tiny', input: 1.0, output: 10.0, as_of: 2031-01-01}\n"
 
@@ -261,6 +263,7 @@ def test_answer_says_what_it_cost(bot: Bot, server: ScriptedServer, tmp_path: Pa
     assert (answer.usage["input_tokens"], answer.usage["output_tokens"]) == (1000, 100)
     assert answer.usage["cost_usd"] == pytest.approx(0.002)
     assert answer.usage["price_as_of"] == "2031-01-01"
+    assert answer.usage["price_checked"] is True
     spent = answer.usage["cost_usd"] + later.usage["cost_usd"]
     assert later.usage["thread_cost_usd"] == pytest.approx(spent)
 
@@ -268,7 +271,16 @@ def test_answer_says_what_it_cost(bot: Bot, server: ScriptedServer, tmp_path: Pa
 def test_unknown_price_is_said_to_be(desk: Bot, server: ScriptedServer) -> None:
     server.again(saying(CASH))
     usage = desk.ask(QUESTION).usage
-    assert (usage["cost_usd"], usage["price_as_of"]) == (None, None)
+    assert (usage["cost_usd"], usage["price_as_of"], usage["price_checked"]) == (None, None, None)
+
+
+def test_shipped_prices_say_that_nobody_checked_them(tmp_path: Path) -> None:
+    shipped = price("openai:gpt-4o", None)
+    assert shipped and not shipped.checked and shipped.as_of
+    own = tmp_path / "prices.yaml"
+    own.write_text("- {model: m, input: 1, output: 1, as_of: 2031-01-01, checked: maybe}")
+    with pytest.raises(SettingsError):
+        price("m", own)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
-from evals import streaming
+from evals import loopback, streaming
 from evals.streaming import Timed
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "brinekeld"
@@ -19,7 +19,7 @@ QUESTION = "How much cash is there?"
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Timed]:
-    with streaming.serving(STREAM_S) as server:
+    with loopback.on(streaming.Honest(STREAM_S)) as server:
         settings = Settings(
             home=tmp_path_factory.mktemp("streaming"), dossier=CORPUS, model="openai:honest",
             base_url=server.url, model_key="none",

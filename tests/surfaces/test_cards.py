@@ -113,6 +113,11 @@ def test_model_is_named_with_its_tokens_and_cost() -> None:
     answer = aurora.answered("q", "t").to_dict()
     said = Found(turns.turn(answer | {"usage": usage}, "0", EN)).text
     assert "openai:small · 1,200 + 80 tokens · $0.0123" in said
+    dated = usage | {"price_as_of": "2031-01-01", "price_checked": False}
+    doubtful = Found(turns.turn(answer | {"usage": dated}, "0", EN)).text
+    assert "$0.0123 (prices of 2031-01-01, from memory: check)" in doubtful
+    checked = Found(turns.turn(answer | {"usage": dated | {"price_checked": True}}, "0", EN)).text
+    assert "$0.0123 (prices of 2031-01-01)" in checked
     unpriced = Found(turns.turn(answer | {"usage": usage | {"cost_usd": None}}, "0", EN)).text
     assert "price not known" in unpriced
     assert "tokens" not in Found(turns.turn(answer | {"usage": {}}, "0", EN)).text
