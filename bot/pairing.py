@@ -46,8 +46,8 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
         return None  # a price that follows from figures is a metric of its own
     if u.unknown or "why" in u.wants or u.per or u.currency:
         return None
-    if made := derived(u, ledger):
-        return made
+    if other := derived(u, ledger):
+        return other
     if operation is None:
         return None
     facts = _facts(u, ledger, operation)
