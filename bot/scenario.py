@@ -18,7 +18,7 @@ from bot.scenario_clauses import QUANTITIES, Said, assign
 from bot.scenario_values import SOUGHT, Values, values
 from bot.scenario_words import Read, Token, tokens
 from knowledge import Language
-from knowledge.scenario import Change, ScenarioError
+from knowledge.scenario import Change, Level, ScenarioError
 
 _BY = re.compile(r",\s*by (?=\d|a |half|one)")  # "electricity goes up, by 40%" is one clause
 # topic → what cannot be less than nothing
@@ -98,11 +98,14 @@ def _unread(got: Read, said: Said, found: Values) -> Iterator[tuple[int, int]]:
 
 def _merged(before: Change, now: Change, asks_how_long: bool) -> Change:
     """What the follow-up names replaces; what contradicts it goes; the rest stays."""
+    if before.runs and now.runs and now.runs.by:
+        low, high = before.runs.low + now.runs.low, before.runs.high + now.runs.high
+        now = replace(now, runs=Level(low=low, high=high, unit=now.runs.unit, by=before.runs.by))
     named = {f.name for f in fields(Change) if getattr(now, f.name) is not None}
     gone: set[str] = set()
     if now.burn is not None:
         gone |= {"runs", "run_cost", "people", "electricity"}
-    if now.runs is not None or now.run_cost is not None:
+    if (now.runs and not now.runs.by) or now.run_cost is not None:
         gone |= {"burn"}
     if now.vary:
         gone |= {"out_before", SOUGHT.get(now.vary, "")}

@@ -12,7 +12,7 @@ from bot.scenario_clauses import Pair, gap, nearest
 from knowledge.scenario import Level
 
 _PERIODS = frozenset({"per_month", "per_year"})
-_MOVED = frozenset({"burn", "electricity", "people", "run_cost", "revenue", "opening"})
+_MOVED = frozenset({"burn", "electricity", "people", "run_cost", "revenue", "opening", "runs"})
 
 
 def level(pair: Pair) -> Level | None:
@@ -24,7 +24,7 @@ def level(pair: Pair) -> Level | None:
     if pair.name == "growth":
         return _growth(pair, value)
     if pair.name == "runs":
-        return value
+        return _moved(pair, value)
     return _times(pair, value)
 
 
@@ -48,7 +48,7 @@ def _per_period(pair: Pair, value: Level) -> Level | None:
 
 
 def _moved(pair: Pair, value: Level) -> Level:
-    """As it is, or what is added or saved: "burn climbs by 900 million", "少花6亿"."""
+    """As it is, or what is added or saved: "burn rises by 9 million", "one more run", "少花6亿"."""
     down = _near(pair, "down")
     moves = down or _near(pair, "up") or _near(pair, "more")
     if pair.name not in _MOVED or not moves or _near(pair, "to_level"):
@@ -113,7 +113,8 @@ def _near(pair: Pair, tag: str) -> bool:
         return False
     if tag == "minus":
         return found.end <= pair.amount.start and gap(pair.clause, found, pair.amount) == 0
-    closest = nearest(pair.clause, found, frozenset({"money", "percent", "multiple"}))
+    kinds = {"money", "percent", "multiple", pair.amount.tag}
+    closest = nearest(pair.clause, found, frozenset(kinds))
     return closest is pair.amount
 
 

@@ -26,10 +26,12 @@ _SUFFIX = re.compile(r"(?:['’]s|-(?:scale|class|level|sized?|style|like|type)s
 _CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
 # two things in one Chinese word, the first of them in its first character: "少花"
 _BOTH = {
+    "less_run": ("down", "run"), "more_run": ("more", "run"),
     "less_burn": ("down", "burn"), "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
 }  # fmt: skip
 _TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
 _AMOUNTS = frozenset({"money", "percent", "multiple"})
+_LEVELS = _AMOUNTS | {"number", "times"}
 _HALVES = frozenset({"half", "一半"})
 _TENTHS = re.compile(r"打?([一二三四五六七八九\d])折")
 _LARGE = 10_000  # a bare count from here on is money: nobody trains ten thousand times
@@ -127,7 +129,7 @@ def _before_amount(words: str, amount: Token, text: str) -> str:
     """What a small word says right before an amount, "" where nothing of its own."""
     if words == "what" and text[amount.start :].startswith("about "):
         return "follow"  # the amount has the "about" of "what about 25%"
-    return "to_level" if words in _TO and amount.tag in _AMOUNTS else ""
+    return "to_level" if words in _TO and amount.tag in _LEVELS else ""
 
 
 def _dates(text: str) -> Iterator[Token]:

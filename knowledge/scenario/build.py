@@ -91,7 +91,8 @@ def _check(change: Change) -> None:
             raise ScenarioError("negative", what)
     if change.growth and not -100 < change.growth.low <= change.growth.high <= 100:
         raise ScenarioError("growth")
-    items = (change.runs, change.run_cost, change.people)
+    counted = None if change.runs and change.runs.by else change.runs
+    items = (counted, change.run_cost, change.people)
     stated = change.electricity and change.electricity.unit != "multiple"
     if change.burn and (any(items) or stated or change.vary == "runs"):
         raise ScenarioError("contradiction", "spending")
@@ -114,9 +115,12 @@ def _spending(inputs: Inputs, change: Change) -> Inputs:
     if people is not None and people.high == 0:
         people = None
     inputs = replace(inputs, people=people, electricity=electricity or inputs.electricity)
-    if change.runs is not None or change.vary == "runs":
+    on_top = change.runs is not None and change.runs.by
+    if (change.runs is not None and not on_top) or change.vary == "runs":
         return _by_items(inputs, change)
-    if change.run_cost:
+    if on_top:
+        inputs = _with_runs(inputs, change)
+    elif change.run_cost:
         raise ScenarioError("no_runs")
     burn = _level(inputs, "burn per year", change.burn, inputs.burn, "burn") or inputs.burn
     if burn is None and people is None and change.vary != "burn":
@@ -124,6 +128,17 @@ def _spending(inputs: Inputs, change: Change) -> Inputs:
     if change.burn and change.burn.unit != "multiple" and not change.burn.by:
         inputs = replace(inputs, stated_years=None, stated_on=None)
     return replace(inputs, burn=burn, extra_electricity=extra)
+
+
+def _with_runs(inputs: Inputs, change: Change) -> Inputs:
+    """More runs than there are: what they cost comes on top of the burn. How many there are is not
+    recorded, so none can be taken off.
+    """
+    assert change.runs is not None
+    if change.runs.low < 0 or inputs.burn is None:
+        raise ScenarioError("no_base", "training runs")
+    made = _by_items(inputs, change)
+    return replace(inputs, runs=made.runs, run_cost=made.run_cost)
 
 
 def _by_items(inputs: Inputs, change: Change) -> Inputs:

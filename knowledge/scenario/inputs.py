@@ -88,8 +88,8 @@ class Arrival:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """`burn` replaces the cost items where it is set; `extra_electricity` is then what electricity
-    costs beyond the electricity that the burn contains. `known_revenue` and `rounds` are recorded
-    but count only where a question asks for them.
+    costs beyond the electricity that the burn contains, and `runs` are those that come on top.
+    `known_revenue` and `rounds` are recorded but count only where a question asks for them.
     """
 
     cash: Input
@@ -124,7 +124,10 @@ class Inputs:
             (None, self.people),
         )
         if self.burn:
-            items = ((None, self.burn), (None, self.extra_electricity), (None, self.people))
+            items = (
+                (None, self.burn), (None, self.extra_electricity), (None, self.people),
+                (self.runs, self.run_cost if self.runs else None),
+            )  # fmt: skip
         return tuple((times, amount) for times, amount in items if amount is not None)
 
     @property

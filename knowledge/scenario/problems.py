@@ -101,8 +101,8 @@ _TEXTS: dict[Problem, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "no_base": (
         (
-            "The question changes {what} in proportion, and the sources do not state it.",
-            "问题按比例改变{what}，而资料没有给出其数值。",
+            "The question changes {what} from what it is, and the sources do not state that.",
+            "问题在现有{what}的基础上增减，而资料没有给出现有的数值。",
         ),
         ("Give it as an amount.", "请直接给出金额。"),
     ),

@@ -81,7 +81,10 @@ def _is_old(each: Arrival) -> bool:
 def _counted(inputs: Inputs) -> list[Input]:
     """The named inputs that count: electricity also where only its change does."""
     by_items = (inputs.run_cost, inputs.electricity) if inputs.burn is None else ()
-    by_burn = (inputs.burn, inputs.electricity if inputs.extra_electricity else None)
+    by_burn = (
+        inputs.burn, inputs.electricity if inputs.extra_electricity else None,
+        inputs.run_cost if inputs.burn and inputs.runs else None,
+    )  # fmt: skip
     each = (inputs.cash, *by_items, *by_burn, inputs.people, inputs.revenue)
     return [i for i in each if i is not None]
 
@@ -109,8 +112,9 @@ def _assumed(inputs: Inputs, asked: Change, language: Language) -> list[str]:
     made = [_ENDS[asked.end][zh]] if asked.end else []
     if inputs.runs and asked.vary != "runs":
         count = wording.sized(inputs.runs, None, language)
+        more, more_zh = ("more ", "多") if inputs.burn else ("", "")
         runs = "training run" if count == "1" else "training runs"
-        made.append(f"每年训练{count}次" if zh else f"{count} {runs} a year")
+        made.append(f"每年{more_zh}训练{count}次" if zh else f"{count} {more}{runs} a year")
     for each in _counted(inputs):
         if each.times:
             factor = wording.number(each.times.low, each.times.high)

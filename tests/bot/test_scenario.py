@@ -43,6 +43,9 @@ BY_HAND = [
     # 12 ÷ 4
     ("If burn is 4 billion yuan a year, how long does the cash last?",
      "如果每年烧40亿元，现金能撑多久？", "3", "3"),
+    # 12 ÷ (4…6 + 1…2): on top of the burn, whatever runs that holds
+    ("What if they do one more training run a year?",
+     "如果每年多训练一次，现金能撑多久？", "1.5", "2.4"),
     # 12 ÷ (2×1.5 + 1)
     ("How long would the cash last with two runs a year at 1.5 billion yuan each?",
      "每年训练两次、每次15亿元，现金能撑多久？", "3", "3"),
@@ -244,6 +247,8 @@ FOLLOW_UPS = [
     # 12 ÷ (2×2 + 1)
     ("And with two runs?", "那两次呢？", "2.4", "2.4"),
     ("And with two?", "两次呢？", "2.4", "2.4"),
+    # 12 ÷ (4×2 + 1)
+    ("And one more run?", "再多训练一次呢？", "1.33", "1.33"),
     # 12 ÷ (6 + 2)
     ("And if electricity doubles too?", "如果电费也翻倍呢？", "1.5", "1.5"),
     # (12 + 7) ÷ 7
@@ -307,6 +312,7 @@ def test_other_questions_are_no_what_if(question: str, language: Language) -> No
 IMPOSSIBLE = [
     ("What if a run costs minus 1 billion yuan and they do three runs a year?",
      "如果单次训练成本为-10亿元，每年训练三次呢？", "negative"),
+    ("What if they skip one training run a year?", "如果每年少训练一次呢？", "no_base"),
     ("What if they raise -1 billion dollars?", "如果融资-10亿美元呢？", "negative"),
     ("What if zero burn?", "如果每年消耗为零呢？", "no_cost"),
     ("What if they burn nothing?", "如果不烧钱呢？", "no_cost"),
