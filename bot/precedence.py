@@ -10,8 +10,8 @@ from datetime import date
 
 from bot.fit import Ranked
 from bot.papers import timed
-from bot.papers.asked import Unit
 from bot.papers.said import said, share
+from bot.papers.units import Unit
 from bot.understand import Understanding
 from bot.wording import text_of
 from knowledge import Fact, Period, dated, finance, gives_reason, lexicon

@@ -13,7 +13,7 @@ from bot import doubts, fit, precedence, quotes, wording
 from bot.brought import brought, ids, is_of_another, printed
 from bot.fit import Ranked
 from bot.outcome import outcome
-from bot.papers.worked import Done
+from bot.papers.result import Done
 from bot.quote import Quote
 from bot.sought import sought
 from bot.understand import Understanding

@@ -22,6 +22,7 @@ from bot.checks import (
     parties,
     proofs,
     recorded,
+    reworked,
     stance,
     standing,
     stretches,
@@ -95,6 +96,8 @@ def _judge(
 ) -> Claim:
     cited = [evidence[i] for i in claim.evidence if i in evidence]
     checks = [_cites(claim, evidence), *_quotes(claim, evidence)]
+    metrics = [given[r] for e in cited if e.kind == "metric" and (r := e.ref or "") in given]
+    checks += [c for m in metrics for c in reworked.checks(m, list(evidence.values()))]
     if all(c.ok for c in checks):
         if recorded.is_recorded(claim.text, cited, ledger, given):
             checks += recorded.checks(claim.text, cited, ledger, given)

@@ -18,6 +18,7 @@ _COMPUTED = re.compile(
     r"|平均|占比|增长率|比率",
     re.IGNORECASE,
 )
+_FUNCTIONS = {"average": "平均", "change": "变动", "prior": "上年"}
 _STRAY = re.compile(r"(?<=[a-z]) (?=[b-hj-z]\b)")  # letters set apart: "Balance Shee t"
 
 
@@ -26,6 +27,7 @@ class Item:
     """A line: `asked` is how questions call it, `lines` how statements word it, best first."""
 
     name: str
+    zh: str
     statement: str | None
     asked: re.Pattern[str]
     lines: tuple[str, ...]
@@ -94,6 +96,14 @@ def measured(question: str) -> bool:
     return known or bool(_COMPUTED.search(question))
 
 
+def in_chinese(formula: str) -> str:
+    """A formula of lines, in Chinese names: `average(inventory)` → `平均(存货)`."""
+    known = vocabulary().items
+    names = sorted(known, key=len, reverse=True)
+    shown = re.sub("|".join(map(re.escape, names)), lambda m: known[m.group()].zh, formula)
+    return re.sub("|".join(_FUNCTIONS), lambda m: _FUNCTIONS[m.group()], shown)
+
+
 def statement(title: str) -> str | None:
     """Which statement a table with this title is; None if it is none."""
     plain = _STRAY.sub("", _NO_STATEMENT.sub(" ", title))
@@ -110,6 +120,7 @@ def vocabulary() -> Vocabulary:
         items={
             key: Item(
                 name=key,
+                zh=row["zh"],
                 statement=row.get("in"),
                 asked=_pattern(row["asked"]),
                 lines=tuple(row["lines"]),

@@ -236,6 +236,8 @@ class MetricInput:
     unit: str
     fact_id: str | None = None
     evidence_id: str | None = None
+    line: str = ""  # what the formula calls it, where it is read in a document
+    year: int | None = None  # and of which year
 
     @property
     def assumed(self) -> bool:

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Evidence
 from bot.papers import asked as question
-from bot.papers import glossary, prose, tabled, worked
-from bot.papers.asked import Asked, Unit
+from bot.papers import glossary, named, prose, tabled
+from bot.papers.asked import Asked
 from bot.papers.homes import Homes
 from bot.papers.lines import Filing
+from bot.papers.result import Done
 from bot.papers.tabled import Found
-from bot.papers.worked import Done
+from bot.papers.task import task
+from bot.papers.units import Unit
+from bot.papers.worked import work
 from bot.quote import Quote
 from knowledge import KnowledgeBase, Language, Source, cells, finance, is_cjk, scales, stated
 from knowledge.cells import Cell
@@ -66,14 +69,15 @@ def _answered(
     asked: Asked, held: Held, filings: Mapping[str, Filing], homes: Homes, language: Language
 ) -> Answered:
     """Worked out where that is asked for and nothing states it; else what states it."""
-    if not (asked.defined or worked.task(asked)):
+    wanted = task(asked)
+    if not (asked.defined or wanted):
         return Answered(quotes=tuple(_stated(asked, held, filings, homes, language)))
     if asked.measure and not asked.defined:
         told = _stated(asked, held, filings, homes, language)
         if told:
             return Answered(quotes=tuple(told))
     own = [f for s, f in filings.items() if _is_of(asked, homes.names(s), homes)]
-    done = worked.work(asked, own, language)
+    done = work(asked, wanted, own) if wanted else None
     if done or asked.measure or asked.defined:
         return Answered(done=done)
     return Answered(quotes=tuple(_stated(asked, held, filings, homes, language)))
@@ -87,7 +91,7 @@ def wordings(text: str, homes: Homes) -> str:
 
 def _names_a_party(asked: Asked) -> bool:
     """Somebody is named, and not only a round."""
-    return any(not question.is_round(unit) for unit in asked.names)
+    return any(not named.is_round(unit) for unit in asked.names)
 
 
 def _are_of_several(homes: Homes) -> bool:
@@ -153,7 +157,7 @@ def _measured(asked: Asked) -> Asked:
     if not asked.measure:
         return asked
     item = finance.Item(
-        name=asked.measure.name, statement=None, asked=asked.measure.asked,
+        name=asked.measure.name, zh=asked.measure.zh, statement=None, asked=asked.measure.asked,
         lines=(asked.measure.name, asked.measure.zh),
     )  # fmt: skip
     unit = Unit(

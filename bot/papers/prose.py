@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from bot.answer import Evidence
 from bot.neighbours import whole_sentences
 from bot.papers import glossary, put, timed
-from bot.papers.asked import Asked, Unit
+from bot.papers.asked import Asked
 from bot.papers.homes import Homes
 from bot.papers.said import Said, names_in, said, share
+from bot.papers.units import Unit
 from bot.quote import unlabelled
 from knowledge import (
     Amount,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.papers.asked import Unit
+from bot.papers.units import Unit
 from knowledge import dated, is_cjk, words
 
 _ENOUGH = 0.6  # of a Chinese word's pairs of characters: 离线语音芯片 says 语音芯片

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from bot.answer import Evidence
 from bot.papers import timed
-from bot.papers.asked import Asked, Unit
+from bot.papers.asked import Asked
 from bot.papers.homes import Homes
 from bot.papers.put import Kind
 from bot.papers.said import Said, said, share
+from bot.papers.units import Unit
 from knowledge import (
     Period,
     Source,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot import phrases
 from bot.answer import Claim, ClaimKind, Role
 from bot.fit import Ranked
-from bot.papers.worked import Done
+from bot.papers.result import Done
 from bot.understand import Understanding
 from bot.writers.base import Found
 from knowledge import (
