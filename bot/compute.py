@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.fit import Ranked
 from bot.quantities import alone, candidates
 from bot.understand import Understanding, mentions_name
-from knowledge import Ledger, Metric, first_day, last_day, lexicon, metrics
+from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics
 
 MOST = 2
 _FITS = 0.5  # of `_worth`: the metric's and the question's leading attributes meet
@@ -22,10 +22,11 @@ def compute(
     if u.per:
         return _each(u, ledger, ranked)
     converted = _conversion(u, ledger, ranked)
-    if converted or u.currency or not u.concepts or not _about_subject(u, ledger):
+    if converted or not u.concepts or not _about_subject(u, ledger):
         return converted
     worth = {m.id: _fits(m, u) for m in offered}
     fitting = [m for m in offered if worth[m.id] >= _FITS and _asked(m, u, ledger)]
+    fitting = [m for m in fitting if u.currency in (None, m.unit)]
     fitting = [m for m in fitting if u.period is None or _of_period(m, u.period, ledger)]
     fitting.sort(key=lambda m: worth[m.id], reverse=True)
     return tuple(fitting[:MOST])
@@ -49,21 +50,29 @@ def _of_period(metric: Metric, period: tuple[str, str], ledger: Ledger) -> bool:
 def _conversion(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:
     if u.currency is None:
         return ()
-    for each in ranked:
-        made = metrics.convert(ledger, each.fact, u.currency)
-        if made and each.strength == "strong" and ledger.standing(each.fact) == "current":
+    standing = [r.fact for r in ranked if r.strength == "strong"]
+    for fact in (*_as_defined(u, ledger), *(f for f in standing if not _is_replaced(f, ledger))):
+        if made := metrics.convert(ledger, fact, u.currency):
             return (made,)
     return ()
+
+
+def _is_replaced(fact: Fact, ledger: Ledger) -> bool:
+    return ledger.standing(fact) != "current"
+
+
+def _as_defined(u: Understanding, ledger: Ledger) -> list[Fact]:
+    """The figures of the first quantity that is asked for: revenue before its run rate."""
+    named = [c for c in u.concepts if lexicon().concepts[c].unit in ("money", "count")]
+    return candidates(alone(u, named[0]), ledger) if named else []
 
 
 def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:
     """What was asked "per employee", of the best current figure that can be divided so."""
     attributes = lexicon().counts[u.per or ""]
     fitting = [r.fact for r in ranked if r.strength == "strong"]
-    standing = [f for f in fitting if ledger.standing(f) == "current"]
-    named = [c for c in u.concepts if lexicon().concepts[c].unit in ("money", "count")]
-    defined = candidates(alone(u, named[0]), ledger) if named else []
-    for fact in (*defined, *standing):
+    standing = [f for f in fitting if not _is_replaced(f, ledger)]
+    for fact in (*_as_defined(u, ledger), *standing):
         made = metrics.per(ledger, fact, attributes)
         if made and fact.attribute not in attributes:
             return (made,)

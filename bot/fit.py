@@ -21,6 +21,7 @@ from knowledge import (
     last_day,
     lexicon,
     named_in,
+    spans,
 )
 
 _LASTS_MONTHS = 12
@@ -29,6 +30,8 @@ _SAYS = 0.62  # of what a question says: a fact that says as much of it answers 
 _BY_WORDS = 2.0
 _BY_OWN_WORDS = 0.5
 _RARE = 0.5
+_STRETCH_MONTHS = 3
+_NOT_OF_STRETCH = 2.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,27 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
         fitted += _position(u, ledger, asked)
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     scored = [replace(r, score=r.score + _freshness(r.fact, newest)) for r in fitted]
-    return sorted(scored, key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
+    return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
+
+
+def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:
+    """Where a figure is of the whole stretch that is asked for, a rate at a day of it and a part of
+    it go behind: a year's revenue before the run rate.
+    """
+    length = spans.between(*u.period) if u.period else None
+    strong = [r.fact for r in scored if r.strength == "strong" and r.fact.range]
+    if not length or length < _STRETCH_MONTHS or not any(_fills(f, length) for f in strong):
+        return list(scored)
+    return [
+        r if _fills(r.fact, length) or spans.months(r.fact) is None
+        else replace(r, score=r.score - _NOT_OF_STRETCH)
+        for r in scored
+    ]  # fmt: skip
+
+
+def _fills(fact: Fact, length: int) -> bool:
+    of_day = fact.attribute in spans.RATES
+    return not of_day and spans.months(fact) == length and spans.is_of_whole(fact)
 
 
 def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[Ranked]:

@@ -36,7 +36,6 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"(?:当|之)?[里中]")
 _ROUND = "Series "
-_RATES = frozenset({"arr", "burn_annual"})  # of a year at a day: told of two days, not of two years
 
 
 def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
@@ -120,7 +119,12 @@ def _first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | Non
         return None
     asked = alone(u, concept)
     held = candidates(asked, ledger)
-    if held and "growth" in u.wants and spans.months(held[0]) and held[0].attribute not in _RATES:
+    if (
+        held
+        and "growth" in u.wants
+        and spans.months(held[0])
+        and held[0].attribute not in spans.RATES
+    ):
         return _with_the_one_before(held[0], asked, ledger)
     if not u.period:
         return None

@@ -66,7 +66,10 @@ LASTING = frozenset({
     "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
     "price_output",
 })  # fmt: skip
-_CURRENCY = {"dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP"}
+_CURRENCY = {
+    "dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP", "rupees": "INR",
+    "yen": "JPY", "won": "KRW", "singapore_dollars": "SGD",
+}  # fmt: skip
 
 
 def understand(
@@ -142,7 +145,9 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         concepts=main_first(
             [m.concept for m in main]
             or [m.concept for m in side]
-            or (["funding"] if rounds and "figure" in wants else []),  # "how big was Series D?"
+            or (
+                ["funding"] if rounds and (asked_in or "figure" in wants) else []
+            ),  # "how big was Series D?"
             ledger,
             share="share" in wants,
         ),

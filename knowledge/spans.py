@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from knowledge import periods
 from knowledge.records import Fact
 
-_YEARLY = frozenset({"burn_annual", "electricity_cost_annual", "arr"})
+RATES = frozenset({"arr", "burn_annual"})  # of a year, as of a day
+_YEARLY = RATES | {"electricity_cost_annual"}
 _YEAR = re.compile(
     r"\byear (?:to|ended|ending)\b|\bFY ?\d|\b(?:fiscal|financial|full) year\b"
     r"|财年|全年|年度",
@@ -45,7 +46,9 @@ def is_of_whole(fact: Fact) -> bool:
 
 
 def between(start: str, end: str) -> int | None:
-    """Whole months from the first day to the last; None where it is no whole number."""
+    """Whole months from the first day to the last; None where it is no whole number, or no end."""
+    if end >= date.max.isoformat():
+        return None
     first, after = date.fromisoformat(start), date.fromisoformat(end) + timedelta(days=1)
     whole = (after.year - first.year) * 12 + after.month - first.month
     return whole if first.day == after.day else None

@@ -64,3 +64,29 @@ def test_period_moves_by_what_is_said(
 @pytest.mark.parametrize("text", ["and in dollars?", "And the margin?", "那毛利呢？"])
 def test_text_that_tells_no_time_moves_none(text: str) -> None:
     assert shifted(text, ("2030-01-01", "2030-12-31")) is None
+
+
+ROUNDS = [("How much was raised in the Series C?", "And the B?"), ("C轮融了多少？", "那B轮呢？")]
+
+
+@pytest.mark.parametrize(("first", "then"), ROUNDS, ids=[t[1] for t in ROUNDS])
+def test_letter_alone_is_a_round_after_a_round(asks: Asks, first: str, then: str) -> None:
+    assert asks(then, before=asks(first)).names == ("Series B",)
+
+
+EARLIER = [
+    ("What is the ARR?", "and before that?"), ("年化收入是多少？", "之前呢？"),
+    ("How much cash is there?", "Previously?"), ("账上有多少现金？", "上一次呢？"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "then"), EARLIER, ids=[t[1] for t in EARLIER])
+def test_figure_before_is_that_of_the_day_before_it(asks: Asks, first: str, then: str) -> None:
+    before = asks(first)
+    u = asks(then, before=before)
+    assert (u.concepts, u.period) == (before.concepts, ("2030-12-31", "2030-12-31"))
+
+
+def test_nothing_before_the_first_figure_is_made_up(asks: Asks) -> None:
+    first = asks("What is the headcount?")
+    assert asks("and before that?", before=first).period is None

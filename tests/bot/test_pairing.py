@@ -99,3 +99,14 @@ def test_per_employee_divides_what_was_asked_for_by_the_count_of_that_day(bot: B
 def test_two_quantities_of_two_parties_are_not_taken_for_one_partys(bot: Bot) -> None:
     answer = bot.ask("What is Brinekeld's ARR as a multiple of Cobaltine's revenue?")
     assert all("€61 million" not in c["text"] for c in answer.claims)
+
+
+def test_year_that_is_asked_for_leads_and_not_the_run_rate_at_a_day_of_it(bot: Bot) -> None:
+    for question, said in (("What was revenue in 2030?", "€61"), ("2030年收入是多少？", "6,100万")):
+        assert said in bot.ask(question).claims[0]["text"], question
+
+
+def test_conversion_is_of_the_quantity_as_defined_or_says_which_rate_is_missing(bot: Bot) -> None:
+    for question in ("Revenue in yen?", "收入合多少日元？"):
+        answer = bot.ask(question)
+        assert answer.status == "declined" and "JPY" in answer.answer, question
