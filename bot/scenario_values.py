@@ -15,6 +15,7 @@ from bot.scenario_levels import level, signed
 from bot.scenario_sums import ONCE, day_of
 from bot.scenario_words import Token
 from knowledge.scenario import Change, End, Level, Raise, Vary, middle
+from knowledge.scenario import day_of as ending
 
 SOUGHT: dict[Vary, str] = {
     "runs": "runs", "burn": "burn", "revenue": "revenue", "revenue_growth": "growth",
@@ -68,7 +69,7 @@ def values(said: Said, today: date, before: Change | None) -> Values:
     for tag, end in ENDS.items():
         for token in said.all(tag):
             made.put("end", end, token)
-    _put_spans(made, said)
+    _put_spans(made, said, today)
     _put_until(made, said)
     _put_goal(made, said, before)
     _put_dates(made, said)
@@ -133,11 +134,14 @@ def _counts_in(clause: Clause, token: Token) -> bool:
     return token.tag == "raise" and any(t.tag == "include" for t in clause)
 
 
-def _put_spans(made: Values, said: Said) -> None:
+def _put_spans(made: Values, said: Said, today: date) -> None:
+    """How far to look ahead; "need to raise within 12 months" counts from the day of asking."""
     for clause in said.clauses:
         for span in (t for t in clause if t.tag in ("span", "later") and t not in made.used):
             if any(t.tag == "horizon" for t in clause):
                 made.put("horizon_months", int(span.value), span)
+            elif any(t.tag == "until" for t in clause) and "last" not in said.tags:
+                made.put("until", ending(today, span.value) + timedelta(days=1), span)
             elif said.tags & {"last", "until", "how_long", "chance"}:
                 made.put("target_years", span.value / 12, span)
             else:

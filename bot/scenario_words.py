@@ -85,8 +85,11 @@ def tokens(question: str, language: Language, today: date, names: Collection[str
 
 
 def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
-    """Words that only their neighbours make plain: "一年" after "撑", "three times a year"."""
+    """Words that only their neighbours make plain: "一年" after "撑", "three times a year"; whether
+    they need to raise by a day is whether the cash lasts until then.
+    """
     counts_runs = any(t.tag == "run" for t in found)
+    sums_up = any(t.tag == "ask" for t in found)
     for i, token in enumerate(found):
         words = text[token.start : token.end].lower()
         next_to = found[i + 1] if i + 1 < len(found) else None
@@ -99,6 +102,10 @@ def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
             yield replace(token, tag=second, start=token.start + 1)
         elif next_to and (tag := _before_amount(words, next_to, text)):
             yield replace(token, tag=tag)
+        elif token.tag == "need":
+            yield replace(token, tag="raise" if sums_up else "until")
+        elif token.tag == "before" and not sums_up and any(t.tag == "need" for t in found[:i]):
+            yield replace(token, tag="filler")
         elif token.tag == "halve":
             half = Level(low=Decimal("0.5"), high=Decimal("0.5"), unit="multiple")
             yield replace(token, tag="multiple", value=half)

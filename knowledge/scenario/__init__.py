@@ -10,7 +10,7 @@ from knowledge.scenario.build import apply, from_ledger
 from knowledge.scenario.cash import Outcome, goal_seek, run
 from knowledge.scenario.chance import Band, Spread, spread
 from knowledge.scenario.inputs import Arrival, Change, End, Input, Inputs, Level, Raise, Vary
-from knowledge.scenario.months import middle
+from knowledge.scenario.months import day_of, middle
 from knowledge.scenario.problems import ScenarioError
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Vary",
     "answer",
     "apply",
+    "day_of",
     "from_ledger",
     "goal_seek",
     "middle",

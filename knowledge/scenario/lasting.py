@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from knowledge import periods
@@ -11,6 +12,7 @@ from knowledge.scenario import wording
 from knowledge.scenario.card import LANGUAGES, Finding
 from knowledge.scenario.cash import Outcome, run
 from knowledge.scenario.inputs import Arrival, Change, End, Inputs
+from knowledge.scenario.months import day_of
 
 
 def finding(
@@ -146,15 +148,27 @@ def _beside(inputs: Inputs, end: End | None, other: Decimal | None, language: La
 
 
 def _against(told: _Lasting, target: Decimal | None, language: Language) -> str:
-    """Whether it is as long as the question asked about."""
+    """Whether it is as long as the question asked about: so many years, or up to a day."""
     if target is None:
         return ""
-    years, zh = wording.years(target, target, language), language == "zh"
+    zh, by_day = language == "zh", (target * 2) % 1 != 0
+    years = wording.years(target, target, language)
+    if by_day:
+        day = day_of(told.inputs.start, target * 12) + timedelta(days=1)
+        years = periods.say(day.isoformat(), language)
     if told.low is None or told.low >= target:
-        return f"达到所问的{years}。" if zh else f"That reaches the {years} asked about."
-    if told.high is not None and told.high < target:
-        return f"不到所问的{years}。" if zh else f"That is short of the {years} asked about."
-    return f"所问的{years}在此区间内。" if zh else f"The {years} asked about lie in that range."
+        en, said = f"That reaches {_the(years, by_day)}. ", f"达到所问的{years}。"
+    elif told.high is not None and told.high < target:
+        en, said = f"That is short of {_the(years, by_day)}. ", f"不到所问的{years}。"
+    else:
+        verb = "lies" if by_day else "lie"
+        the = _the(years, by_day)
+        en, said = f"{the[0].upper()}{the[1:]} {verb} in that range. ", f"所问的{years}在此区间内。"
+    return said if zh else en
+
+
+def _the(asked: str, by_day: bool) -> str:
+    return asked if by_day else f"the {asked} asked about"
 
 
 def _opposite(end: End) -> End:

@@ -43,6 +43,9 @@ BY_HAND = [
     # 12 ÷ 4
     ("If burn is 4 billion yuan a year, how long does the cash last?",
      "如果每年烧40亿元，现金能撑多久？", "3", "3"),
+    # 12 ÷ (2×(4…6))
+    ("If burn doubles, would they need new money within 12 months?",
+     "如果消耗翻倍，12个月内需要再融资吗？", "1", "1.5"),
     # 12 ÷ (4…6 + 1…2): on top of the burn, whatever runs that holds
     ("What if they do one more training run a year?",
      "如果每年多训练一次，现金能撑多久？", "1.5", "2.4"),

@@ -160,6 +160,15 @@ def test_day_to_last_until_is_asked_of_the_model_as_the_sources_have_it(desk: Bo
         assert (got.metrics[0]["low"], got.metrics[0]["high"]) == (2, 3)
 
 
+def test_need_of_money_within_months_counts_from_the_day_of_asking(desk: Bot) -> None:
+    told = "If burn doubles, would they need new money within {} months?"
+    within, longer = (asked(desk, told.format(n)).answer for n in (24, 6))
+    assert "That is short of 24 September 2028." in within
+    assert "That reaches" not in within
+    assert "24 March 2027 lies in that range." in longer
+    assert "不到所问的2028年9月24日。" in asked(desk, "如果消耗翻倍，24个月内需要再融资吗？").answer
+
+
 def test_other_company_may_put_money_in(desk: Bot) -> None:
     # (12 + 7) ÷ (3×2 + 1)
     question = "What if Umbra puts in new funding of $1 billion"
