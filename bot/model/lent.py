@@ -33,7 +33,8 @@ def tools(
         got = retrieve(u, kb=kb, ledger=work.ledger, as_of=work.as_of, proposals=proposals)
         facts = [r.fact for r in got.facts[:_MOST_FACTS]]
         found = evidence.of_facts(kb, work.whole, facts, language)
-        return [*found, *(q.evidence for q in got.quotes[:_MOST_QUOTES])]
+        read = [q.evidence for q in got.quotes[:_MOST_QUOTES]]
+        return [*found, *read, *(got.done.cited if got.done else ())]
 
     def suppose(change: Change) -> tuple[Sequence[Metric], Sequence[Evidence]]:
         metrics = scenario.answer(work.ledger, change)

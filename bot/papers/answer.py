@@ -53,6 +53,8 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
     asked = question.read(text, homes.aliases, homes.heard)
     if not asked.units and not asked.measure:
         return Answered()
+    if homes.subject and asked.bare:
+        return Answered()  # the record may know what is meant, a text cannot
     if homes.subject and not _names_a_party(asked):
         asked = question.of(asked, homes.subject)
     if not asked.names and _are_of_several(homes):

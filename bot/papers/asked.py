@@ -27,6 +27,7 @@ class Asked:
     measure: finance.Measure | None
     defined: bool  # the question itself says how the measure is to be worked out
     extreme: bool  # which of several is the largest, or the like
+    bare: bool  # hardly a word says of what: "How much did it make?"
 
     @property
     def names(self) -> tuple[Unit, ...]:
@@ -60,7 +61,8 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
     units += [unit for _, unit in found]
     units += rest(text, taken)
     units = [named.sounded(u, heard) if u.name and is_cjk(u.said) else u for u in units]
-    if not measure and not any(u.weight >= 1 and not u.name for u in units):
+    bare = not measure and not any(u.weight >= 1 and not u.name for u in units)
+    if bare:
         units = [replace(u, weight=max(u.weight, 1.0)) for u in units]  # "how much did it earn?"
     return Asked(
         question=question,
@@ -71,6 +73,7 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
         measure=measure,
         defined=put.defines(question),
         extreme=put.is_extreme(text),
+        bare=bare,
     )
 
 

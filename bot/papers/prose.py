@@ -201,15 +201,17 @@ def _is_elsewhere(asked: Asked, text: str, home: frozenset[str]) -> bool:
 
 
 def _is_of_another(asked: Asked, own: Said, home: frozenset[str], known: frozenset[str]) -> bool:
-    """It names another known company, and whom it was asked of neither by name nor as "we"."""
-    if asked.kind in ("who", "why", "text", "whether") or _SELF.search(own.text):
-        return False
+    """It names another known company, and whom it was asked of neither by name nor as "we"; of a
+    name or a reason, it begins with what is the other's.
+    """
     wanted = [u for u in asked.names if home.intersection(t.text for t in u.terms)]
-    if not wanted or any(share(u, own) for u in wanted):
+    if _SELF.search(own.text) or not wanted or any(share(u, own) for u in wanted):
         return False
-    asked_of = {t.text for u in asked.names for t in u.terms}
-    others = known - home - asked_of
-    return any(glossary.term(name).stands_in(own.tokens, own.text) for name in others)
+    others = known - home - {t.text for u in asked.names for t in u.terms}
+    if asked.kind not in ("who", "why", "text", "whether"):
+        return any(glossary.term(name).stands_in(own.tokens, own.text) for name in others)
+    owns = r"\s*(?:['’]s\b|的)" if asked.kind in ("who", "why") else ""
+    return any(re.match(re.escape(name) + owns, own.text) for name in others)
 
 
 _SELF = re.compile(r"\b(?:we|our|us|the company|the group)\b|本?公司|本?集团|我们", re.IGNORECASE)
@@ -257,8 +259,10 @@ def _is_given(amount: Amount, question: str) -> bool:
 
 
 def _names_somebody(asked: Asked, text: str) -> bool:
-    """A name that the question has not."""
+    """A name that the question has not: not "The Company", nor a month."""
     if is_cjk(text):
         return bool(_WHO_ZH.search(text))
-    inside = _ORG.findall(text)
-    return any(not any(share(u, said(name)) for u in asked.names) for name in inside)
+    first = _ORG.match(text)
+    opening = {first.group()} if first and not put.opens(first.group()) else set()
+    named = [n for n in names_in(text) | opening if not lexicon().is_generic(n.lower())]
+    return any(not any(share(u, said(name)) for u in asked.names) for name in named)

@@ -61,6 +61,8 @@ ARTICLE = """# 布林凯在奥斯坦德建厂
 
 科巴汀2031年的研发投入为3,500万欧元。
 
+科巴汀的创始人是让·莫罗。
+
 | 公司 | 2031年出货量（吨） |
 |---|---|
 | 科巴汀 | 9,400 |
@@ -155,3 +157,19 @@ def test_the_record_leads_and_the_document_that_differs_is_shown(
 )
 def test_another_companys_figure_or_another_year_is_no_answer(desk: Bot, question: str) -> None:
     assert ask(desk, question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("What did the founder do before?", "莫罗"),
+        ("Who owns how much of Brinekeld?", "patents"),
+        ("So Brinekeld is a €2.6 billion company now?", "奥斯坦德"),
+        ("Who owns how much of Brinekeld?", "Lestrade"),
+    ],
+)
+def test_beside_what_the_record_answers_a_document_adds_nothing_of_another(
+    desk: Bot, question: str, never: str
+) -> None:
+    answer = ask(desk, question)
+    assert answer.claims and never not in answer.answer
