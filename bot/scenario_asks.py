@@ -30,7 +30,7 @@ def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> b
         return True
     if named & {"vary", "out_before"}:
         return bool(named & {"target_years", "until", "out_before"})
-    if "until" in tags and "until" in named:
+    if lasting and "until" in tags and "until" in named:
         return True  # "will the cash last until 2028?": of the model as the sources have it
     if lasting and (strong or ("only" in tags and "opening" in named)):
         return True
@@ -38,6 +38,11 @@ def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> b
 
 
 def _is_lasting(said: Said) -> bool:
+    """It asks how long something lasts; of users and prices only where it says so itself: "over
+    which months did users grow" and "from the peak through 2025" do not.
+    """
+    if "elsewhere" in said.tags and not said.tags & {"last", "if"}:
+        return False
     return bool(said.tags & {"how_long", "last", "until"})
 
 

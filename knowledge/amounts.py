@@ -179,11 +179,20 @@ def _like_next(seen: str, this: Figure, following: Figure) -> Figure:
         return this
     if seen[: this.start].endswith(_BECAME):
         return this  # "5亿美元成了50亿，100亿元…": its unit is the one before
+    if _is_scaled_by(this, following) and _LIST.fullmatch(seen, this.end, following.start):
+        return _scaled(this, following.unit, following.scale)
     alike = (this.scale > 1) == (following.scale > 1)
     if not alike or (this.scale == 1 and following.unit not in ("percent", "multiple")):
         return this
     joined = any(joint.fullmatch(seen, this.end, following.start) for joint in (_LIST, _CHANGE))
     return replace(this, unit=following.unit) if joined else this
+
+
+def _is_scaled_by(this: Figure, following: Figure) -> bool:
+    """A decimal before a scaled sum of money shares its scale: "2.55 and 7.3 billion yuan"."""
+    return (
+        this.scale == 1 and this.step < 1 and following.scale > 1 and following.unit in CURRENCIES
+    )
 
 
 def _with_topic(seen: str, figure: Figure) -> Figure:

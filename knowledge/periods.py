@@ -49,6 +49,9 @@ _ABSOLUTE = (
     rf"(?P<qwy>{_YEAR})\b",
     rf"\b(?:H(?P<h>[12])|(?P<h1>[12])H)[ -]?(?P<hy>{_YEAR})\b"
     rf"|\b(?P<hy2>{_YEAR})\s?H(?P<h2>[12])\b",
+    # 1H26, H1'26, 3Q25, Q3 '25
+    r"\b(?:(?:H(?P<sh>[12])|Q(?P<sq>[1-4]))\s?['’]|(?:(?P<sh2>[12])H|(?P<sq2>[1-4])Q)['’]?)"
+    r"(?P<sy>\d\d)\b",  # not "H100", a chip
     rf"\b(?P<hw>(?i:first|second))[- ]half(?: of| in)? (?P<hwy>{_YEAR})\b",
     rf"\bFY\s?(?P<fy>{_YEAR}|\d\d)\b",
     # September to November 2025, between September and November 2025
@@ -173,6 +176,11 @@ def _read_months(got: dict[str, str]) -> tuple[date, date] | None:
 
 
 def _read_part_of_year(got: dict[str, str]) -> tuple[date, date] | None:
+    if "sy" in got:
+        length = 3 if got.keys() & {"sq", "sq2"} else 6
+        last = length * int(next(got[k] for k in ("sh", "sh2", "sq", "sq2") if k in got))
+        year_told = 2000 + int(got["sy"])
+        return _span(year_told, last - length + 1)[0], _span(year_told, last)[1]
     for quarter, year in (("q", "qy"), ("q2", "qy2"), ("qw", "qwy"), ("zq", "zqy")):
         if quarter in got:
             last = 3 * _ordinal(got[quarter])

@@ -302,6 +302,9 @@ NO_WHAT_IF = [
     ("How many months between the last two rounds?", "en"),
     ("What is the IRR if I invest at a valuation of 50 billion?", "en"),
     ("What is the price of K3 per million tokens?", "en"), ("谁是创始人？", "zh"), ("", "en"),
+    ("Trace monthly active users from the 2024 peak through Q3 2025.", "en"),
+    ("付费用户每月增长170%，指的是哪几个月，基数是多少？", "zh"),
+    ("170% a month in paying users: how many months, and off what base?", "en"),
 ]  # fmt: skip
 
 

@@ -50,6 +50,7 @@ LOSSES = [
     case("rose-about", "约上升4倍", "4 multiple about"),
 ]  # fmt: skip
 MONEY_EN = [
+    case("list-behind", "2.55 and 7.3 billion yuan", "2.55e9 CNY", "7.3e9 CNY"),
     case("crore", "INR 336 crore", "3.36e9 INR"),
     case("crores-of-rupees", "1,800 crores of rupees and ₹45 lakh", "1.8e10 count", "4.5e6 INR"),
     case("lakh-crore", "₹1.2 lakh crore", "1.2e12 INR"),
@@ -396,6 +397,7 @@ PEOPLE_AND_THINGS = [
     case("zh-revenue-is-not-users", "月活很高，收入2亿", "2e8 count"),
 ]
 MORE_CHINESE = [
+    case("list-behind-zh", "25.5亿和73亿元", "2.55e9 CNY", "7.3e9 CNY"),
     case("crore-zh", "336克若尔卢比", "3.36e9 INR"),
     case("ad-spend", "单月投放就约1.99亿元", "1.99e8 CNY about"),
     case("three-decimals", "收入3.124亿元", "3.124e8 CNY"),
