@@ -6,7 +6,7 @@ wording.
 
 from bot import checklist, worth
 from bot.answer import Status
-from bot.pairing import Paired
+from bot.pairing import Paired, operation_of
 from bot.understand import Understanding
 from bot.wording import text_of
 from bot.work import Work
@@ -46,6 +46,14 @@ def supported(u: Understanding, work: Work) -> bool:
     if not work.computed and checklist.outdone(u, work.ledger, work.retrieved.asked, most):
         return False
     return most >= _MOST or _spoken_of(u, work)
+
+
+def unworked(u: Understanding, work: Work) -> bool:
+    """A sum or difference of two that are named was asked for, and not worked out."""
+    rounds = [n for n in u.names if n.startswith("Series ")]
+    two = len(rounds) > 1 or len({*u.focus, *u.others}) > 1
+    done = work.paired or work.change or work.computed or work.refused
+    return operation_of(u) in ("difference", "sum") and two and not done
 
 
 def _says_rest(u: Understanding, paired: Paired) -> bool:

@@ -213,7 +213,7 @@ class Steps:
         alone = checklist.unmatched(work.u, work.ledger, work.retrieved.facts)
         if "supposed" in work.u.wants and not (work.change or work.refused):
             alone += [checklist.supposed(work.u)]
-        if work.u.per and not work.computed:
+        if (work.u.per and not work.computed) or coverage.unworked(work.u, work):
             alone += [checklist.unsettled(work.u)]
         status = coverage.status(work)
         if alone and status == "answered":

@@ -40,7 +40,7 @@ _ROUND = "Series "
 
 def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
     """The computed figure; a metric that the record offers of the same two goes first."""
-    operation = _operation(u)
+    operation = operation_of(u)
     if _IMPLIED.intersection((*u.concepts, *u.asides)):
         return None  # a price that follows from figures is a metric of its own
     if u.unknown or "why" in u.wants or u.per or u.currency:
@@ -63,7 +63,7 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
     return Paired(metric=made, facts=facts) if made else None
 
 
-def _operation(u: Understanding) -> Operation | None:
+def operation_of(u: Understanding) -> Operation | None:
     if _is_multiple(u):
         return "ratio"
     wanted = next((op for want, op in _WANTED if want in u.wants), None)

@@ -20,6 +20,8 @@ from knowledge.scenario import Change, ScenarioError
 _OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
 _TOPICS = {"run_cost": "per_run", "runs": "run"}  # a field of the change → its topic, if another
 _TO_DESK = re.compile(r"\b(?:your?|sources?|answer|reply)\b|你|资料|来源|回答", re.IGNORECASE)
+_RUPEES = frozenset({"INR", "PKR", "LKR", "NPR"})
+_RS = re.compile(r"\bRs\.? ?(?=\d)")
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 
 
@@ -35,7 +37,12 @@ def supposed(
     names = {n for e in ledger.entities for n in e.names} | {*u.names, *u.beside}
     known = _before(u, last)
     change = scenario.read(
-        _asked(u), u.language, known, today=_today(as_of), names=names, lean=_lean(known, last)
+        _in_own_money(_asked(u), ledger),
+        u.language,
+        known,
+        today=_today(as_of),
+        names=names,
+        lean=_lean(known, last),
     )
     company = ledger.subject.id if ledger.subject else None
     named = (*u.focus, *u.others)
@@ -57,6 +64,13 @@ def missed(u: Understanding, told: Sequence[Fact], as_of: str | None) -> str | N
     if not scenario.supposes(_asked(u), u.language, _today(as_of)):
         return None
     return ScenarioError("unread").told(u.language)
+
+
+def _in_own_money(question: str, ledger: Ledger) -> str:
+    """Of a company whose cash is in a rupee, "Rs 6bn" is of that rupee."""
+    company = ledger.subject.id if ledger.subject else ""
+    own = {f.unit for f in ledger.of(company, "cash")} & _RUPEES
+    return _RS.sub(f"{own.pop()} ", question) if len(own) == 1 else question
 
 
 def _asked(u: Understanding) -> str:

@@ -101,6 +101,14 @@ def test_two_quantities_of_two_parties_are_not_taken_for_one_partys(bot: Bot) ->
     assert all("€61 million" not in c["text"] for c in answer.claims)
 
 
+def test_difference_that_cannot_be_worked_out_leaves_the_answer_partial(bot: Bot) -> None:
+    for question in (
+        "How much more cash has Cobaltine than Brinekeld?",
+        "科巴汀的现金比布林凯多多少？",
+    ):
+        assert bot.ask(question).status in ("partial", "declined"), question
+
+
 def test_year_that_is_asked_for_leads_and_not_the_run_rate_at_a_day_of_it(bot: Bot) -> None:
     for question, said in (("What was revenue in 2030?", "€61"), ("2030年收入是多少？", "6,100万")):
         assert said in bot.ask(question).claims[0]["text"], question
