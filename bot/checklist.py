@@ -9,9 +9,10 @@ from pathlib import Path
 
 import yaml
 
-from bot import wording
+from bot import wording, worth
 from bot.answer import Missing
 from bot.fit import Ranked
+from bot.sides import sides
 from bot.understand import Understanding, mentions_name
 from bot.wording import Thing
 from knowledge import Gap, Language, Ledger, lexicon, named_in, worded
@@ -40,21 +41,26 @@ def missing(u: Understanding, ledger: Ledger, *, declined: bool) -> list[Missing
 
 def unmatched(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> list[Missing]:
     """For a comparison, each party that the sources give no figure for."""
-    if "compare" not in u.wants or not u.concepts:
+    if not u.concepts:
         return []
     concept = lexicon().concepts[u.concepts[0]]
-    told = {r.fact.entity for r in ranked if r.strength == "strong"}
-    parties = [e for e in (*u.focus, *u.others) if e in ledger.entity_of and e not in told]
+    told = [r.fact for r in ranked if r.strength == "strong"]
     if not concept.own or not told:
         return []
     joint = {"en": ": ", "zh": "："}[u.language]
     return [
         Missing(
-            what=f"{ledger.entity_of[e].called(u.language)}{joint}{concept.label[u.language]}",
+            what=f"{_called(side.name, ledger, u.language)}{joint}{concept.label[u.language]}",
             document=concept.document[u.language],
         )
-        for e in parties
+        for side in sides(u, ledger)
+        if not any(side.tells(f) or worth.involves(f, side.name, ledger) for f in told)
     ]
+
+
+def _called(name: str, ledger: Ledger, language: Language) -> str:
+    entity = ledger.entity_of.get(name)
+    return entity.called(language) if entity else name
 
 
 def supposed(u: Understanding) -> Missing:

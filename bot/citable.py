@@ -18,7 +18,8 @@ def citable(
     """Everything that may be cited: fitting facts, inputs of metrics, members of conflicts."""
     assert work.u is not None
     ledger, language = work.whole, work.u.language
-    facts = {r.fact.id: r.fact for r in work.retrieved.facts}
+    also = [r for _, ranked in work.retrieved.also for r in ranked]
+    facts = {r.fact.id: r.fact for r in (*work.retrieved.facts, *also)}
     for metric in work.computed:
         facts |= {
             i.fact_id: ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id

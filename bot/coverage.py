@@ -36,10 +36,13 @@ def supported(u: Understanding, work: Work) -> bool:
         return False
     if work.paired:
         return _says_rest(u, work.paired)
-    if work.changes:
-        return bool(work.retrieved.facts)
-    if not _of_kind(u, work):
-        return False
+    if work.changes or work.retrieved.also:
+        return bool(work.retrieved.facts or work.retrieved.also)
+    return _of_kind(u, work) and _is_on_it(u, work)
+
+
+def _is_on_it(u: Understanding, work: Work) -> bool:
+    """No recorded gap says more of the question than what was found, and that says most of it."""
     most = max((r.share for r in work.retrieved.facts if r.strength == "strong"), default=0.0)
     if work.retrieved.doubted:
         return True
@@ -54,6 +57,11 @@ def unworked(u: Understanding, work: Work) -> bool:
     two = len(rounds) > 1 or len({*u.focus, *u.others}) > 1
     done = work.paired or work.change or work.computed or work.refused
     return operation_of(u) in ("difference", "sum") and two and not done
+
+
+def may_presume(work: Work) -> bool:
+    """Nothing else was asked of it than what the record might answer."""
+    return bool(work.ledger.facts) and not (work.refused or work.change or work.changes)
 
 
 def _says_rest(u: Understanding, paired: Paired) -> bool:
@@ -84,7 +92,8 @@ def _spoken_of(u: Understanding, work: Work) -> bool:
     texts = [f"{r.fact.statement}\n{r.fact.statement_zh}" for r in work.retrieved.facts[:12]]
     said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
     weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
-    covered = sum(weight for term, weight in weights.items() if worded(term) <= said)
+    whole = "\n".join(t for t in texts)
+    covered = sum(w for term, w in weights.items() if worded(term) <= said or term in whole)
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     held = direct or work.retrieved.quotes or work.computed
     if not held and checklist.is_open(u, work.ledger):
@@ -104,6 +113,8 @@ def status(work: Work) -> Status:
     assert work.verified is not None and work.u is not None
     if not work.verified.kept:
         return "declined"
+    if work.presumed:
+        return "partial"
     if work.change and not work.verified.dropped:
         return "partial" if work.change.unread else "answered"
     strong = [r.fact for r in work.retrieved.facts if r.strength == "strong"]

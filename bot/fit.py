@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from bot import times, wording, worth
+from bot.rounds import is_lettered
 from bot.understand import LASTING, Understanding, mentions_name
 from bot.wording import Thing, text_of
 from bot.worth import company_of, in_unit, involves
@@ -52,6 +53,7 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
     fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger, asked)) is not None]
     if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
         fitted += _position(u, ledger, asked)
+    fitted = _of_all(fitted, u, ledger) or fitted
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     scored = [replace(r, score=r.score + _freshness(r.fact, newest)) for r in fitted]
     return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
@@ -75,6 +77,22 @@ def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:
 def _fills(fact: Fact, length: int) -> bool:
     of_day = fact.attribute in spans.RATES
     return not of_day and spans.months(fact) == length and spans.is_of_whole(fact)
+
+
+def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[Ranked]:
+    """Of names set side by side, what answers for all of them at once: "K2.5 76.8, Opus 80.9"."""
+    strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
+    return [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
+
+
+def _says_all(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
+    text = text_of(fact)
+    return all(
+        involves(fact, one, ledger)
+        if one in ledger.entity_of
+        else mentions_name(text, one) or _is_round(one, text)
+        for one in u.apart
+    )
 
 
 def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[Ranked]:
@@ -144,25 +162,28 @@ def _is_of_concept(fact: Fact, u: Understanding) -> bool:
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
     if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):
         return True
-    kinds = (*concept.attributes, concept.id)  # a dossier may record what the lexicon only asks
-    return fact.attribute in kinds or concept.id in named_in(text_of(fact))
+    kinds = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks
+    return fact.attribute in kinds - concept.if_said or concept.id in named_in(text_of(fact))
 
 
 def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
     subject = company_of(ledger)
     concepts = [lexicon().concepts[c] for c in u.concepts]
     own = bool(concepts) and concepts[0].own
-    focus = u.focus or ((subject,) if subject and not u.names else ())
-    if "compare" in u.wants and u.others and own:
+    if any(mentions_name(text_of(fact), n) for n in u.names if n in u.apart and not is_lettered(n)):
+        return True  # names lead: a rival's price is asked for beside the own one
+    others = [n for n in u.names if not is_lettered(n)]
+    focus = u.focus or ((subject,) if subject and not others else ())
+    if u.others and own and ("compare" in u.wants or set(u.others) & set(u.apart)):
         return fact.entity in (*(u.focus or (subject,)), *u.others)
     if own:
         return not focus or fact.entity in focus
     asked = [e for e in focus if e != subject]
     if asked:
-        enough = any if "compare" in u.wants else all
+        enough = any if "compare" in u.wants or set(asked) <= set(u.apart) else all
         return enough(involves(fact, e, ledger) for e in focus)
-    if concepts and concepts[0].involved and subject:
-        return involves(fact, subject, ledger)
+    if subject and (concepts and concepts[0].involved or len(u.names) > len(others)):
+        return involves(fact, subject, ledger)  # a round that is named is its own
     if u.focus and concepts and worth.wants_figure(u):
         return involves(fact, u.focus[0], ledger)  # a figure of whoever is named
     # what is not the company's own (risks, rivals, rules) is told of others too
@@ -173,7 +194,10 @@ def _right_names(fact: Fact, u: Understanding) -> bool:
     text = text_of(fact)
     if "compare" in u.wants and fact.entity in u.others:
         return all(mentions_name(text, n) for n in u.beside)
-    return all(mentions_name(text, n) or _is_round(n, text) for n in u.names)
+    said = [n for n in u.names if mentions_name(text, n) or _is_round(n, text)]
+    if u.apart and not any(n in u.apart for n in said) and any(n in u.apart for n in u.names):
+        return False
+    return all(n in said or n in u.apart for n in u.names)
 
 
 def _is_round(name: str, text: str) -> bool:

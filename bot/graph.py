@@ -13,6 +13,7 @@ from langgraph.channels import UntrackedValue
 from langgraph.graph import END, START, StateGraph
 
 from bot import checklist, coverage, phrases
+from bot.answer import Claim
 from bot.answerable import answerable
 from bot.beside import beside
 from bot.changed import changed, ranked
@@ -25,6 +26,7 @@ from bot.fit import Ranked
 from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
+from bot.presumed import presumed
 from bot.retrieve import Retrieved, retrieve
 from bot.supposed import missed, supposed
 from bot.times import refuse_future
@@ -132,7 +134,11 @@ class Steps:
             work.refused = missed(work.u, told, work.as_of)
         if work.u.currency and not work.computed and coverage.in_other_money(work.u.currency, work):
             work.refused = work.refused or phrases.no_rate(work.u.currency, work.u.language)
-        work.found = Found(
+        work.found = self._found(work)
+        return {"work": work}
+
+    def _found(self, work: Work) -> Found:
+        return Found(
             retrieved=work.retrieved,
             metrics=work.computed,
             change=work.change,
@@ -141,7 +147,6 @@ class Steps:
             ledger=work.whole,
             evidence=citable(work, self.kb, self._proposals()),
         )
-        return {"work": work}
 
     def _computed(self, work: Work) -> tuple[Metric, ...]:
         assert work.u is not None
@@ -169,12 +174,24 @@ class Steps:
         work.claims = (
             self.writer.write(work.u, work.found) if coverage.supported(work.u, work) else []
         )
+        if not work.claims and coverage.may_presume(work):
+            work.claims = self._premise(work)
         if self.model and work.claims:
             asked = self._asked(state, work)
             work.draft = self.model.draft(work.u, work.found, work.claims, asked)
             work.found, work.claims = work.draft.found, list(work.draft.claims)
             work.computed, work.exchanges = work.found.metrics, list(work.draft.exchanges)
         return {"work": work}
+
+    def _premise(self, work: Work) -> list[Claim]:
+        """What is recorded of what the question takes for granted, if anything."""
+        assert work.u is not None
+        told = presumed(work.u, work.ledger, self.is_known)
+        if told is None:
+            return []
+        work.retrieved, work.computed, work.presumed = Retrieved(facts=told.facts), (), True
+        work.found = self._found(work)
+        return self.writer.write(told.u, work.found)
 
     def _asked(self, state: State, work: Work) -> Asked:
         from langgraph.config import get_stream_writer
@@ -200,7 +217,7 @@ class Steps:
             question=work.u.question,
             meaning=self.meaning if work.draft else None,
         )
-        answer = self._finished(state, work).to_dict()
+        answer = self._finished(state, work).to_dict() | {"question": state["question"]}
         turn = {"answer": answer, "understanding": work.u.to_dict()}
         if work.refused and state.get("turns"):
             turn["change"] = state["turns"][-1].get("change")

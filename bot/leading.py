@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from knowledge import Ledger, lexicon
 
+_ORDER = "ranking"
+
 
 def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple[str, ...]:
     """What can never be recorded before what is, a figure that is not recorded before the rest,
@@ -28,6 +30,16 @@ def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple
             for c in concepts
         )
         part = share and one.unit == "percent" and not missing
-        return bool(one.attributes), not (figure or part), not rests, bool(one.topics), missing
+        if concept == _ORDER:  # "ranked by market value" is about the value
+            return True, True, True, True, True, True
+        whole = any(c.startswith(f"{concept}_") for c in concepts)  # ipo, where ipo_size is asked
+        return (
+            whole,
+            bool(one.attributes),
+            not (figure or part),
+            not rests,
+            bool(one.topics),
+            missing,
+        )
 
     return tuple(sorted(dict.fromkeys(concepts), key=place))

@@ -74,7 +74,8 @@ def _latin(
         small = word.islower() and all(part in ledger.plain_words for part in word.split("-"))
         if generic or len(word) == 1:
             continue
-        of_head = _says_whose(match.span(), question, heads) and len(word) > 2
+        plural = word.islower() and word.endswith("s") and not word.endswith("ss")
+        of_head = _says_whose(match.span(), question, heads) and len(word) > 2 and not plural
         if not small and (of_head or _is_name(word, match.start(), question, is_known)):
             names.append((word, match.start()))
         elif len(word) > 2:

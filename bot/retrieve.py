@@ -28,12 +28,15 @@ from knowledge import (
     lexicon,
 )
 
+_SHOWN = 6  # facts for each further concept
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieved:
     facts: tuple[Ranked, ...] = ()
     quotes: tuple[Quote, ...] = ()
     asked: tuple[Thing, ...] = ()  # what the question says, for whoever weighs a text by it
+    also: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()  # each concept asked for beside the main
     doubted: Conflict | None = None  # the recorded dispute that the question is about
     done: Done | None = None  # what was worked out from documents
     brought: bool = False  # documents that were brought answer, and no recorded fact does
@@ -65,7 +68,8 @@ def _recorded(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | 
     asked = wording.things(u, ledger)
     facts = outcome(u, ledger, asked, fit.rank(u, ledger, asked))
     doubted = doubts.doubted(u, ledger, asked, facts)
-    found = Retrieved(facts=facts, asked=asked, doubted=doubted)
+    also = _also(u, ledger)
+    found = Retrieved(facts=facts, asked=asked, doubted=doubted, also=also)
     # somebody else's own figure: a sentence about two may mean the other one
     if doubted or any(_settles(r, u) for r in facts) or _elsewhere(u, ledger):
         return found
@@ -74,6 +78,17 @@ def _recorded(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | 
     homes = [(evidence, _home(source, kb)) for evidence, source in held]
     chosen = quotes.choose(u, ledger, homes)
     return replace(found, quotes=printed(chosen, held, kb, as_of))
+
+
+def _also(u: Understanding, ledger: Ledger) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
+    """What answers each concept that is asked for beside the main one."""
+    found = []
+    for concept in u.also:
+        alone = replace(u, concepts=(concept,), asides=(), also=())
+        strong = [r for r in fit.rank(alone, ledger) if r.strength == "strong"]
+        if strong:
+            found.append((concept, tuple(strong[:_SHOWN])))
+    return tuple(found)
 
 
 def _elsewhere(u: Understanding, ledger: Ledger) -> bool:

@@ -1,24 +1,32 @@
 """Rounds that a question names → their names as recorded: "Series A, B and C", A、B轮, A到D轮.
 
-In: the question. Out: each name with its place. Knows no record.
+However they are spelled: "series-c", "serie C", "round C", "the C round", C系列. In: the question.
+Out: each name with its place. Knows no record.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-_LETTER = r"[A-H]\+?(?![A-Za-z'’+])"
-_JOINT = r"\s*(?:,\s*and|,|and|&|/|、|和|及|与|或)\s*"
-_TO = r"\s*(?:to|through|until|[-–~]|到|至)\s*"
+_LETTER = r"[A-Ha-h]\+?(?![A-Za-z0-9'’+])"
+_CAPITAL = r"[A-H]\+?(?![A-Za-z0-9'’+])"
+_JOINT = r"\s*(?:,\s*and\b|,|\band\b|\bor\b|\bvs\b\.?|\bversus\b|&|/|、|和|及|与|或)\s*(?:the\s+)?"
+_TO = r"\s*(?:\bto\b|\bthrough\b|\buntil\b|[-–~]|到|至)\s*"
+_MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?{_CAPITAL})*"
 _NAMED = re.compile(
-    rf"(?<![A-Za-z])(?:series|rounds?)\s+(?P<en>{_LETTER}(?:(?:{_JOINT}|{_TO})(?:series\s+)?{_LETTER})*)"
-    rf"|(?<![A-Za-z])(?P<zh>{_LETTER}(?:轮?(?:{_JOINT}|{_TO}){_LETTER})*)\s*轮",
-    re.IGNORECASE,
+    rf"(?<![A-Za-z])(?:(?i:series?|ser\.)[\s-]*{_LETTER}|[Rr]ounds?\s+{_CAPITAL}){_MORE}"
+    rf"|(?<![A-Za-z]){_CAPITAL}{_MORE}[\s-]+(?i:rounds?)(?![A-Za-z])"
+    r"|(?<![A-Za-z])[A-Ha-h]\+?"
+    rf"(?:\s*轮?(?:{_JOINT}|{_TO})[A-Ha-h]\+?)*\s*(?:[两三四]?轮|系列)"
 )
 _EACH = re.compile(
     rf"(?P<joint>{_TO})?(?<![A-Za-z])(?P<letter>[A-H]\+?)(?![A-Za-z])", re.IGNORECASE
 )
 
 Named = tuple[int, int, str]
+
+# what words for a sale mean of a round: it "brings in" what is raised, its "price" is a valuation,
+# its "target" what was sought
+_MEANS = {"revenue": "funding", "token_price": "valuation", "goal": "raise_target"}
 
 
 def find(question: str) -> list[Named]:
@@ -28,15 +36,28 @@ def find(question: str) -> list[Named]:
 def is_range(question: str) -> bool:
     """From one round to another: all of those between are meant where a total is asked for."""
     return any(
-        m["joint"] for match in _NAMED.finditer(question) for m in _EACH.finditer(match.group())
+        m["joint"] for match in _NAMED.finditer(question) for m in _EACH.finditer(_letters(match))
     )
 
 
+def is_lettered(name: str) -> bool:
+    return [(0, len(name), name)] == find(name)
+
+
+def of_rounds(concepts: Sequence[str]) -> list[str]:
+    """The concepts as a question about rounds alone means them: raised money, if none is named."""
+    return [_MEANS.get(concept, concept) for concept in concepts] or ["funding"]
+
+
 def _rounds(match: re.Match[str]) -> Iterator[Named]:
-    group = "en" if match["en"] else "zh"
-    told = list(_EACH.finditer(match[group].replace("轮", " ")))
+    told = list(_EACH.finditer(_letters(match)))
     for i, each in enumerate(told):
-        at = match.start(group) + each.start("letter")
+        at = match.start() + each.start("letter")
         start = match.start() if i == 0 else at
         end = match.end() if each is told[-1] else at + len(each["letter"])
         yield start, end, f"Series {each['letter'].upper()}"
+
+
+def _letters(match: re.Match[str]) -> str:
+    """What was matched, with blanks for what is no letter of a round: "series-c" tells no range."""
+    return re.sub(r"(?i:series?|ser\.)-?|rounds?|轮|系列", lambda m: " " * len(m[0]), match[0])

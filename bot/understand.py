@@ -9,43 +9,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import times
+from bot.apart import apart, asked_with
+from bot.asides import asides as told_beside
 from bot.leading import main_first
 from bot.names import Span, beside_heads, counted, in_what, inside, left_over
 from bot.orders import without_orders
 from bot.recent import recent
 from bot.rounds import find as find_rounds
+from bot.rounds import is_lettered, of_rounds
+from bot.shorthand import written_out
 from bot.understanding import Understanding as Understanding
 from knowledge import (
     Entity,
     Ledger,
     Period,
     amounts,
+    folded,
     is_cjk,
     language_of,
     lexicon,
     periods,
 )
 
-# What follows one of these is the setting of the question, not what it is about.
-_ASIDE_EN = re.compile(
-    r"(?<![A-Za-z])(?:now that|given that|given|since|while|although|though|because|even if|"
-    r"versus|vs\.?|against|compared? (?:to|with)|than|next to|relative to|besides?|with|from|by|"
-    r"like|amid|despite|if|after|unlike)(?![A-Za-z])",
-    re.IGNORECASE,
-)
-_ASIDE_ZH = re.compile(
-    r"面对|相比|相较|对比|比起|和|与|跟|同|比(?![例重率])|既然|由于|随着|虽然|尽管|如果|除了|被"
-)
-_CLAUSE = re.compile(r"[,;:?!。，；：？！、\n]|\.(?=\s|$)")
 PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|they|them|their|that|this|those|these)(?![A-Za-z])|它|他们|她们|其|这个|那个|该公司",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\bthe (?:company|firm|business|lab)\b|公司", re.IGNORECASE)
-_ROUND = re.compile(
-    r"(?<![A-Za-z])(?:series\s+|round\s+)?([A-H]\+?)\s*轮|(?<![A-Za-z])series\s+([A-H]\+?)(?![A-Za-z])",
-    re.IGNORECASE,
-)
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 # "percentage … own" runs over whose it is; "Hong Kong listing" is one term
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
@@ -56,15 +46,14 @@ _WHETHER = re.compile(
     r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"(?<![A-Za-z])(?:what|how|who|which|when|where|why|is|are|do|does|did|for|regarding|about)"
-    r"(?![A-Za-z])|[吗呢谁何哪几]|什么|多少|多久|怎么|如何|是否|关于|对于",
-    re.IGNORECASE,
-)
 # figures that hold until the next one is set; a balance or a count of users does not
 LASTING = frozenset({
     "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
     "price_output",
+})  # fmt: skip
+# these make one answer of two quantities
+_PUT_TOGETHER = frozenset({
+    "compare", "ratio", "share", "difference", "together", "between", "why", "supposed",
 })  # fmt: skip
 _CURRENCY = {
     "dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP", "rupees": "INR",
@@ -82,6 +71,7 @@ def understand(
     """What the question asks. `is_known(text)` says whether the sources ever use the word; `as_of`
     is the last day whose publications count, where the asker set one beside the question.
     """
+    question = written_out(folded(question), is_known)
     told = times.read(without_orders(question))
     day = min((d for d in (as_of, told.as_of) if d), default=None)
     seen = ledger.known_by(day) if day else ledger
@@ -110,11 +100,11 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     taken += [(s, e) for s, e, _ in (*people, *rounds)]
     each = lex.per(question)
     taken += [(m.start, m.end) for m in each]
-    asides = [*_aside_spans(question), *_setting(question)]
     # "how much is X worth" runs over a name; "Meta Platforms" is no mention of platforms
     mentions = [
         m for m in lex.mentions(question) if not any(s <= m.start and m.end <= e for s, e in taken)
     ]
+    asides = told_beside(question, [(s, e) for s, e, _ in people], mentions)
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
     taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
     operations = lex.operations(question)
@@ -128,6 +118,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
     wants = lex.wants(question) | {m.concept for m in operations}
+    if "ordered" in wants:
+        wants |= {"each"} if wants & {"most", "least", "newest_first"} else {"each", "most"}
     wants |= {"list"} if "each" in wants else frozenset()
     company = ledger.subject.id if ledger.subject else None
     if "compare" in wants and beside and focus and company not in focus and not others:
@@ -136,21 +128,23 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     if "latest_round" in wants and not rounds:
         rounds = _newest_round(ledger)
     asked_in = [code for want, code in _CURRENCY.items() if want in wants]
+    spans = [*people, *rounds, *((at, at + len(n), n) for n, at in named)]
+    compared = (*names[-1:], *beside) if "compare" in wants and names != beside else ()
+    keys = {key for _, _, key in people}
+    side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
+    names = [n for n in (*names, *beside) if n in names or n in side_by_side]
+    said = [m.concept for m in main] or [m.concept for m in side]
+    said = of_rounds(said) if rounds and not named else said
+    concepts = main_first(said, ledger, share="share" in wants)
     return Understanding(
         question=question,
         standalone=question,
         language=language_of(question),
         focus=focus,
         others=others,
-        concepts=main_first(
-            [m.concept for m in main]
-            or [m.concept for m in side]
-            or (
-                ["funding"] if rounds and (asked_in or "figure" in wants) else []
-            ),  # "how big was Series D?"
-            ledger,
-            share="share" in wants,
-        ),
+        apart=side_by_side,
+        concepts=concepts,
+        also=() if wants & _PUT_TOGETHER else asked_with(question, concepts[:1], mentions, spans),
         asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
@@ -230,31 +224,6 @@ def _name_pattern(name: str) -> str:
     return rf"(?<![A-Za-z0-9]){escaped}(?:['’]s)?(?![A-Za-z0-9]|\.\d)"
 
 
-def _aside_spans(question: str) -> list[Span]:
-    """From each marker of an aside to the end of its clause."""
-    spans = []
-    for marker in (*_ASIDE_EN.finditer(question), *_ASIDE_ZH.finditer(question)):
-        end = _CLAUSE.search(question, marker.end())
-        spans.append((marker.start(), end.start() if end else len(question)))
-    return spans
-
-
-def _setting(question: str) -> list[Span]:
-    """Statements before the question itself: "Gemini reads a million tokens, is the moat gone?".
-
-    Only before a question for a whole picture; "it has 10 billion, how long does it last?" goes on
-    about the same party.
-    """
-    *before, last = _clauses(question)
-    overview = [
-        m
-        for m in lexicon().mentions(question)
-        if last[0] <= m.start and lexicon().concepts[m.concept].topics
-    ]
-    stated = all(not _ASKS.search(question[s:e]) for s, e in before)
-    return before if overview and stated else []
-
-
 def _but_names(question: str, span: Span) -> list[Span]:
     """The span without what is somebody's name in it: "训练Naru-4要花" asks of Naru-4."""
     cuts = [m.span() for m in _MODEL.finditer(question, *span)]
@@ -262,11 +231,6 @@ def _but_names(question: str, span: Span) -> list[Span]:
         cuts = sorted([*cuts, *(m.span() for m in _PROPER.finditer(question, *span))])
     edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _clauses(question: str) -> list[Span]:
-    ends = [m.end() for m in _CLAUSE.finditer(question) if question[m.end() :].strip()]
-    return list(zip([0, *ends], [*ends, len(question)], strict=True))
 
 
 def _roles(
@@ -283,5 +247,5 @@ def _newest_round(ledger: Ledger) -> list[tuple[int, int, str]]:
     held = [f for f in raised if ledger.subject and f.entity == ledger.subject.id]
     standing = [f for f in held if ledger.standing(f) == "current"]
     newest = max(standing, key=lambda f: f.as_of or "", default=None)
-    named = newest and newest.subject and _ROUND.fullmatch(newest.subject)
+    named = newest and newest.subject and is_lettered(newest.subject)
     return [(0, 0, newest.subject)] if newest and newest.subject and named else []

@@ -13,11 +13,13 @@ from knowledge import Language
 class Understanding:
     """`focus` are entity ids the question is about, `others` those it mentions beside them.
 
-    `concepts` are lexicon ids, the main one first; `names` are models, rounds or people that the
-    evidence must mention, `beside` those it is compared with; `unknown` those that no source
-    mentions; `terms` are the other words that carry meaning; `figures` amounts the question
-    itself states; `period` an ISO range. `as_of` is the last day whose publications count and
-    `since` the stretch whose news is asked for, where the question says so.
+    `concepts` are lexicon ids, the main one first; `also` those asked for by themselves beside it;
+    `names` are models, rounds or people that the evidence must mention, `beside` those it is
+    compared with; `apart` names and entity ids set side by side, each asked about by itself;
+    `unknown` those that no source mentions; `terms` are the other words that carry meaning;
+    `figures` amounts the question itself states; `period` an ISO range. `as_of` is the last day
+    whose publications count and `since` the stretch whose news is asked for, where the question
+    says so.
     """
 
     question: str
@@ -27,7 +29,9 @@ class Understanding:
     others: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ class Work:
     change: Change | None = None  # what a what-if question changes in the cash model
     changes: Changes | None = None  # what became known in the stretch that was asked about
     as_of: str | None = None  # the last day whose publications count
+    presumed: bool = False  # only what the question takes for granted is answered
     refused: str | None = None  # why there can be no answer, in the language of the question
     found: Found | None = None
     claims: list[Any] = field(default_factory=list)

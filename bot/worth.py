@@ -15,6 +15,7 @@ from knowledge import (
     dated,
     gives_circumstance,
     gives_reason,
+    is_cjk,
     lexicon,
     named_in,
     stated,
@@ -63,6 +64,8 @@ def about(
     if main is None:
         return None, "weak"
     others = (*u.concepts[1:], *u.asides)
+    if fact.attribute == "statement" and any(_is_another(fact, c) for c in u.concepts[1:]):
+        main = min(main, 1.0)  # a price, but not that of electricity
     rest = sum(0.5 for c in others if _concept_worth(fact, c) is not None)
     rest += sum(1.0 for c in others if c in named_in(fact.statement))
     return main + rest, "strong" if main >= 1.5 else "weak"
@@ -81,10 +84,18 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         said -= 1.5 * fact.attribute.endswith("_target")  # sought is not paid
         place = 0.15 * known.attributes.index(fact.attribute)
         return 3.0 - place + said - (0 if in_topic else 1.0)
+    if fact.attribute == "statement" and fact.subject and concept in named_in(fact.subject):
+        return 2.0  # its editor calls it so: "Langur-3, purchase price"
     if fact.topic in known.topics:
         return 1.5
     # only speaking of it is not enough outside its topic: "losses in the secondary market"
     return 0.8 if fact.topic == known.topic and says else None
+
+
+def _is_another(fact: Fact, concept: str) -> bool:
+    """The concept is a thing of its own, and the fact does not speak of it."""
+    known = lexicon().concepts[concept]
+    return not known.topics and concept not in named_in(text_of(fact))
 
 
 def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
@@ -219,8 +230,9 @@ def speaks(fact: Fact, u: Understanding) -> int:
 
 
 def terms_said(fact: Fact, u: Understanding) -> int:
-    said = worded(text_of(fact))
-    return sum(worded(term) <= said for term in u.terms)
+    text = text_of(fact)
+    said = worded(text)
+    return sum(worded(term) <= said or (is_cjk(term) and term in text) for term in u.terms)
 
 
 def carries(text: str, figure: str) -> bool:

@@ -45,10 +45,11 @@ from knowledge.errors import (
     StoreLocked,
     StoreMismatch,
 )
+from knowledge.folding import folded
 from knowledge.ingest import correct, ingest, terms
 from knowledge.intake import intake
 from knowledge.ledger import Ledger, exchange, first_day, last_day
-from knowledge.lexicon import Concept, Lexicon, is_cjk, language_of, lexicon
+from knowledge.lexicon import Concept, Lexicon, Mention, is_cjk, language_of, lexicon
 from knowledge.meaning import Counting, Move
 from knowledge.metadata import Form, Metadata, forms, metadata
 from knowledge.periods import Period
@@ -127,6 +128,7 @@ __all__ = [
     "Ledger",
     "Lexicon",
     "Metric",
+    "Mention",
     "MetricInput",
     "Original",
     "Move",
@@ -170,6 +172,7 @@ __all__ = [
     "dossier",
     "exchange",
     "first_day",
+    "folded",
     "gives_circumstance",
     "gives_reason",
     "ingest",

@@ -14,9 +14,10 @@ from bot.fit import Ranked
 from bot.understand import Understanding
 from bot.worth import involves
 from bot.writers import occasions
+from bot.writers.also import ALSO, also, best_figure
 from bot.writers.base import Found
 from bot.writers.checked import check, numbers
-from bot.writers.listed import listed
+from bot.writers.listed import extreme, listed
 from bot.writers.note import Note
 from bot.writers.reasons import SAYS, corrected, reasons
 from bot.writers.varied import varied
@@ -56,13 +57,15 @@ class ExtractiveWriter:
         if done:
             note.found = replace(found, metrics=tuple(m for m in found.metrics if m != done.metric))
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
+        note.words_left -= ALSO * len(found.retrieved.also)
         doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
-        if doubts and not outcome.asks(u):
+        if doubts and not (outcome.asks(u) or (note.sides and not u.figures)):
             check(note, found.retrieved.facts)
         if strong or note.found.metrics:
             _from_facts(note, strong)
         elif found.retrieved.facts:
             note.statements(found.retrieved.facts[:2])
+        also(note)
         note.quoted(most=1 if note.claims else 3)
         if done:
             note.worked(done)
@@ -87,21 +90,37 @@ def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
         _beside(note, strong)
         many = {"compare", "list", "timeline"}.intersection(note.u.wants)
         _overview(note, concept, standing if many else _on_it(standing))
-    elif not listed(note, concept, strong):
+    elif note.sides or note.u.also or not listed(note, concept, strong):
         _figure(note, concept, standing)
 
 
 def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     """One figure was asked for: state it, then its calculation, dispute and neighbours."""
-    parties = note.parties[:1] if note.compares else ()
-    own = [r for r in strong if not parties or r.fact.entity in parties]
+    first = note.sides[0].tells if note.sides else lambda fact: True
+    own = [r for r in strong if first(r.fact)]
     fresh = [r for r in own or strong if not _echoes(note, r.fact)]
-    best = next((r.fact for r in fresh or own or strong if r.fact.range), None)
+    best = extreme(note, concept, strong) or best_figure(concept, fresh or own or strong)
     best = _origin(note, strong, best) if best else None
+    _lead(note, concept, strong, best)
+    for each in note.found.metrics[: 0 if note.sides and note.wants("compare") else None]:
+        note.metric(each, "computed")
+    if best and not note.sides and not note.wants("timeline"):
+        for older in _replaced(note, best):
+            note.replaced(older)
+    contested = note.groups([best] if best else [r.fact for r in strong[:1]], concept.topic)
+    for group in [g for g in contested if g.kind != "superseded" or note.wants("timeline")][:2]:
+        note.reading(group)
+    note.statements(_near(_on_it(strong), best, concept), most=3)
+
+
+def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | None) -> None:
+    """The figure itself, with that of each other side; or the calculation that answers."""
     metric = next(iter(note.found.metrics), None)
     if note.claims:
         _beneath(note, best)
-    elif metric and not note.compares and (best is None or _leads(note, concept, metric, best)):
+        for other in _others(note, strong, best) if best and note.sides else ():
+            _beneath(note, other)
+    elif metric and not note.sides and (best is None or _leads(note, concept, metric, best)):
         note.metric(metric, "conclusion")
     elif best:
         note.headline(best, "conclusion")
@@ -109,15 +128,6 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
             note.headline(other, "support")
     elif strong:
         note.statement(strong[0].fact, "conclusion")
-    for each in note.found.metrics[: 0 if note.compares else None]:
-        note.metric(each, "computed")
-    if best and not note.compares and not note.wants("timeline"):
-        for older in _replaced(note, best):
-            note.replaced(older)
-    contested = note.groups([best] if best else [r.fact for r in strong[:1]], concept.topic)
-    for group in [g for g in contested if g.kind != "superseded" or note.wants("timeline")][:2]:
-        note.reading(group)
-    note.statements(_near(_on_it(strong), best, concept), most=3)
 
 
 def _echoes(note: Note, fact: Fact) -> bool:
@@ -220,12 +230,17 @@ def _origin(note: Note, strong: Sequence[Ranked], best: Fact) -> Fact:
 
 def _others(note: Note, strong: Sequence[Ranked], best: Fact) -> list[Fact]:
     """For a comparison, the best figure of each other party; else the attribute's siblings."""
-    compared = [
-        next((r.fact for r in strong if r.fact.entity == e and r.fact.range), None)
-        for e in note.parties[1:]
-    ]
-    if note.compares and any(compared):
-        return [f for f in compared if f and f.id != best.id]
+    if note.sides:
+        alike = (best.attribute, best.as_of)
+        figures = sorted(
+            (r for r in strong if r.fact.range),
+            key=lambda r: [
+                a != b for a, b in zip((r.fact.attribute, r.fact.as_of), alike, strict=True)
+            ],
+        )
+        compared = [next((r.fact for r in figures if s.tells(r.fact)), None) for s in note.sides]
+        if found := [f for f in compared if f and f.id != best.id]:
+            return found
     siblings: dict[str, Fact] = {best.attribute: best}
     for each in strong:
         fact = each.fact

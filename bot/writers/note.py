@@ -12,6 +12,7 @@ from bot import phrases
 from bot.answer import Claim, ClaimKind, Role
 from bot.fit import Ranked
 from bot.papers.result import Done
+from bot.sides import Side, sides
 from bot.understand import Understanding
 from bot.writers.base import Found
 from knowledge import (
@@ -22,7 +23,9 @@ from knowledge import (
     Metric,
     bundles,
     carriers,
+    dated,
     lexicon,
+    stated,
     worded,
 )
 
@@ -51,13 +54,13 @@ class Note:
         return (company.id,) if company else ()
 
     @property
-    def compares(self) -> bool:
-        return "compare" in self.u.wants and len(self.parties) > 1
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Those to be compared: whom the question is about, then whom it names beside them."""
-        return tuple(dict.fromkeys((*(self.u.focus or self.subject), *self.u.others)))
+    def sides(self) -> tuple[Side, ...]:
+        """Those to be compared: whom the question is about, then whom it names beside them; none
+        where nothing is told of any.
+        """
+        told = [r.fact for r in self.found.retrieved.facts if r.strength == "strong"]
+        found = sides(self.u, self.found.ledger)
+        return found if any(side.tells(f) for side in found for f in told) else ()
 
     def wants(self, want: str) -> bool:
         return want in self.u.wants
@@ -223,8 +226,21 @@ class Note:
     def _tells_more(self, fact: Fact, said: dict[Language, str]) -> bool:
         """Its statement has a word of the question that its headline has not: "due", "active"."""
         language = self.u.language
+        shown = {p.start for p in dated(said[language])}
+        if self.wants("when") and any(p.start not in shown for p in dated(fact.said(language))):
+            return True
         short, whole = worded(said[language]), worded(fact.said(language))
-        return any(worded(term) <= whole and not worded(term) <= short for term in self.u.terms)
+        counted = self.concept is not None and self.concept.unit == "count"
+        several = counted and len(stated(fact.statement)) > 1
+        asked = [*map(worded, self.u.terms), *(self._own_words(short) if several else ())]
+        return any(words <= whole and not words <= short for words in asked)
+
+    def _own_words(self, short: frozenset[str]) -> list[frozenset[str]]:
+        """What the question's own words add to the label: "active" to "parameters"."""
+        said, known = self.u.standalone, lexicon()
+        mentions = [m for m in known.mentions(said) if m.concept in self.u.concepts]
+        own = [worded(said[m.start : m.end]) for m in mentions]
+        return [frozenset([w]) for words in own if words & short for w in words - short]
 
     def _dispute(self, fact: Fact) -> Conflict | None:
         groups = [g for g in self.found.ledger.groups(fact.id) if g.kind != "superseded"]

@@ -1,0 +1,44 @@
+"""Abbreviations of investors and hurried typists → written out: "CTO", "mkt cap", "YoY".
+
+In: a question, and whether the sources use a word. Out: the question with its shorthand written
+out in its own language, but for a short form that the sources use and whose long form they do not.
+Words: `shorthand.yaml`. Knows no ledger.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge import Language, language_of
+
+
+def written_out(question: str, is_known: Callable[[str], bool]) -> str:
+    language = language_of(question)
+
+    def long(match: re.Match[str]) -> str:
+        short = match.group()
+        meant = _rows()[_key(short)][language]
+        return short if is_known(short.lower()) and not is_known(meant) else meant
+
+    return _any().sub(long, question)
+
+
+def _key(short: str) -> str:
+    return " ".join(short.lower().split())
+
+
+@cache
+def _rows() -> dict[str, dict[Language, str]]:
+    path = Path(__file__).with_name("shorthand.yaml")
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {_key(row["short"]): {"en": row["en"], "zh": row["zh"]} for row in rows}
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    found = sorted(_rows(), key=len, reverse=True)
+    forms = "|".join(r"\s+".join(map(re.escape, short.split())) for short in found)
+    return re.compile(rf"(?<![A-Za-z0-9&])(?:{forms})(?![A-Za-z0-9&$])", re.IGNORECASE)

@@ -1,0 +1,28 @@
+"""Abbreviations are written out, but for those that only the sources' own short form can match."""
+
+import pytest
+
+from bot.shorthand import written_out
+
+WRITTEN = [
+    ("who is the CTO", "who is the chief technology officer"),
+    ("CTO是谁", "首席技术官是谁"),
+    ("Where is HQ?", "Where is headquarters?"),
+    ("GM last year", "gross margin last year"),
+    ("what's the mkt cap", "what's the market cap"),
+    ("raised HK$4.8bn", "raised HK$4.8bn"),
+    ("the HKEX filing", "the HKEX filing"),
+]
+
+
+@pytest.mark.parametrize(("typed", "long"), WRITTEN)
+def test_shorthand_is_written_out(typed: str, long: str) -> None:
+    assert written_out(typed, lambda word: False) == long
+
+
+def test_short_form_of_the_sources_stays_where_they_know_no_long_one() -> None:
+    assert written_out("GM's stake", lambda word: word == "gm") == "GM's stake"
+
+
+def test_short_form_is_written_out_where_the_sources_use_both() -> None:
+    assert written_out("the CTO", lambda word: True) == "the chief technology officer"
