@@ -33,6 +33,7 @@ Connect = Callable[[Path], "ClientAPI"]
 
 BATCH = 100  # reads stay quick beside a writer up to about this size
 PAGE = 10_000  # ids read at a time
+WIDTH = 800  # candidates that a search keeps (`ef_search`): 200 miss more, 1,600 find no more
 SLOWEST_BYTES_PER_S = (
     50e6  # of a folder that is opened: a large one must not be taken for a bad one
 )
@@ -177,9 +178,12 @@ class VectorIndex:
         """The collection, after one row of it was read and found: a bad folder shows it here."""
         collection = self._client.get_or_create_collection(
             self.name,
-            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            configuration={"hnsw": {"space": "cosine", "ef_search": WIDTH}},
             embedding_function=None,
         )
+        hnsw = collection.configuration_json.get("hnsw") or {}
+        if hnsw and hnsw.get("ef_search") != WIDTH:
+            collection.modify(configuration={"hnsw": {"ef_search": WIDTH}})  # from the next opening
         first = collection.get(limit=1, include=["embeddings"])["embeddings"]
         if first is not None and len(first):
             collection.query(query_embeddings=np.asarray([first[0]]), n_results=1, include=[])

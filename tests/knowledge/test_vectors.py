@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.errors import StoreError
-from knowledge.vectors import VectorIndex, Vectors, within
+from knowledge.vectors import WIDTH, VectorIndex, Vectors, within
 
 
 def vectors(count: int, dimensions: int = 32) -> Vectors:
@@ -46,6 +46,18 @@ def test_search_agrees_with_an_exact_scan(index: VectorIndex) -> None:
     query = vectors(501)[-1]
     exact = [f"p{i}" for i in np.argsort(-(rows @ query))[:10]]
     assert [hit.passage_id for hit in index.query(query, 10)] == exact
+
+
+def test_store_made_with_a_narrower_search_is_widened(tmp_path: Path) -> None:
+    import chromadb
+
+    client = chromadb.PersistentClient(str(tmp_path / "chroma"))
+    client.create_collection("passages", configuration={"hnsw": {"ef_search": 20}})
+    client.close()
+    VectorIndex.open(tmp_path, name="passages").close()
+    again = VectorIndex.open(tmp_path, name="passages")
+    assert again._collection.configuration_json["hnsw"]["ef_search"] == WIDTH
+    again.close()
 
 
 def test_upsert_twice_keeps_one_and_delete_removes_it(index: VectorIndex) -> None:
