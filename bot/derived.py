@@ -44,6 +44,7 @@ _REST = re.compile(
     r"|除了?.{1,16}?(?:以外|之外|外)|扣除|剔除|不是来自|不含",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"\btotals?\b|总额", re.IGNORECASE)
 _LAST = "H"
 
 
@@ -63,7 +64,7 @@ def derived(u: Understanding, ledger: Ledger) -> Paired | None:
 
 def _total(u: Understanding, ledger: Ledger) -> Paired | None:
     """Of more than two rounds that are named, or of several holders' stakes."""
-    if "together" not in u.wants:
+    if "together" not in u.wants and not _SUM.search(u.standalone):
         return None
     holders = _holders(u, ledger)
     if len(holders) > 1 and _HELD.search(u.standalone):

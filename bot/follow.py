@@ -12,11 +12,11 @@ from itertools import product
 from typing import Any
 
 from bot import fit
-from bot.quantities import alone, candidates
+from bot.earlier import LOST, the_one_before
 from bot.shifted import shifted
 from bot.understand import PRONOUN
 from bot.understanding import Understanding
-from knowledge import Ledger, first_day, last_day
+from knowledge import Ledger
 
 _FOLLOWS = re.compile(
     r"^\s*(?:and|but|so|what about|how about|why|also|then|what if|make it|ok(?:ay)?,? and|same for"
@@ -33,21 +33,12 @@ _LETTER = re.compile(
     r"(?P<letter>[A-H]\+?)(?:\s+(?:round|one))?\W*$|^\W*(?:那么?|再)?\s*(?P<zh>[A-H]\+?)\s*(?:轮)?呢?\W*$",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
-    r"^\W*(?:(?:and|what about|how about|what was it|what was)\s+)*(?:the\s+)?"
-    r"(?:one |figure |number |value |round |time )?"
-    r"(?:before(?: that| this)?|previous(?:ly)?|prior|earlier)"
-    r"(?: (?:one|figure|number|value|round|time))?\W*$"
-    r"|^\W*(?:那么?)?再?(?:之前|此前|以前|上一[次轮个]|前一[次轮个]|往前|更早)的?(?:呢|是多少|多少)?\W*$",
-    re.IGNORECASE,
-)
-_LOST = ("whether", "compare", "latest", "supposed")  # wants that the next turn does not go on with
 _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
 
 
 def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:
     """`now` itself where it says all it asks."""
-    if earlier := _the_one_before(now, before, ledger):
+    if earlier := the_one_before(now, before, ledger):
         return earlier
     now = _of_round(now, before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
@@ -66,31 +57,6 @@ def _of_round(now: Understanding, before: Understanding) -> Understanding:
     if not letter or not any(n.startswith("Series ") for n in before.names):
         return now
     return replace(now, names=(f"Series {(letter['letter'] or letter['zh']).upper()}",), terms=())
-
-
-def _the_one_before(
-    now: Understanding, before: Understanding, ledger: Ledger
-) -> Understanding | None:
-    """The same asked of the day of the figure before the one that answered: "and before that?"."""
-    if not _EARLIER.match(now.question) or not before.concepts:
-        return None
-    asked = replace(alone(before, before.concepts[0]), names=())
-    told = next(iter(candidates(asked, ledger)), None)
-    held = candidates(replace(asked, period=None), ledger, ever=True)
-    older = [f for f in held if told and (f.as_of or "") < (told.as_of or "")]
-    if not older:
-        return None
-    day = max(f.as_of or "" for f in older)
-    return replace(
-        before,
-        question=now.question,
-        language=now.language,
-        standalone=f"{before.standalone} — {now.question}",
-        names=tuple(n for n in before.names if not n.startswith("Series ")),
-        wants=tuple(w for w in before.wants if w not in _LOST),
-        period=(first_day(day), last_day(day)),
-        periods=(),
-    )
 
 
 def _readings(now: Understanding, before: Understanding, ledger: Ledger) -> Iterator[Understanding]:
@@ -123,7 +89,7 @@ def _things(now: Understanding, before: Understanding) -> list[dict[str, Any]]:
     own = {"concepts": now.concepts, "terms": now.terms, "tight": now.tight, "wants": now.wants}
     if now.concepts:
         return [own]
-    wants = tuple(sorted({*now.wants, *(w for w in before.wants if w not in _LOST)}))
+    wants = tuple(sorted({*now.wants, *(w for w in before.wants if w not in LOST)}))
     kept = {"concepts": before.concepts, "asides": before.asides, "wants": wants}
     went_on = kept | {"terms": (*before.terms, *now.terms), "tight": before.tight}
     if not now.terms:

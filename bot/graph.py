@@ -21,6 +21,7 @@ from bot.checks.meaning import Meaning
 from bot.citable import citable
 from bot.compose import compose as compose_answer
 from bot.compute import compute
+from bot.earlier import before_round
 from bot.errors import FutureDay
 from bot.fit import Ranked
 from bot.follow import followed
@@ -96,6 +97,7 @@ class Steps:
         if before:
             told = Understanding.from_dict(before)
             u = followed(u, told, self._ledger(state.get("as_of")))
+        u = before_round(u, self._ledger(state.get("as_of")))
         as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
         work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))
         try:
@@ -129,9 +131,7 @@ class Steps:
         work = state["work"]
         assert work.u is not None
         work.computed = self._computed(work)
-        if not (work.change or work.refused):
-            told = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
-            work.refused = missed(work.u, told, work.as_of)
+        work.refused = work.refused or missed(work)
         if work.u.currency and not work.computed and coverage.in_other_money(work.u.currency, work):
             work.refused = work.refused or phrases.no_rate(work.u.currency, work.u.language)
         work.found = self._found(work)

@@ -5,7 +5,6 @@ where it supposes something of another company or what the model cannot hold. Ru
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -13,8 +12,9 @@ from typing import Any
 from bot import scenario
 from bot.orders import without_orders
 from bot.understand import Understanding, speaks_of_company
+from bot.work import Work
 from bot.worth import carries
-from knowledge import Fact, Ledger, stated
+from knowledge import Ledger, stated
 from knowledge.scenario import Change, ScenarioError
 
 _OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
@@ -52,16 +52,19 @@ def supposed(
     return change
 
 
-def missed(u: Understanding, told: Sequence[Fact], as_of: str | None) -> str | None:
+def missed(work: Work) -> str | None:
     """Why a what-if that the model did not read is not answered: what is recorded would look like
     its answer. A figure that the record holds is no supposition.
     """
+    u, told = work.u, [r.fact for r in work.retrieved.facts if r.strength == "strong"]
+    if u is None or work.change:
+        return None
     if not ("supposed" in u.wants or _WOULD.search(u.question)):
         return None
     sums = [a for a in u.figures if any(len(held.unit) == 3 for held in stated(a))]
     if sums and all(any(carries(f.statement, a) for f in told) for a in sums):
         return None
-    if not scenario.supposes(_asked(u), u.language, _today(as_of)):
+    if not scenario.supposes(_asked(u), u.language, _today(work.as_of)):
         return None
     return ScenarioError("unread").told(u.language)
 

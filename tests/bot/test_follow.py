@@ -3,6 +3,7 @@
 import pytest
 from conftest import Asks
 
+from bot import Bot
 from bot.shifted import shifted
 
 TURNS = [
@@ -90,3 +91,11 @@ def test_figure_before_is_that_of_the_day_before_it(asks: Asks, first: str, then
 def test_nothing_before_the_first_figure_is_made_up(asks: Asks) -> None:
     first = asks("What is the headcount?")
     assert asks("and before that?", before=first).period is None
+
+
+@pytest.mark.parametrize(
+    "question", ["What was the valuation before the Series C?", "C轮之前的估值是多少？"]
+)
+def test_price_before_a_round_is_not_the_rounds_own(bot: Bot, question: str) -> None:
+    lead = bot.ask(question).claims[0]["text"]
+    assert "320" in lead.replace("3.2亿", "320") and "1.4" not in lead and "14亿" not in lead
