@@ -14,7 +14,7 @@ from bot.quantities import alone, candidates
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
 from bot.worth import company_of
-from knowledge import Fact, Ledger, Metric, lexicon, metrics
+from knowledge import Fact, Ledger, Metric, amounts, lexicon, metrics
 
 _EVERY = (
     (1, re.compile(r"\b(?:per|a|each|every) month\b|\bmonthly\b|每个?月|月均|单月", re.IGNORECASE)),
@@ -132,16 +132,23 @@ def _bought(u: Understanding, ledger: Ledger) -> Paired | None:
 
 
 def _worth(u: Understanding, ledger: Ledger) -> Paired | None:
-    """What one holder's stake is at the newest price, or at that of the round named."""
+    """What one holder's stake, or one of so many percent, is at the newest price, or at that of
+    the round named.
+    """
     if not (_HELD.search(u.standalone) and _WORTH.search(u.standalone)):
         return None
     holders = _holders(u, ledger)
     asked = replace(alone(u, "valuation"), focus=(), others=(), period=None)
     named = tuple(n for n in u.names if n.startswith("Series "))
     priced = [f for f in candidates(replace(asked, names=named), ledger) if _is_post(f)]
-    if len(holders) != 1 or not priced:
+    if not priced:
         return None
     newest = max(priced, key=lambda f: f.as_of or "")
+    shares = [a for figure in u.figures for a in amounts.find(figure)]
+    if not holders and len(shares) == 1:
+        return _made(metrics.supposed(ledger, shares[0], newest), (newest,))
+    if len(holders) != 1:
+        return None
     return _made(metrics.worth(ledger, holders[0], newest), (holders[0], newest))
 
 

@@ -157,9 +157,11 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
 
 def _is_of_concept(fact: Fact, u: Understanding) -> bool:
     """Where a figure of a concept is asked for, it speaks of that concept: "what stake does she
-    hold" is not answered by the rest of what is told of her.
+    hold" is not answered by the rest of what is told of her, nor "who led it" by its size.
     """
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    if concept and concept.attributes and concept.if_said.issuperset(concept.attributes):
+        return worth.speaks_of(fact, concept.id)
     if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):
         return True
     kinds = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks

@@ -73,9 +73,7 @@ def about(
 
 def _concept_worth(fact: Fact, concept: str) -> float | None:
     known = lexicon().concepts[concept]
-    says = any(
-        concept in named_in(t) for t in (fact.subject or "", fact.statement, fact.statement_zh)
-    )
+    says = speaks_of(fact, concept)
     if fact.attribute == concept:
         return 3.0  # a dossier may record what the lexicon only knows as a question
     if fact.attribute in known.attributes and (says or fact.attribute not in known.if_said):
@@ -90,6 +88,11 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         return 1.5
     # only speaking of it is not enough outside its topic: "losses in the secondary market"
     return 0.8 if fact.topic == known.topic and says else None
+
+
+def speaks_of(fact: Fact, concept: str) -> bool:
+    told = (fact.subject or "", fact.statement, fact.statement_zh)
+    return any(concept in named_in(text) for text in told)
 
 
 def _is_another(fact: Fact, concept: str) -> bool:

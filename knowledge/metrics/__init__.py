@@ -27,7 +27,7 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import per
-from knowledge.metrics.several import average, total, worth
+from knowledge.metrics.several import average, supposed, total, worth
 from knowledge.records import Fact, Metric
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "per",
     "problem",
     "total",
+    "supposed",
     "worth",
 ]
 

@@ -15,7 +15,7 @@ from knowledge.metrics import base
 from knowledge.metrics.base import Figure
 from knowledge.metrics.formula import Wording
 from knowledge.metrics.pair import named, term
-from knowledge.records import Fact, Language, Metric
+from knowledge.records import Amount, Fact, Language, Metric, MetricInput
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
 _LENGTHS: dict[int, tuple[str, str]] = {1: ("month", "月"), 3: ("quarter", "季度")}
@@ -99,6 +99,35 @@ def worth(ledger: Ledger, stake: Fact, price: Fact) -> Metric | None:
         says_zh=f"{'×'.join(terms['zh'])}：{said['zh']}。",
         caveat="The stake may have changed since its day." if apart else "",
         caveat_zh="该持股比例此后可能已有变化。" if apart else "",
+    )
+
+
+def supposed(ledger: Ledger, share: Amount, price: Fact) -> Metric | None:
+    """Any stake in percent, which nobody is recorded to hold, at a price of the whole company."""
+    if not base.usable(price) or share.unit != "percent" or share.low != share.high:
+        return None
+    whole = base.figure(price)
+    made = Figure(
+        low=whole.low * share.low / 100, high=whole.high * share.low / 100, unit=whole.unit
+    )
+    bound = "about" if price.bound in (None, "exact") else price.bound
+    of = {x: base.say(share.low, share.low, "percent", x) for x in _BOTH}
+    told = {x: term(price, ledger, x, base.said(price, x)) for x in _BOTH}
+    said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
+    return base.metric(
+        _words((price,), "part", ("Worth", "价值"), ("stake × price", "持股×估值")),
+        inputs=(
+            MetricInput(name="stake", low=share.low, high=share.low, unit="percent"),
+            base.taken(named(price, ledger, "en"), price),
+        ),
+        result=made,
+        as_of=price.as_of,
+        says=base.sentence(f"{of['en']} × {told['en']}: {said['en']}."),
+        says_zh=f"{of['zh']}×{told['zh']}：{said['zh']}。",
+        caveat="Before preferences and dilution: what such a stake would fetch is not recorded.",
+        caveat_zh="未计优先权与稀释；该持股实际可售价格未载明。",
+        assumes=f"a stake of {of['en']}, as asked",
+        assumes_zh=f"持股{of['zh']}，按所问",
     )
 
 

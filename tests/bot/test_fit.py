@@ -89,6 +89,11 @@ def test_what_is_told_of_a_person_does_not_answer_for_her_stake(
     assert not [r for r in fit.rank(u, held) if r.strength == "strong"]
 
 
+@pytest.mark.parametrize("question", ["Who led the Series B?", "B轮由谁领投？"])
+def test_size_of_a_round_does_not_say_who_led_it(asks: Asks, ledger: Ledger, question: str) -> None:
+    assert not [r for r in fit.rank(asks(question), ledger) if r.strength == "strong"]
+
+
 def test_rate_of_the_market_is_not_the_companys(asks: Asks, ledger: Ledger) -> None:
     of_all = replace(
         ledger.by_id["own-tessel"], id="rate", entity="market", attribute="pay_rate",

@@ -46,6 +46,8 @@ ASKED = [
     # 21.5% of 1.4 billion, at the round named
     ("How much is Nordhav's stake worth at the Series C price?", "€301 million"),
     ("按C轮估值，北港的股份值多少钱？", "3.01亿欧元"),
+    ("What would a 2% stake be worth at the Series C price?", "€28 million"),
+    ("按C轮估值，2%的股份值多少钱？", "2,800万欧元"),
     ("What stake do Nordhav and Tessel hold together?", "33.5%"),
     ("北港和泰瑟尔合计持股多少？", "33.5%"),
     # 120 ÷ 12, 120 ÷ 4
