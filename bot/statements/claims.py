@@ -63,11 +63,19 @@ def answers(text: str, held: Cited) -> list[Check]:
     given = [a for a in held.figures(text) if _is_kind(a, {v.kind for v in want.values})]
     if not given or (own and not own & set(want.years)):
         return []
-    near = next((a for a in given if any(_comes_to(a, v, text) for v in _allowed(want))), None)
+    near = next((a for a in given if _is_allowed(a, want, text)), None)
     if near:
         return [Check(kind="asked", ok=True, detail=f"{want.name}: {near.text} answers")]
     detail = f"{want.name}: {given[-1].text} is not what follows from {want.values[0].how}"
     return [Check(kind="asked", ok=False, detail=detail)]
+
+
+def _is_allowed(figure: Amount, want: Wanted, text: str) -> bool:
+    """Between two percentages also the difference of what each is rounded to."""
+    points = want.moves if figure.unit == "percent" else ()
+    if any(abs(abs(figure.low) - abs(m)) <= figure.step for m in points):
+        return True
+    return any(_comes_to(figure, v, text) for v in _allowed(want))
 
 
 def _allowed(want: Wanted) -> list[Decimal]:

@@ -23,12 +23,13 @@ from bot.statements.pages import Pages, Told, years_in
 from knowledge import finance, lexicon, words
 
 READING = "reading"  # the check that marks a claim as one
-_COVERED = 0.55  # of the words that say something
+_COVERED = 0.5  # of the words that say something
 _COVERED_WITH_FIGURE = 0.4  # where every figure of it stands
 _LEAST_WORDS = 2
-_LIKE = 0.7  # of its words in one sentence of a page: it says that sentence again
+_LIKE, _ALIKE = 0.7, 0.5  # of its words, and of a sentence's of a page: it says that one again
 _OF_KIND = ("frequency", "basis", "side", "region", "depth", "counted", "extreme", "outcome")
 _SAME_WORDS = 3  # that a sentence shares with the one whose reason or direction it takes over
+_GRANTS = re.compile(r"\b(?:that|which|why|drove|driv\w+|caus\w+|due to)\b|为什么|原因", re.I)
 _NUMBERED = re.compile(r"^\d|^(?:fy|q|h)\d*$")
 _FINER = re.compile(r"[A-Za-z]{3}|月|季")
 
@@ -47,13 +48,11 @@ def checks(text: str, question: str, pages: Pages, decided: Sequence[Check]) -> 
         return wrong
     settled = {c.kind for c in decided}
     odd = [
-        *_itself(text, question),
         *_names(said, question, pages),
         *_times(said, asked, question, pages),
         *_senses(said, asked, pages, settled),
         *_stance(said, asked, pages, settled),
-        *_softened(said, pages),
-        *_directions(said, pages, settled),
+        *_directions(said, asked, pages, settled),
         *_reasons(said, pages),
     ]
     made = [Check(kind=kind, ok=False, detail=detail) for kind, detail in odd]
@@ -64,7 +63,7 @@ def checks(text: str, question: str, pages: Pages, decided: Sequence[Check]) -> 
 
 
 def objections(text: str, question: str, pages: Pages) -> list[Check]:
-    """What fells a sentence over pages even where words of one of them bear it out."""
+    """What fells any sentence over pages, though the words of one of them bear it out."""
     odd = [*_itself(text, question), *_softened(read(text, ()), pages)]
     return [Check(kind=kind, ok=False, detail=detail) for kind, detail in odd]
 
@@ -98,7 +97,7 @@ def _times(said: Reading, asked: Reading, question: str, pages: Pages) -> _Odd:
 
 
 def _senses(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _Odd:
-    known = pages.senses(*_OF_KIND) | asked.senses(*_OF_KIND[:-2])
+    known = pages.senses(*_OF_KIND) | asked.senses(*(f for f in _OF_KIND if f != "outcome"))
     families = _OF_KIND if "rank" not in settled else tuple(f for f in _OF_KIND if f != "extreme")
     for sense in sorted(said.senses(*families) - known):
         yield "measure", f"{sense}: on none of the cited pages"
@@ -119,16 +118,25 @@ def _softened(said: Reading, pages: Pages) -> _Odd:
     """What the sentence most like it plans, denies or only claims is not told as so."""
     own = _telling(said.text)
     likest = max(pages.sentences, key=lambda s: len(own & s.words), default=None)
-    if likest is None or len(own & likest.words) < _LIKE * len(own):
+    shared = len(own & likest.words) if likest else 0
+    if likest is None or shared < _LIKE * len(own):
         return
+    if shared < _ALIKE * len(_telling(likest.reading.text)):
+        return  # a long one, of which it tells a part
     near = relevant(said, likest.reading)
     for family in ("unrealised", "unproven", "negation"):
         if family in near.families() and family not in said.families():
             yield ("negation" if family == "negation" else "hedge"), f"{family} dropped"
 
 
-def _directions(said: Reading, pages: Pages, settled: set[str]) -> _Odd:
-    for sense in sorted(said.senses("direction")) if "sign" not in settled else ():
+def _directions(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _Odd:
+    """One that the question takes for granted ("what drove the increase?") is the asker's."""
+    granted = {
+        c.sense
+        for c in asked.cues
+        if c.family == "direction" and _GRANTS.search(asked.text[: c.start])
+    }
+    for sense in sorted(said.senses("direction") - granted) if "sign" not in settled else ():
         if not any(sense in s.reading.senses("direction") for s in _alike(said, pages)):
             yield "sign", f"{sense} not borne out by the cited pages"
 
@@ -141,8 +149,12 @@ def _reasons(said: Reading, pages: Pages) -> _Odd:
 
 
 def _alike(said: Reading, pages: Pages) -> Iterable[Told]:
-    own = _telling(said.text)
-    least = min(_SAME_WORDS, len(own))
+    """Sentences that speak of the same, whichever word they have for a direction."""
+    text = said.text
+    for cue in (c for c in said.cues if c.family == "direction"):
+        text = text[: cue.start] + " " * (cue.end - cue.start) + text[cue.end :]
+    own = _telling(text)
+    least = max(1, min(_SAME_WORDS, len(own)))
     return (s for s in pages.sentences if len(own & s.words) >= least)
 
 

@@ -53,11 +53,12 @@ def by_lines(
         made = []  # it says no more than what the lines decide
     if all(e.kind == "passage" for e in named):
         on = pages.of(named)
-        if _stand(made):
-            made += own_words.objections(text, question, on)
-        elif not _fails(plain, _ELSEWHERE) and _stand(rows := claims.checks(text, held, told)):
+        if not _stand(made) and not _fails(plain, _ELSEWHERE):
+            rows = claims.checks(text, held, told)
             decided = concluded or conclusions.trends(text, question, held.found)
-            made = [*rows, *own_words.checks(text, question, on, decided)]
+            if _stand(rows):
+                made = [*rows, *own_words.checks(text, question, on, decided)]
+        made += own_words.objections(text, question, on)
     asked = [*claims.answers(text, held), *concluded]
     checks = (*made, *asked)
     if not _stand(checks):

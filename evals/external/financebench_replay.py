@@ -14,7 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,8 @@ _CONCLUDES = re.compile(
     r"as a result|consequently|based on (?:this|these)|this (?:means|indicates|suggests))",
     re.IGNORECASE,
 )
+_COVERED = re.compile(r"(\d+) of (\d+) words on cited pages")
+_LEAST = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # of a sentence's own words, for the curve
 _VERDICT = re.compile(r"\W*(?:yes|no)\b", re.IGNORECASE)
 _LEADS_IN = re.compile(
     r"^\W*(?:to (?:calculate|determine|find|compute|answer|assess|identify)|here (?:are|is)|first|"
@@ -56,7 +58,8 @@ _LEADS_IN = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
     """`stands`: a sentence that carries the answer does. `shown`: so do half of all, as the writer
-    asks before it gives a model's answer at all.
+    asks before it gives a model's answer at all. `hangs`: for each carrying sentence that nothing
+    but its words may fell, the share of them on the cited pages; 1 where none could.
     """
 
     question: str
@@ -68,6 +71,7 @@ class Replayed:
     shown: bool
     figures: bool
     answers: bool
+    hangs: tuple[float, ...]
     carries: tuple[str, ...]
     why: tuple[str, ...]
 
@@ -124,9 +128,22 @@ def heard(
         shown=stands and len(hearing.kept) >= len(hearing.held_back),
         figures=any(figures(c.text) for c in carries),
         answers=any(c.ok and c.kind == "asked" for claim in carries for c in claim.checks),
+        hangs=tuple(share for c in carries if (share := _hangs(c)) is not None),
         carries=tuple(c.text for c in carries),
         why=tuple(r for c in failed for r in reasons(c)),
     )
+
+
+def _hangs(claim: Claim) -> float | None:
+    """None where something else fells it."""
+    failed = [c for c in claim.checks if not c.ok]
+    of_words = [m for c in claim.checks if (m := _COVERED.fullmatch(c.detail))]
+    if not failed and not of_words:
+        return 1.0
+    if not of_words or any(not _COVERED.fullmatch(c.detail) for c in failed):
+        return None
+    held, all_of_them = (int(n) for n in of_words[-1].groups())
+    return held / all_of_them if all_of_them else 0.0
 
 
 def is_held_out(question_id: str) -> bool:
@@ -179,8 +196,11 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 
 def measure(data: Path) -> dict[str, Any]:
-    replayed = list(replay(data))
-    return {"shares": report(replayed), "misses": misses(replayed)}
+    return _found(list(replay(data)))
+
+
+def _found(replayed: Sequence[Replayed]) -> dict[str, Any]:
+    return {"shares": report(replayed), "misses": misses(replayed), "curve": curve(replayed)}
 
 
 def table(found: Mapping[str, Any]) -> str:
@@ -189,10 +209,25 @@ def table(found: Mapping[str, Any]) -> str:
     lines = [f"| answers | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
     for name, row in shares.items():
         lines.append(f"| {name} | {' | '.join(str(row[c] or '–') for c in columns)} |")
+    lines += ["", "| least of its words | wrong withheld | right kept |", "|---|---|---|"]
+    lines += [
+        f"| {k} | {v['wrong withheld']} | {v['right kept']} |" for k, v in found["curve"].items()
+    ]
     lines.append("")
     for kind, counts in found["misses"].items():
         lines.append(f"{kind}: {', '.join(f'{n} {what}' for what, n in counts.items())}")
     return "\n".join(lines)
+
+
+def curve(replayed: Sequence[Replayed]) -> dict[str, dict[str, Interval | None]]:
+    """What would be withheld and kept if so much of a sentence in its own words had to be on the
+    pages, with a figure as without; the rules ask for less of one whose figures stand.
+    """
+    made = {}
+    for least in _LEAST:
+        moved = [replace(r, stands=any(h >= least for h in r.hangs)) for r in replayed]
+        made[f"{least:.1f}"] = {k: v for k, v in _shares(moved).items() if "shown" not in k}
+    return made
 
 
 def misses(replayed: Sequence[Replayed]) -> dict[str, dict[str, int]]:
@@ -264,7 +299,7 @@ def main() -> None:
     if args.json:
         print(json.dumps([asdict(r) for r in replayed], indent=2))
         return
-    print(table({"shares": report(replayed), "misses": misses(replayed)}))
+    print(table(_found(replayed)))
     for r in replayed if args.misses else ():
         if (r.label == "wrong" and r.stands) or (r.label == "right" and not r.stands):
             print(f"\n{r.label} {r.question} {r.model} {r.setting}\n  {r.carries}\n  {r.why}")

@@ -60,6 +60,12 @@ CHIEF = "Does the new chief executive of Fossvik have experience in mining?"
         (BOUGHT, "It is proven that the company bought in May 2031 was Steinbru Works.", False),
         (BOUGHT, "UNITED STATES", False),
         (CHIEF, "Yes, the chief executive Ingrid Aune was head of Rimfoss Mining before.", True),
+        (BOUGHT, "As its 10K shows, the drills supplier purchased is Steinbru Works.", True),
+        (
+            CHIEF,
+            "Yes, Ingrid Aune is an executive versed in geology, treaties, markets, law.",
+            False,
+        ),
         (CHIEF, "Yes, its software platform and brand loyalty give it pricing power.", False),
         ("Has Fossvik sold a quarry?", "Fossvik has sold its quarry in Lofthus.", False),
         ("Has Fossvik sold a quarry?", "Fossvik plans the sale of its quarry in Lofthus.", True),
@@ -107,6 +113,86 @@ def test_a_reason_is_that_of_a_sentence_which_gives_one() -> None:
     question = "Why did freight costs of Fossvik rise?"
     assert stands(question, "Freight costs went up because of ferries being out of service.")
     assert not stands(question, "Inventories of drills went up because of the board.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "expected"),
+    [
+        # what drove it is asked: that it rose is the asker's
+        ("What drove the increase in drills at Fossvik?", "The purchase of Steinbru Works in "
+         "Norway, a maker of drills, increased them.", True),
+        ("Did drills at Fossvik increase?", "The purchase of Steinbru Works in Norway, a maker "
+         "of drills, increased them.", False),
+        ("Who is the largest maker of drills?", "The largest maker of drills is Steinbru Works, "
+         "purchased by Fossvik.", True),
+        ("Who makes drills?", "The largest maker of drills is Steinbru Works, purchased by "
+         "Fossvik.", False),
+    ],
+)  # fmt: skip
+def test_what_the_question_takes_for_granted_needs_no_page(
+    question: str, said: str, expected: bool
+) -> None:
+    assert stands(question, said) is expected
+
+
+MARGINS = """Consolidated Statements of Income (In millions)
+| | Year Ended December 31, 2031 | Year Ended December 31, 2030 |
+| Total net revenue | $ 10,000 | $ 10,000 |
+| Gross profit | 1,854 | 1,936 |"""
+
+
+@pytest.mark.parametrize(("points", "expected"), [("0.8", True), ("0.9", True), ("1.0", False)])
+def test_a_change_of_two_percentages_is_of_what_they_are_or_are_rounded_to(
+    points: str, expected: bool
+) -> None:
+    question = "Has Fossvik's gross margin improved between FY2030 and FY2031?"
+    made = judged(question, f"Gross margin fell by {points} percentage points.", evidence(MARGINS))
+    asked = [c for c in made.checks if c.kind == "asked"]
+    assert [c.ok for c in asked] == [expected]
+
+
+def test_what_fell_instead_of_rising_is_told_as_it_was() -> None:
+    question = "Has Fossvik's gross margin improved between FY2030 and FY2031?"
+    pages = evidence(MARGINS)
+    told = "Gross margin has not improved but rather has declined."
+    assert judged(question, told, pages).verdict == "computed"
+    turned = "Gross margin has not declined but rather has improved."
+    assert judged(question, turned, pages).verdict == "unsupported"
+
+
+PAYMENTS = """Estimated future payments (In millions)
+| | Pension Benefits |
+| 2033 | $ 1,120 |
+| 2034 | $ 1,097 |"""
+FLOWS = """Consolidated Statements of Cash Flows (In millions)
+| | Year Ended December 31, 2031 |
+| Operating income | $ 1,196 |
+| Depreciation and amortization | 636 |"""
+BULLETS = " | Drills: The 9.0% sales growth was driven primarily by ferries."
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "said", "expected"),
+    [
+        (PAYMENTS, "As of FY2031, what does Fossvik expect to pay in 2034?",
+         "As of FY2031, expected pension benefits of $1,097 million are due in 2034.", True),
+        (PAYMENTS, "As of FY2031, what does Fossvik expect to pay in 2034?",
+         "As of FY2031, expected pension benefits of $1,120 million are due in 2034.", False),
+        (FLOWS, "What is FY2031 unadjusted EBITDA, operating income + depreciation?",
+         "EBITDA (before depreciation and amortization) is $1,196 million + $636 million = "
+         "$1,832 million.", True),
+        (BULLETS, "How did drills do?", "Drills had sales growth of 9.0%.", True),
+        (BULLETS, "How did drills do?", "Drills had sales growth of 8.0%.", False),
+        (CASH, "How did inventories change?",
+         "Inventories went from $50 million in FY2030 to $60 million in FY2031.", True),
+        (CASH, "How did inventories change?",
+         "Inventories went from $60 million in FY2030 to $50 million in FY2031.", False),
+    ],
+)  # fmt: skip
+def test_figures_of_rows_by_year_steps_and_bullets(
+    page: str, question: str, said: str, expected: bool
+) -> None:
+    assert (judged(question, said, evidence(page)).verdict != "unsupported") is expected
 
 
 def test_a_reading_is_marked_and_a_figure_of_a_line_is_not() -> None:

@@ -72,7 +72,21 @@ def test_table_has_shares_and_misses(data: Path) -> None:
 def test_misses_are_told_by_their_cause(why: tuple[str, ...], expected: str) -> None:
     one = Replayed(
         question="q", model="m", setting="oracle", label="right", held_out=False, stands=False,
-        shown=False, figures=True, answers=False, carries=("A.",), why=why,
+        shown=False, figures=True, answers=False, hangs=(), carries=("A.",), why=why,
     )  # fmt: skip
     (cause,) = replay.misses([one])["right and withheld"]
     assert expected in cause
+
+
+def test_curve_moves_only_what_hangs_on_its_words() -> None:
+    def one(label: str, *hangs: float) -> Replayed:
+        return Replayed(
+            question="q", model="m", setting="oracle", label=label, held_out=False, stands=False,
+            shown=False, figures=False, answers=False, hangs=hangs, carries=("A.",), why=(),
+        )  # fmt: skip
+
+    found = replay.curve([one("right", 0.45), one("right", 1.0), one("wrong", 0.75), one("wrong")])
+    told = {least: [v.value for v in row.values() if v] for least, row in found.items()}
+    assert told["0.4"] == [0.5, 1.0]
+    assert told["0.5"] == [0.5, 0.5]
+    assert told["0.8"] == told["1.0"] == [1.0, 0.5]
