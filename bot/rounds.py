@@ -45,8 +45,8 @@ def is_lettered(name: str) -> bool:
 
 
 def of_rounds(concepts: Sequence[str]) -> list[str]:
-    """The concepts as a question about rounds alone means them: raised money, if none is named."""
-    return [_MEANS.get(concept, concept) for concept in concepts] or ["funding"]
+    """The concepts as a question about rounds alone means them."""
+    return [_MEANS.get(concept, concept) for concept in concepts]
 
 
 def _rounds(match: re.Match[str]) -> Iterator[Named]:

@@ -134,7 +134,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     said = [m.concept for m in main] or [m.concept for m in side]
-    said = of_rounds(said) if rounds and not named else said
+    if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
+        said = of_rounds(said) or ["funding"] * bool(asked_in or "figure" in wants)
     concepts = main_first(said, ledger, share="share" in wants)
     return Understanding(
         question=question,

@@ -42,6 +42,8 @@ LEADS = [
     ("最新一轮融了多少？", "2.1亿欧元（C轮"),
     ("What is the ARR per employee?", "€138,000 each"),
     ("人均年化收入是多少？", "约13.8万欧元"),
+    ("What's the size of the serie C?", "€210 million (Series C"),
+    ("我记的员工数是600人，还对吗？", "640"),
     ("Who are its competitors?", "The sources set it beside Cobaltine and Metzora."),
     ("主要竞争对手有哪些？", "资料中与其并列的有"),
 ]
