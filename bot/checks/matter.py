@@ -18,7 +18,7 @@ from bot.checks.reading import Reading, keys
 from knowledge import lexicon, words
 
 _WORD = re.compile(r"[a-z][a-z-]*")
-_VAGUE = re.compile(r"prices?|价格")  # of a company, a share or a product: names no measure alone
+_VAGUE = re.compile(r"prices?|价格|br(?:ought|ings?|inging) in")  # of a share, by a round
 _NONE: frozenset[str] = frozenset()
 _SHARED = 0.5  # of the content words, where there is no figure to go by
 _SHARED_WITH_FIGURE = 0.34
