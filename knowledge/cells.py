@@ -180,7 +180,7 @@ def _back(day: date) -> date:
 
 def beyond_period(heading: str) -> str:
     """What a heading says besides its time and scale: "Parent" of "December 31, 2031 Parent"."""
-    text = heading
+    text = "" if quarter(heading) else heading
     for found in sorted(dated(heading), key=lambda p: -p.begin):
         text = text[: found.begin] + " " + text[found.stop :]
     return " ".join(_PERIOD_WORDS.sub(" ", text).split())

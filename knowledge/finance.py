@@ -32,6 +32,7 @@ class Item:
     asked: re.Pattern[str]
     lines: tuple[str, ...]
     outflow: bool = False  # printed with or without a minus: only how much counts
+    with_costs: bool = False  # a minus is a cost where costs have one, a benefit where not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,7 @@ def vocabulary() -> Vocabulary:
                 asked=_pattern(row["asked"]),
                 lines=tuple(row["lines"]),
                 outflow=row.get("outflow", False),
+                with_costs=row.get("with_costs", False),
             )
             for key, row in raw["items"].items()
         },

@@ -6,9 +6,10 @@ the formula. Trusts nothing that the metric says of itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from bot.answer import Check, Evidence
-from knowledge import Amount, Metric, MetricInput, cells, ratios, scales, table_rows
+from knowledge import Amount, Metric, MetricInput, cells, finance, ratios, scales, table_rows
 from knowledge.cells import Cell
 from knowledge.scales import Scale
 
@@ -29,13 +30,19 @@ def _stands(given: MetricInput, held: Sequence[Evidence]) -> Check:
     around = [e.passage for e in held if e.kind == "passage"]
     ok = any(
         cell.amount
-        and (cell.amount.low, cell.amount.unit) == (given.low, given.unit)
+        and (_figure(cell.amount.low, given), cell.amount.unit)
+        == (_figure(given.low, given), given.unit)
         and _is_of(given.year, cell)
         for passage in passages
         for cell in _cells(passage, label, around)
     )
     detail = f"{given.name}: {'in' if ok else 'not in'} the cited table"
     return Check(kind="input", ok=ok, detail=detail)
+
+
+def _figure(value: Decimal, given: MetricInput) -> Decimal:
+    """A tax may be read as a cost that its statement prints with a minus."""
+    return abs(value) if finance.vocabulary().items[given.line].with_costs else value
 
 
 def _cells(own: str, label: str, around: Sequence[str]) -> Iterator[Cell]:

@@ -12,7 +12,7 @@ from datetime import date
 from bot.papers import glossary, named, put
 from bot.papers.put import Kind
 from bot.papers.units import Span, Unit, of_lines, rest, worded
-from knowledge import Period, finance, is_cjk, periods
+from knowledge import Period, finance, periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
     taken += [*(span for span, _ in found), *of_lines(text, found)]
     units += [unit for _, unit in found]
     units += rest(text, taken)
-    units = [named.sounded(u, heard) if u.name and is_cjk(u.said) else u for u in units]
+    units = [named.sounded(u, heard) if named.is_only_chinese(u) else u for u in units]
     bare = not measure and not any(u.weight >= 1 and not u.name for u in units)
     if bare:
         units = [replace(u, weight=max(u.weight, 1.0)) for u in units]  # "how much did it earn?"

@@ -6,7 +6,7 @@ years that are needed. Nothing is scaled without words in the filing that say so
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from bot import evidence
@@ -177,10 +177,22 @@ class Filing:
         for year, (_, _, passage, cell) in best.items():
             framed, by = self.framed(cell, passage.id, cell.heading)
             made[year] = Read(
-                cell=framed, year=year, framed_by=by,
+                cell=self._signed(framed, item, year), year=year, framed_by=by,
                 evidence=evidence.of_passage(passage, self.source),
             )  # fmt: skip
         return made
+
+    def _signed(self, cell: Cell, item: finance.Item, year: int) -> Cell:
+        """A tax in brackets is a cost where the statement's costs stand in brackets, too."""
+        amount = cell.amount
+        if amount is None or amount.low >= 0 or not item.with_costs:
+            return cell
+        costs = [i for i in finance.vocabulary().items.values()
+                 if i.outflow and i.statement == item.statement]  # fmt: skip
+        printed = [r.cell.amount.low for i in costs if (r := self.line(i, year)) and r.cell.amount]
+        if not any(low < 0 for low in printed):
+            return cell
+        return replace(cell, amount=replace(amount, low=-amount.low, high=-amount.high))
 
     def _year(self, cell: Cell, times: Sequence[Period]) -> int | None:
         """The year of a column that is of the whole company and of a whole year or its end."""

@@ -80,6 +80,11 @@ def _opens_line(text: str) -> bool:
     return any(item.asked.match(text) for item in finance.vocabulary().items.values())
 
 
+def is_only_chinese(unit: Unit) -> bool:
+    """A name of which no document says what it is in Latin letters."""
+    return unit.name and all(is_cjk(term.text) for term in unit.terms)
+
+
 def sounded(unit: Unit, heard: Iterable[str]) -> Unit:
     """With the Latin names that it sounds like: 特斯拉 may stand for Tesla."""
     alike = [name for name in heard if sounds.alike(unit.said, name)]

@@ -36,6 +36,9 @@ _FOREIGN = 0.12  # taken off where others are named and not whom the question na
 _OWN = re.compile(
     r"\b(?:we|our|us|its?|the company|the group)\b|公司|本集团|我们|其", re.IGNORECASE
 )
+_CAPTION = re.compile(
+    r"[单單]位\s*[:：]|[(（][^)）]{0,12}\bin (?:thousands|millions|billions)\b", re.I
+)
 _ORG = re.compile(r"[A-Z][A-Za-z0-9&-]+")
 _WHO_ZH = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -65,9 +68,18 @@ def _sentences(evidence: Evidence) -> Iterator[tuple[str, str]]:
         text = unlabelled(raw)
         asks = text.rstrip("”\"' ").endswith(("?", "？"))
         shown = raw.lstrip().startswith(("|", "#")) or text.rstrip().endswith((":", "："))
-        if text and not (asks or shown) and not orders.inside(evidence.passage, start):
+        if (
+            text
+            and not (asks or shown or _is_caption(text))
+            and not orders.inside(evidence.passage, start)
+        ):
             yield text, " ".join(before[-2:])
         before.append(text)
+
+
+def _is_caption(text: str) -> bool:
+    """It says what a table counts in, and nothing else: 营业收入构成（单位：千元）."""
+    return bool(_CAPTION.search(text)) and not text.rstrip(" ）)*").endswith((".", "。", "；", ";"))
 
 
 def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked of it

@@ -22,11 +22,17 @@ _BEFORE = re.compile(
 _PART = re.compile(
     r"\b(?:three|six|nine) months\b|\b(?:13|26|39) weeks\b|\bquarter|季度|半年", re.IGNORECASE
 )
+_QUARTER = 92  # days at most
 _LONG = 300  # days: about a year
 
 
 def days(period: Period) -> int:
     return (period.end - period.start).days + 1
+
+
+def _is_an_end(asked: Period) -> bool:
+    """The last months of a year, as "at the end of 2031" is read; its last quarter is shorter."""
+    return _QUARTER < days(asked) <= 123
 
 
 def fits(asked: Period, held: Period) -> bool:
@@ -40,7 +46,7 @@ def fits(asked: Period, held: Period) -> bool:
         )
     overlap = (min(asked.end, held.end) - max(asked.start, held.start)).days + 1
     longer = max(days(asked), days(held))
-    if days(asked) <= 123 and days(held) > _LONG:  # the end of a year asked, the year told
+    if _is_an_end(asked) and days(held) > _LONG:  # the end of a year asked, the year told
         return asked.end == held.end
     return overlap > 0.7 * longer
 
@@ -65,7 +71,7 @@ def sentence_fits(asked: Sequence[Period], text: str, before: str, source: Sourc
 def _near(asked: Period, held: Period) -> bool:
     """A sentence tells its time more loosely than a column: any overlap of like stretches."""
     if days(asked) <= 123 and days(held) > _LONG:
-        return asked.end == held.end
+        return _is_an_end(asked) and asked.end == held.end
     return held.start <= asked.end and asked.start <= held.end
 
 

@@ -12,6 +12,7 @@ from bot import phrases
 from bot.answer import Claim, ClaimKind, Role
 from bot.fit import Ranked
 from bot.papers.result import Done
+from bot.quote import Quote
 from bot.sides import Side, sides
 from bot.understand import Understanding
 from bot.writers.base import Found
@@ -21,6 +22,7 @@ from knowledge import (
     Fact,
     Language,
     Metric,
+    amounts,
     bundles,
     carriers,
     dated,
@@ -190,12 +192,25 @@ class Note:
             claim = Claim(
                 text=quote.row or f"“{clean(quote.text)}”",
                 evidence=(quote.evidence.id, *(other.id for other, _ in quote.also)),
-                role="context" if self.used else "support" if self.claims else "conclusion",
+                role=self._beside(quote),
                 quotes={quote.evidence.id: quote.text} | {e.id: text for e, text in quote.also},
             )
             self.claims.append(claim)
             for group in [g for i in quote.proposals for g in self.found.ledger.groups(i)]:
                 self.reading(group)
+
+    def _beside(self, quote: Quote) -> Role:
+        """A row of the period asked about, with a figure in the same unit that is another one,
+        contests what leads.
+        """
+        if not self.claims:
+            return "conclusion"
+        if quote.row and self.u.period:
+            pairs = [(a, b) for a in stated(self.claims[0].text) for b in stated(quote.row)]
+            same = [(a, b) for a, b in pairs if a.unit == b.unit]
+            if same and not any(amounts.compare(a, b) in ("equal", "rounded") for a, b in same):
+                return "contested"
+        return "context" if self.used else "support"
 
     def _add(
         self,

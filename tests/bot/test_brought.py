@@ -137,6 +137,8 @@ def test_the_record_leads_and_the_document_that_differs_is_shown(
     answer = ask(desk, question)
     assert recorded in answer.claims[0]["text"]
     assert brought in answer.answer
+    if "revenue" in question:
+        assert next(c["role"] for c in answer.claims if brought in c["text"]) == "contested"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("What did Harrowmere's Warehousing segment bring in in fiscal 2025?", "$792 million"),
         ("What was Harrowmere's operating loss in the third quarter of fiscal 2026?", "-$4.4 mill"),
         ("What did Harrowmere pay in dividends in fiscal 2024?", "$33.4 million"),
+        ("What was Lanwan Biotech's revenue in the fourth quarter of 2025?", "CNY 520.2 million"),
         ("澜湾生物2024年末的应收账款是多少？", "（期初余额）：2.912亿元人民币"),
         ("澜湾生物2025年第三季度营业收入是多少？", "（第三季度）：47,261万元人民币"),
         ("How much revenue did Lanwan Biotech make abroad in 2024?", "CNY 497.7 million"),
@@ -78,6 +79,7 @@ def test_a_sentence_answers_word_for_word(desk: Bot, question: str, answer: str)
         ("What was Calder Brook's R&D as a percent of revenue in 2024?", "15.6%"),
         ("澜湾生物2024年末的资产负债率是多少？", "28.3%"),
         ("What was Harrowmere's return on assets in fiscal 2025?", "2.3%"),
+        ("Harrowmere 2024财年的实际税率是多少？", "25.1%"),  # costs and tax in brackets
     ],
 )
 def test_a_ratio_is_worked_out_and_every_line_in_it_cited(
