@@ -197,11 +197,11 @@ class Bot(Documents, Shown):
         day = times.valid_day(as_of) if as_of else None
         times.refuse_future(day, self._ledger)
         thread_id = f"memo-{uuid.uuid4().hex[:12]}"
-        ledger, whole = self._steps.known(day)
+        record = self._steps.record
         room = Room(
             kb=self.kb,
-            ledger=ledger,
-            whole=whole,
+            ledger=record.as_of(day),
+            whole=record.whole(day),
             language=language,
             ask=lambda question: self._apart(question, thread_id, day),
         )
@@ -222,7 +222,9 @@ class Bot(Documents, Shown):
         """The `k` passages of documents that most likely answer, best first; nothing is asked of
         recorded facts, and nothing is remembered.
         """
-        u = understand(self._valid(question), ledger=self._ledger, is_known=self._steps.is_known)
+        u = understand(
+            self._valid(question), ledger=self._ledger, is_known=self._steps.record.is_known
+        )
         return find(query(u, self.kb, self._ledger), self.kb, k)
 
     def health(self) -> dict[str, Any]:

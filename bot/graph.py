@@ -7,6 +7,7 @@ Nodes adapt plain functions to the graph's state; what they work with stays in m
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from langgraph.channels import UntrackedValue
@@ -15,7 +16,6 @@ from langgraph.graph import END, START, StateGraph
 from bot import checklist, coverage, phrases
 from bot.answer import Claim
 from bot.answerable import answerable
-from bot.beside import beside
 from bot.changed import changed, ranked
 from bot.checks.meaning import Meaning
 from bot.citable import citable
@@ -28,6 +28,7 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.presumed import presumed
+from bot.record import Record
 from bot.retrieve import Retrieved, retrieve
 from bot.supposed import missed, supposed
 from bot.times import refuse_future
@@ -40,10 +41,8 @@ from knowledge import (
     KnowledgeBase,
     Ledger,
     Metric,
-    Proposal,
     metrics,
     scenario,
-    words,
 )
 from knowledge.scenario import ScenarioError
 
@@ -52,7 +51,6 @@ if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
-Documents = frozenset[tuple[str, str]]  # id and digest of each source
 _TURNS_TOLD = 3  # of a thread, to a language model: each question with its conclusion
 _KEPT_TURNS = 200  # of a thread, so that its state stays small
 
@@ -82,8 +80,6 @@ class Steps:
     meaning: Meaning | None = None  # settles what the words of a model's text do not
     model: ModelWriter | None = None  # writes in the writer's place where its text stands
     answerable: dict[tuple[str, int], bool] = field(default_factory=dict)
-    wholes: dict[tuple[str | None, Documents], Ledger] = field(default_factory=dict)
-    proposed: dict[Documents, dict[str, Proposal]] = field(default_factory=dict)
 
     def understand(self, state: State) -> State:
         last = state["turns"][-1] if state.get("turns") else {}
@@ -91,15 +87,16 @@ class Steps:
         u = understand(
             state["question"],
             ledger=self.ledger,
-            is_known=self.is_known,
+            is_known=self.record.is_known,
             as_of=state.get("as_of"),
         )
         if before:
             told = Understanding.from_dict(before)
-            u = followed(u, told, self._ledger(state.get("as_of")))
-        u = before_round(u, self._ledger(state.get("as_of")))
+            u = followed(u, told, self.record.as_of(state.get("as_of")))
+        u = before_round(u, self.record.as_of(state.get("as_of")))
         as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
-        work = Work(u=u, as_of=as_of, ledger=self._ledger(as_of), whole=self._whole(as_of))
+        ledger, whole = self.record.as_of(as_of), self.record.whole(as_of)
+        work = Work(u=u, as_of=as_of, ledger=ledger, whole=whole)
         try:
             refuse_future(as_of, self.ledger)
             work.change = supposed(u, work.ledger, last, as_of)
@@ -123,7 +120,7 @@ class Steps:
                 kb=self.kb,
                 ledger=work.ledger,
                 as_of=work.as_of,
-                proposals=self._proposals(),
+                proposals=self.record.proposals(),
             )
         return {"work": work}
 
@@ -145,7 +142,7 @@ class Steps:
             changes=work.changes,
             paired=work.paired is not None,
             ledger=work.whole,
-            evidence=citable(work, self.kb, self._proposals()),
+            evidence=citable(work, self.kb, self.record.proposals()),
         )
 
     def _computed(self, work: Work) -> tuple[Metric, ...]:
@@ -186,7 +183,7 @@ class Steps:
     def _premise(self, work: Work) -> list[Claim]:
         """What is recorded of what the question takes for granted, if anything."""
         assert work.u is not None
-        told = presumed(work.u, work.ledger, self.is_known)
+        told = presumed(work.u, work.ledger, self.record.is_known)
         if told is None:
             return []
         work.retrieved, work.computed, work.presumed = Retrieved(facts=told.facts), (), True
@@ -200,7 +197,7 @@ class Steps:
         return Asked(
             thread_id=state["thread_id"],
             before=[(a["question"], a["claims"][0]["text"]) for a in turns if a["claims"]],
-            tools=lent.tools(work, kb=self.kb, is_known=self.is_known, proposals=self._proposals()),
+            tools=lent.tools(work, self.record),
             tell=get_stream_writer(),
             stopped=state.get("stopped") or (lambda: False),
             meaning=self.meaning,
@@ -258,44 +255,16 @@ class Steps:
             notice=draft.notice,
         )
 
-    def known(self, as_of: str | None) -> tuple[Ledger, Ledger]:
-        """The record as of a day, and the same with what documents say beside it."""
-        return self._ledger(as_of), self._whole(as_of)
-
-    def is_known(self, word: str) -> bool:
-        """Whether any source uses the word."""
-        tokens = words.tokens(word)
-        return bool(tokens) and all(self.kb.vocabulary_count(t) > 0 for t in tokens)
-
     def can_answer(self, question: str) -> bool:
         """Whether the desk could; asked of the same few questions after every answer, so kept."""
         key = (question, self.kb.passage_count)
         if key not in self.answerable:
-            self.answerable[key] = answerable(question, self.kb, self.ledger, self.is_known)
+            self.answerable[key] = answerable(question, self.kb, self.ledger, self.record.is_known)
         return self.answerable[key]
 
-    def _ledger(self, as_of: str | None) -> Ledger:
-        return self.ledger.known_by(as_of) if as_of else self.ledger
-
-    def _whole(self, as_of: str | None) -> Ledger:
-        key = (as_of, self._documents())
-        if key not in self.wholes:
-            self.wholes.clear()
-            ledger, held = self._ledger(as_of), self._proposals()
-            sources = self.kb.sources() if held else []
-            self.wholes[key] = beside(ledger, list(held.values()), sources, as_of)
-        return self.wholes[key]
-
-    def _proposals(self) -> dict[str, Proposal]:
-        key = self._documents()
-        if key not in self.proposed:
-            self.proposed.clear()
-            self.proposed[key] = {p.id: p for p in self.kb.proposals()}
-        return self.proposed[key]
-
-    def _documents(self) -> Documents:
-        """What the user has brought, by content: kept readings hold only for that."""
-        return frozenset(self.kb.digests("user").items())
+    @cached_property
+    def record(self) -> Record:
+        return Record(kb=self.kb, ledger=self.ledger)
 
 
 def build(

@@ -4,33 +4,29 @@ In: the work of a question. Out: `Tools` that find evidence in the same store, a
 day. Does not know who calls.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from bot import evidence
 from bot.answer import Evidence
 from bot.model.tools import Tools
+from bot.record import Record
 from bot.retrieve import retrieve
 from bot.understand import understand
 from bot.work import Work
-from knowledge import KnowledgeBase, Metric, Proposal, scenario
+from knowledge import Metric, scenario
 from knowledge.scenario import Change
 
 _MOST_FACTS, _MOST_QUOTES = 8, 6
 
 
-def tools(
-    work: Work,
-    *,
-    kb: KnowledgeBase,
-    is_known: Callable[[str], bool],
-    proposals: Mapping[str, Proposal],
-) -> Tools:
+def tools(work: Work, record: Record) -> Tools:
     assert work.u is not None
+    kb = record.kb
     language = work.u.language
 
     def search(query: str) -> Sequence[Evidence]:
-        u = understand(query, ledger=work.ledger, is_known=is_known)
-        got = retrieve(u, kb=kb, ledger=work.ledger, as_of=work.as_of, proposals=proposals)
+        u = understand(query, ledger=work.ledger, is_known=record.is_known)
+        got = retrieve(u, kb=kb, ledger=work.ledger, as_of=work.as_of, proposals=record.proposals())
         facts = [r.fact for r in got.facts[:_MOST_FACTS]]
         found = evidence.of_facts(kb, work.whole, facts, language)
         read = [q.evidence for q in got.quotes[:_MOST_QUOTES]]

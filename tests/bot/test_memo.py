@@ -122,7 +122,7 @@ def test_disputes_show_statements_with_their_dates(memo: Memo) -> None:
 
 
 def test_open_point_with_a_figure_cites_it_or_is_left_out(bot: Bot) -> None:
-    ledger, whole = bot._steps.known(None)
+    ledger, whole = bot._ledger, bot._steps.record.whole(None)
     room = Room(kb=bot.kb, ledger=ledger, whole=whole, language="en", ask=bot.ask)
     known = f"Is this audited: {ledger.by_id['cash-jun2031'].statement}"
     raised = [Missing(what=known, document="Accounts")]

@@ -11,7 +11,7 @@ from knowledge import About
 
 def found(bot: Bot, question: str, as_of: str | None = None) -> tuple[list[str], list[str]]:
     ledger = bot._ledger
-    u = understand(question, ledger=ledger, is_known=bot._steps.is_known)
+    u = understand(question, ledger=ledger, is_known=bot._steps.record.is_known)
     got = retrieve(u, kb=bot.kb, ledger=ledger, as_of=as_of)
     return [r.fact.id for r in got.facts], [q.text for q in got.quotes]
 
