@@ -39,7 +39,7 @@ def names(
                 found.append((match.span(), _named(match.group(), aliases[name])))
     for match in _NAME.finditer(text):
         for part in _parts(match, text):
-            span, said = _without_opening(part, text)
+            span, said = _without_opening(*_without_word(part), text)
             if said and free(span, [*taken, *(s for s, _ in found)]):
                 found.append((span, _named(said, aliases.get(said.lower(), frozenset()))))
     return found
@@ -61,9 +61,15 @@ def _named(said: str, others: frozenset[str]) -> Unit:
     return Unit(said=plain, terms=tuple(map(glossary.term, sorted(forms))), name=True, weight=1.5)
 
 
-def _without_opening(match: re.Match[str], text: str) -> tuple[Span, str]:
+def _without_word(match: re.Match[str]) -> tuple[int, str]:
+    """Without a word of the glossary in capitals behind a name: "Harrowmere IPO"."""
+    said = match.group()
+    name, _, last = said.rpartition(" ")
+    return match.start(), name if name and last.isupper() and glossary.find(last) else said
+
+
+def _without_opening(start: int, said: str, text: str) -> tuple[Span, str]:
     """Without a first word that is written large only because a sentence begins."""
-    start, said = match.start(), match.group()
     first, _, rest = said.partition(" ")
     if put.opens(first):
         start += len(first) + 1

@@ -31,6 +31,7 @@ from knowledge import (
 )
 
 LEAST = 0.7  # of what a question says
+_FIGURES = ("amount", "share", "count", "date", "lasting")
 _AROUND = 0.55  # what counts that stands beside a sentence and not in it
 _FOREIGN = 0.12  # taken off where others are named and not whom the question names
 _OWN = re.compile(
@@ -97,6 +98,8 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
     total = sum(u.weight for u in asked.units)
     if any(u.name and not b for u, b in zip(asked.units, borne, strict=True)) or not total:
         return 0.0
+    if asked.kind in _FIGURES and all(u.name for u in asked.units) and not asked.measure:
+        return 0.0  # what of whom it names was asked for is not understood
     missed = [u for u, b in zip(asked.units, borne, strict=True) if not b and u.weight >= 1]
     heavy = [u for u in asked.units if u.weight >= 1 and not u.name]
     if len(missed) > len(heavy) // 4 or (heavy and not any(share(u, own) for u in heavy)):

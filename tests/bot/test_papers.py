@@ -8,6 +8,7 @@ from hash_embedder import HashEmbedder
 
 import evals
 from bot import Bot, Settings
+from bot.papers.asked import read
 from bot.papers.homes import homes
 from knowledge import Source
 
@@ -135,6 +136,17 @@ def test_another_year_company_part_or_time_ahead_is_no_answer(desk: Bot, questio
 )
 def test_names_by_their_sound_changes_and_shares(desk: Bot, question: str, answer: str) -> None:
     assert answer in desk.ask(question).answer
+
+
+def test_name_is_told_from_the_word_behind_it_and_from_how_many_years() -> None:
+    asked = {q: read(q, {}) for q in ("Will Harrowmere IPO?", "Harrowmere的现金能撑几年？")}
+    names = [[u.said for u in each.names] for each in asked.values()]
+    assert names == [["Harrowmere"], ["Harrowmere"]]
+
+
+def test_figure_of_nobody_knows_what_is_no_question_of_any_figure(desk: Bot) -> None:
+    for question in ("Harrowmere 捯了多少钱？", "Harrowmere最近捯多少？"):
+        assert desk.ask(question).status == "declined", question
 
 
 def test_word_that_a_text_writes_small_is_not_whom_it_is_about() -> None:
