@@ -1,6 +1,9 @@
 import pytest
 from conftest import Asks
 
+from bot.understand import understand
+from knowledge import Ledger
+
 CONCEPTS = [
     ("How long does the money last?", "runway"),
     ("钱还能撑多久？", "runway"),
@@ -11,6 +14,8 @@ CONCEPTS = [
     ("What is Brinekeld worth?", "valuation"),
     ("布林凯的估值是多少？", "valuation"),
     ("How much of Brinekeld does Nordhav own?", "stake"),
+    ("What did the Series B bring in?", "funding"),
+    ("How much does the business bring in?", "revenue"),
     ("北港资本持股多少？", "stake"),
     ("布林凯持有多少现金？", "cash"),
     ("布林凯持有多少美元现金？", "cash"),
@@ -65,6 +70,12 @@ def test_name_in_no_source_is_unknown(asks: Asks, question: str) -> None:
 )
 def test_ordinary_word_in_no_source_is_nobodys_name(asks: Asks, question: str) -> None:
     assert asks(question).unknown == ()
+
+
+def test_first_character_of_a_strange_name_asks_for_nothing(ledger: Ledger) -> None:
+    for question in ("卡凡提有多少员工？", "卡凡提还盈利吗？"):
+        u = understand(question, ledger=ledger, is_known=lambda word: False)
+        assert "compute" not in u.concepts and u.unknown, question
 
 
 def test_known_name_that_opens_a_chinese_question_is_a_name(asks: Asks) -> None:
