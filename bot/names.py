@@ -13,6 +13,7 @@ from knowledge import Ledger, is_cjk, lexicon, words
 Span = tuple[int, int]
 
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[.+'’&-][A-Za-z0-9]+)*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 # "K3-level" is about K3
 _SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|based|led))+$")
 _JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
@@ -67,7 +68,7 @@ def _latin(
     terms: list[str] = []
     for match in _LATIN.finditer(question):
         word = _SUFFIX.sub("", match.group())
-        if inside(match.span(), taken) or word.isdigit():
+        if inside(match.span(), taken) or word.isdigit() or _ORDINAL.fullmatch(word):
             continue
         plainly = re.split("['’]", word.lower())[0]
         generic = lex.is_generic(plainly) if word.islower() else plainly in lex.generic_en

@@ -1,7 +1,7 @@
 """Conflicts and supersession: are both sides shown, and is what stands told as what stands.
 
 In: a record. Out: `conflicts`, the share of the case's conflict groups that the answer shows with
-at least two statements; `supersession`, whether the answer leads with what stands rather than with
+at least two statements, or with one and in words what is held against it; `supersession`, whether the answer leads with what stands rather than with
 what a later statement replaced. Asked as of a day, or about the past, an older figure may lead.
 """
 
@@ -16,7 +16,12 @@ LEADING = ("superseded", "conflict", "fact", "unit-trap", "false-premise")
 def conflicts(record: Record) -> Score | None:
     if record.answer is None:
         return None
-    shown = {c["id"] for c in record.answer.conflicts if len(c["statements"]) > 1}
+    told = record.answer.answer
+    shown = {
+        c["id"]
+        for c in record.answer.conflicts
+        if len(c["statements"]) > 1 or (c["statements"] and c["reading"] in told)
+    }
     faults = [f"does not show {group}" for group in record.case.conflict if group not in shown]
     return share(len(record.case.conflict), faults)
 

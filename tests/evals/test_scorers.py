@@ -108,6 +108,14 @@ def test_inputs_of_a_metric_and_sides_of_a_conflict_carry_their_claim() -> None:
     assert scored("citation_precision", swapped) == pytest.approx(1 / 3)
 
 
+def test_dispute_of_one_statement_is_shown_by_what_is_held_against_it() -> None:
+    alone = {"id": "cash-dispute", "reading": "No account bears it out.",
+             "statements": [{"text": TEXT, "citation": 1}]}  # fmt: skip
+    assert scored("conflicts", answer(conflicts=[alone])) == 0
+    told = answer(claim(), claim("No account bears it out."), conflicts=[alone])
+    assert scored("conflicts", told) == 1
+
+
 def test_figures_of_a_pair_must_agree_whatever_their_spelling() -> None:
     there = answer(claim("年中信称，2031年6月30日现金约2.4亿欧元。"), language="zh")
     assert scored("parity", answer(), twin=there) == 1
