@@ -1,8 +1,9 @@
 """Conflicts and supersession: are both sides shown, and is what stands told as what stands.
 
 In: a record. Out: `conflicts`, the share of the case's conflict groups that the answer shows with
-at least two statements, or with one and in words what is held against it; `supersession`, whether the answer leads with what stands rather than with
-what a later statement replaced. Asked as of a day, or about the past, an older figure may lead.
+at least two statements, or with one and in words what is held against it; `supersession`, whether
+the answer leads with what stands rather than with what a later statement replaced. Asked as of a
+day, or about the past, an older figure may lead.
 """
 
 from evals.record import Record

@@ -26,7 +26,7 @@ _WORDS: dict[str, int | Decimal] = {
 _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<n>\d[\d,]*(?:\.\d+)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-    rf"(?:[ -]?(?P<scale>{_SCALES})(?![a-z]))?",
+    rf"(?:[ -]?(?P<scale>{_SCALES})(?:(?<![a-z])|(?![a-z])))?",  # "25.6万token", not "5 meters"
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?(?:[-–—~至到和与、,/]|to|and|or|、)\s?[$€£¥₩]?", re.IGNORECASE)

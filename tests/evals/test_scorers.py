@@ -190,6 +190,8 @@ def test_retrieval_is_measured_over_sources_best_first() -> None:
         ("20–40 billion won", 20e9, 30e9, "KRW", False),
         ("about two years", 2, 2, "years", True),
         ("约两年", 2, 2, "years", True),
+        ("至多25.6万token", 256e3, 256e3, "tokens", True),
+        ("25.6 meters", 25.6e6, 25.6e6, "tokens", False),
         ("9.87%", 9.87, 9.87, "percent", True),
         ("9.87 million", 9.87, 9.87, "percent", False),
         ("117 times", 117, 117, "multiple", True),
