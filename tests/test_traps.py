@@ -16,7 +16,7 @@ TRAPS = [
      "ten times too high", "约高出十倍", "spectrum-inflection"),
     ("Is the cash of 10 billion the same currency as the valuation of 10 billion?",
      "100亿现金和100亿估值是同一种货币吗？",
-     "different currencies", "币种不同", "36kr-safe-zone-2026-01-09"),
+     "different currencies", "币种不同", "caizhongshe-2026-01"),
     ("Is K2 the first trillion-parameter model in China?", "K2是中国首个万亿参数模型吗？",
      "StepFun's Step-2", "阶跃星辰2024年的Step-2", "decodenetwork-stepfun"),
     ("Is it true that Kimi does not aim for an IPO?", "Kimi真的不以上市为目标吗？",
