@@ -38,7 +38,7 @@ def apart(
 ) -> tuple[str, ...]:
     """Names that are joined, else the `compared` ones where there are two; in reading order.
 
-    `parties` are those that are ids of entities: "on RULER against Kimi" sets no two alike.
+    `parties` are those that are ids of entities: "on a test against a rival" sets no two alike.
     """
     pairs = _pairs(question, _runs(question, named))
     alike = [pair for pair in pairs if (pair[0] in parties) == (pair[1] in parties)]

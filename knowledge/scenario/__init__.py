@@ -6,12 +6,13 @@ knows no company.
 """
 
 from knowledge.scenario.answer import answer, scenario_metric
-from knowledge.scenario.build import apply, from_ledger
+from knowledge.scenario.build import apply
 from knowledge.scenario.cash import Outcome, goal_seek, run
 from knowledge.scenario.chance import Band, Spread, spread
 from knowledge.scenario.inputs import Arrival, Change, End, Input, Inputs, Level, Raise, Vary
 from knowledge.scenario.months import day_of, middle
 from knowledge.scenario.problems import ScenarioError
+from knowledge.scenario.recorded import from_ledger
 
 __all__ = [
     "Arrival",

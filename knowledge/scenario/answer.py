@@ -5,9 +5,10 @@ from dataclasses import replace
 from knowledge.ledger import Ledger
 from knowledge.records import Metric
 from knowledge.scenario import card, goal, lasting, odds
-from knowledge.scenario.build import aimed, apply, from_ledger
+from knowledge.scenario.build import aimed, apply
 from knowledge.scenario.cash import Outcome, run
 from knowledge.scenario.inputs import Change, Inputs
+from knowledge.scenario.recorded import from_ledger
 
 
 def answer(ledger: Ledger, asked: Change) -> tuple[Metric, ...]:

@@ -1,18 +1,13 @@
-"""Ledger → `Inputs`, and `Inputs` with a question's `Change` applied.
+"""`Inputs` with a question's `Change` applied.
 
 Everything impossible is refused here, before anything is computed. Without runs or a burn in the
 question, spending is the burn that the published runway implies. Knows no words.
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from knowledge import periods
-from knowledge.ledger import Ledger, exchange
-from knowledge.metrics import base
-from knowledge.metrics.runway import balance_before, raised_since
-from knowledge.records import Fact
 from knowledge.scenario.inputs import (
     MAX_MONTHS,
     Arrival,
@@ -22,32 +17,9 @@ from knowledge.scenario.inputs import (
     Level,
     Raise,
 )
-from knowledge.scenario.months import middle, months_after
+from knowledge.scenario.months import months_after
 from knowledge.scenario.problems import ScenarioError
-
-
-def from_ledger(ledger: Ledger) -> Inputs:
-    """The newest standing facts. Revenue and people are not in it: nothing is assumed."""
-    cash = base.first(ledger, "cash")
-    if cash is None or cash.as_of is None:
-        raise ScenarioError("no_cash")
-    rates = ledger.rates
-    opening = _sourced("cash", cash)
-    inputs = Inputs(
-        cash=opening,
-        as_of=cash.as_of,
-        start=periods.parse(cash.as_of).end + timedelta(days=1),
-        rates=rates,
-        rounds=_rounds(ledger),
-    )
-    return replace(
-        _with_burn(ledger, inputs),
-        run_cost=_converted(inputs, _fact(ledger, "cost of one run", "training_run_cost")),
-        electricity=_converted(
-            inputs, _fact(ledger, "electricity per year", "electricity_cost_annual")
-        ),
-        known_revenue=_monthly(inputs, _fact(ledger, "revenue per month", "arr", "revenue")),
-    )
+from knowledge.scenario.recorded import exchanged
 
 
 def apply(inputs: Inputs, change: Change) -> Inputs:
@@ -239,83 +211,4 @@ def _level(
 
 def _money(inputs: Inputs, name: str, level: Level, day: str) -> Input:
     own = Input(name=name, low=level.low, high=level.high, unit=level.unit or inputs.currency)
-    return _exchanged(inputs, own, day)
-
-
-def _exchanged(inputs: Inputs, own: Input, day: str) -> Input:
-    """In the balance's currency, at the recorded rate nearest to `day`."""
-    if own.unit == inputs.currency:
-        return own
-    found = exchange(Ledger(rates=inputs.rates), own.unit, inputs.currency, day)
-    if found is None:
-        raise ScenarioError("currency", own.unit)
-    rate, buys = found
-    return replace(
-        own, low=own.low * buys, high=own.high * buys, unit=inputs.currency, rate=rate,
-        given=Level(low=own.low, high=own.high, unit=own.unit),
-    )  # fmt: skip
-
-
-def _sourced(name: str, fact: Fact) -> Input:
-    got = base.figure(fact)
-    return Input(name=name, low=got.low, high=got.high, unit=got.unit, fact_id=fact.id)
-
-
-def _fact(ledger: Ledger, name: str, *attributes: str) -> tuple[Input, Fact] | None:
-    fact = base.first(ledger, *attributes)
-    return (_sourced(name, fact), fact) if fact else None
-
-
-def _converted(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:
-    """None also where the sources give no rate for it."""
-    if got is None:
-        return None
-    try:
-        return _exchanged(inputs, got[0], got[1].as_of or inputs.as_of)
-    except ScenarioError:
-        return None
-
-
-def _monthly(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:
-    """A yearly revenue spread over twelve months."""
-    year = _converted(inputs, got)
-    if year is None:
-        return None
-    given = year.given and replace(year.given, low=year.given.low / 12, high=year.given.high / 12)
-    return replace(year, low=year.low / 12, high=year.high / 12, given=given)
-
-
-def _with_burn(ledger: Ledger, inputs: Inputs) -> Inputs:
-    """The newer of the recorded burn and the published runway, which implies a burn for the balance
-    it was made on, as in the metric implied-burn.
-    """
-    got = _fact(ledger, "stated runway", "runway_years")
-    recorded = _fact(ledger, "burn per year", "burn_annual")
-    newer = got and recorded and (recorded[1].as_of or "") > (got[1].as_of or "")
-    if got is None or got[0].unit != "years" or newer:
-        return replace(inputs, burn=_converted(inputs, recorded))
-    stated, balance = got[0], balance_before(ledger, got[1])
-    on = _converted(inputs, (_sourced("cash then", balance), balance)) if balance else None
-    cash = on or inputs.cash
-    implied = replace(
-        cash,
-        name="burn per year",
-        low=cash.low / stated.high,
-        high=cash.high / stated.low,
-        fact_id=stated.fact_id,
-    )
-    older = on if on and on.fact_id != inputs.cash.fact_id else None
-    return replace(inputs, burn=implied, stated_years=stated, stated_on=older)
-
-
-def _rounds(ledger: Ledger) -> tuple[Raise, ...]:
-    """Rounds reported since the balance, as the metric raised-since-balance counts them."""
-    since = raised_since(ledger)
-    made = []
-    for each in since.inputs if since else ():
-        fact = ledger.by_id[each.fact_id] if each.fact_id else None
-        amount = Level(low=each.low, high=each.high, unit=each.unit)
-        when = periods.parse(fact.as_of) if fact and fact.as_of else None
-        day = middle(when.start, when.end) if when else None
-        made.append(Raise(amount=amount, day=day, fact_id=each.fact_id))
-    return tuple(made)
+    return exchanged(inputs, own, day)
