@@ -2,12 +2,14 @@
 
 In: a record. Out: a share. A figure is right if it is an expected one, or stands in the passages
 its claim cites (or in the metric computed from them); a multiple also if two right figures of its
-claim make it ("tenfold: $20 billion for $2 billion"). Wrong is any other, any that the case
-forbids, an expected amount given for another period, and an answer with other figures of the
-expected unit in the place of the expected one. What is merely missing is `nuggets.recall`'s.
+claim make it ("tenfold: $20 billion for $2 billion"), and a length of time if a day of its claim
+is that far from another or from one it cites. Wrong is any other, any that the case forbids, an
+expected amount given for another period, and an answer with other figures of the expected unit in
+the place of the expected one. What is merely missing is `nuggets.recall`'s.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +18,7 @@ from evals.case import Case, Nugget
 from evals.record import Record
 from evals.scorers.citations import marks
 from evals.scorers.score import Score, share
-from evals.scorers.stating import states
+from evals.scorers.stating import asserted, states
 from knowledge import Amount, amounts, periods
 
 
@@ -44,6 +46,8 @@ def _borne_out(amount: Amount, claim: dict[str, Any], record: Record) -> bool:
     held = [a for c in cited for a in amounts.find(f"{c.passage}\n{c.quote}")]
     if any(amounts.compare(amount, a) in ("equal", "rounded", "within") for a in held):
         return True
+    if _is_apart(amount, claim, record.answer):
+        return True
     return any(_is_input(amount, metric) for metric in record.answer.metrics)
 
 
@@ -55,6 +59,21 @@ def _is_ratio(amount: Amount, right: Sequence[Amount]) -> bool:
         for b in right
         if a != b
     )
+
+
+def _is_apart(amount: Amount, claim: dict[str, Any], answer: Answer) -> bool:
+    """Whether it is the time from a day that the claim names to another one, or to one it cites."""
+    said = [p.start for p in periods.find(claim["text"])]
+    cited = [periods.parse(c.as_of).start for c in marks(claim, answer) if c.as_of]
+    lengths = {n for a in said for b in (*said, *cited) if (n := _between(a, b, amount.unit))}
+    return any(abs(n - amount.low) <= amount.step / 2 for n in lengths)
+
+
+def _between(a: date, b: date, unit: str) -> Decimal:
+    """In days, or in months of the calendar and years of twelve; 0 of any other unit."""
+    months = Decimal(abs((a.year - b.year) * 12 + a.month - b.month))
+    days = Decimal(abs((a - b).days))
+    return {"days": days, "months": months, "years": months / 12}.get(unit, Decimal(0))
 
 
 def _is_input(amount: Amount, metric: dict[str, Any]) -> bool:
@@ -73,7 +92,7 @@ def _is_input(amount: Amount, metric: dict[str, Any]) -> bool:
 
 def _forbidden(record: Record) -> list[str]:
     assert record.answer is not None
-    text = " ".join(c["text"] for c in record.answer.claims)
+    text = asserted(record.answer)
     return [f"states {a}" for a in record.case.forbidden_amounts if states(text, a)]
 
 

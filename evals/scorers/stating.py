@@ -6,6 +6,7 @@ range counts as stated by its ends one by one too; a rounding within its own las
 
 from decimal import Decimal
 
+from bot.answer import Answer
 from evals.case import Nugget, Sum
 from evals.scorers.spelled import SLACK, spelled
 from knowledge import amounts
@@ -21,6 +22,14 @@ def carries(text: str, nugget: Nugget) -> bool:
     if nugget.amount and not states(text, nugget.amount):
         return False
     return not nugget.says or any(words.lower() in text.lower() for words in nugget.says)
+
+
+def asserted(answer: Answer) -> str:
+    """What the claims say as so: without the recorded readings of disputes, which name the figure
+    that is wrong beside the right one.
+    """
+    readings = {group["reading"] for group in answer.conflicts if group["reading"]}
+    return " ".join(c["text"] for c in answer.claims if not any(r in c["text"] for r in readings))
 
 
 def read(text: str, wanted: Sum) -> bool:

@@ -158,6 +158,33 @@ def test_multiple_has_to_be_of_two_figures_of_its_claim() -> None:
     assert scored("figures", answer(claim(wrong, 1, 2), citations=cites)) == pytest.approx(2 / 3)
 
 
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("From May 2029 to 30 June 2031 took about 25 months.", 1),
+        ("From May 2029 to 30 June 2031 took about 16 months.", 0),
+        ("In June 2029 a rival had it two years earlier.", 1),
+        ("In June 2030 a rival had it two years earlier.", 0),
+        ("A rival had it two years earlier.", 0),
+    ],
+)
+def test_length_of_time_has_to_lie_between_days_that_are_named(told: str, value: float) -> None:
+    case = CASE.model_copy(update={"nuggets": ()})
+    given = answer(claim(told), citations=[cited(as_of="2031-06-30")])
+    assert scored("figures", given, case) == value
+
+
+def test_amount_that_a_reading_calls_mistaken_is_not_stated() -> None:
+    reading = "The blog's EUR 310 million is the letter's EUR 240 million misread."
+    sides = [{"text": TEXT, "citation": 1}, {"text": "EUR 310 million", "citation": 2}]
+    dispute = [{"id": "cash-dispute", "reading": reading, "statements": sides}]
+    cites = [cited(as_of="2031-06-30"), cited(2, "It has EUR 310 million.")]
+    told = answer(claim(), claim(reading, 1, 2), citations=cites, conflicts=dispute)
+    assert (scored("figures", told), scored("obedience", told)) == (1, 1)
+    bare = replace(told, conflicts=[])
+    assert (scored("figures", bare), scored("obedience", bare)) == (pytest.approx(2 / 3), 0)
+
+
 def test_quote_without_a_hedge_need_not_hedge() -> None:
     beside = "A suit is pending. The trial may end it."
     told = answer(claim("A suit is pending."), citations=[cited(passage=beside, quote=beside[:18])])
