@@ -16,6 +16,7 @@ _WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_
 MOVES = frozenset({"up", "down", "halve", "none", "delay"})
 _SETS = QUANTITIES | {"date", "span", "later"}
 _ASKING = frozenset({"how_long", "last", "until", "ask", "chance", "elsewhere"})
+_SAYING = frozenset({"unknown", "delay", "lose", *ONCE})  # something happens, whatever it is
 _BASE = Change()  # nothing changed yet: the turn before asked how long the cash lasts
 
 
@@ -82,7 +83,8 @@ def is_missed(said: Said, found: Values) -> bool:
         sets = any(t in found.used and t.tag not in ENDS for t in clause)
         missed = any(t in found.left and t.tag in _SETS and not is_one(t) for t in clause)
         idle = bool(tags & MOVES and tags & found.costs and not tags & {"none"})
-        blank = supposed and bool(tags & {"unknown", "delay", *ONCE}) and not tags & _ASKING
+        says = tags & _SAYING or ("instrument" in tags and "none" not in tags)
+        blank = supposed and bool(says) and not tags & _ASKING
         if missed or (not sets and (idle or blank)):
             return True
     return False

@@ -40,11 +40,12 @@ QUANTITIES = frozenset({"money", "percent", "multiple", "number", "times"})
 _BREAKS = {"stop", "sep", "if", "include"}
 _NEUTRAL = {
     "filler", "per_month", "per_year", "up", "down", "more", "to_level", "date", "follow", "minus",
-    "only",
+    "only", "budget", "instrument",
 }  # fmt: skip
 _AFTER = 2  # a topic behind its amount is a weaker sign than one before it
 _WEAK = {"burn": 6, "cash": 9}  # said beside better ones: "spend 1 billion on people"
 _COSTS = {"run", "per_run", "electricity", "people"}  # what a burn is made of
+_MOVING = {"raise", "raised", "outlay"}  # "how many months of cash once the $60m note closes"
 _FAR = 4
 
 
@@ -147,7 +148,8 @@ def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
 
 def _cost(clause: Clause, topic: Token, amount: Token) -> int:
     behind = topic.start > amount.start
-    weak = _WEAK.get(topic.tag, 0) if any(t.tag in _COSTS for t in clause) or behind else 0
+    better = any(t.tag in _COSTS or t.tag in _MOVING for t in clause)
+    weak = _WEAK.get(topic.tag, 0) if better or behind else 0
     return gap(clause, topic, amount) + _AFTER * behind + weak
 
 

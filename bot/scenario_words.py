@@ -6,15 +6,16 @@ what.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
+from bot.scenario_near import settled
 from bot.scenario_terms import terms
 from bot.scenario_times import absolute
+from bot.scenario_token import Read as Read
+from bot.scenario_token import Token as Token
 from knowledge import Amount, Language, amounts, is_cjk, periods
 from knowledge.scenario import Level
 
@@ -24,50 +25,9 @@ BLANK = "\0"
 _WORD = re.compile(r"[㐀-鿿]+|(?:[A-Za-z]|\d)(?:[A-Za-z\d'’.+-]*[A-Za-z\d])?|[$€£¥]+")
 _SUFFIX = re.compile(r"(?:['’]s|-(?:scale|class|level|sized?|style|like|type)s?)+\b", re.IGNORECASE)
 _CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
-# two things in one Chinese word, the first of them in its first character: "少花"
-_BOTH = {
-    "less_run": ("down", "run"), "more_run": ("more", "run"),
-    "less_burn": ("down", "burn"), "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
-}  # fmt: skip
-_TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
-_AMOUNTS = frozenset({"money", "percent", "multiple"})
-_LEVELS = _AMOUNTS | {"number", "times"}
 _HALVES = frozenset({"half", "一半"})
 _TENTHS = re.compile(r"打?([一二三四五六七八九\d])折")
 _LARGE = 10_000  # a bare count from here on is money: nobody trains ten thousand times
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """`tag` is a key of the terms, or money, percent, multiple, number, span, date, stop, unknown.
-
-    `value` is a Level, for a span its months, for a date its first and last day.
-    """
-
-    tag: str
-    start: int
-    end: int
-    value: Any = None
-    signed: bool = False  # a percentage written with its plus: "+50%"
-    part: bool = False  # a percentage in words, of what there is: "half"
-    added: bool = False  # a multiple that comes on top: "涨一倍" is twice as much
-    closing: bool = False  # the end of a period: "end of 2027", "2027年底"
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The question with absolute times, its tokens, and where each character stood in the original.
-
-    `at[i]` is the original position of character i.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-    original: str
-    at: tuple[int, ...]
-
-    def verbatim(self, start: int, end: int) -> str:
-        return self.original[self.at[start] : self.at[end]].strip(" ,，")
 
 
 def tokens(question: str, language: Language, today: date, names: Collection[str] = ()) -> Read:
@@ -81,62 +41,7 @@ def tokens(question: str, language: Language, today: date, names: Collection[str
         for token in new:
             left = left[: token.start] + BLANK * (token.end - token.start) + left[token.end :]
     ordered = sorted(found, key=lambda t: t.start)
-    return Read(text, tuple(_settled(ordered, text)), question, at)
-
-
-def _settled(found: Sequence[Token], text: str) -> Iterator[Token]:
-    """Words that only their neighbours make plain: "一年" after "撑", "three times a year"; whether
-    they need to raise by a day is whether the cash lasts until then.
-    """
-    counts_runs = any(t.tag == "run" for t in found)
-    sums_up = any(t.tag == "ask" for t in found)
-    for i, token in enumerate(found):
-        words = text[token.start : token.end].lower()
-        next_to = found[i + 1] if i + 1 < len(found) else None
-        follows = next_to.tag if next_to else ""
-        if _is_not_meant(found, i, text):
-            continue
-        if token.tag in _BOTH:
-            first, second = _BOTH[token.tag]
-            yield replace(token, tag=first, end=token.start + 1)
-            yield replace(token, tag=second, start=token.start + 1)
-        elif next_to and (tag := _before_amount(words, next_to, text)):
-            yield replace(token, tag=tag)
-        elif token.tag == "need":
-            yield replace(token, tag="raise" if sums_up else "until")
-        elif token.tag == "before" and not sums_up and any(t.tag == "need" for t in found[:i]):
-            yield replace(token, tag="filler")
-        elif token.tag == "halve":
-            half = Level(low=Decimal("0.5"), high=Decimal("0.5"), unit="multiple")
-            yield replace(token, tag="multiple", value=half)
-        elif words in ("一年", "一个月") and not (i and found[i - 1].tag == "last"):
-            yield replace(token, tag="per_year" if words == "一年" else "per_month")
-        elif token.tag == "multiple" and counts_runs and follows == "per_year":
-            yield replace(token, tag="times", value=replace(token.value, unit="count"))
-        else:
-            yield token
-
-
-def _is_not_meant(found: Sequence[Token], i: int, text: str) -> bool:
-    """The figure that another takes the place of, and a count of something else than runs."""
-    token, before = found[i], found[i - 1] if i else None
-    after = [t.tag for t in found[i + 1 : i + 4]]
-    came_from = before and text[before.start : before.end].lower() in terms()["from"]
-    if came_from and token.tag in after:
-        return True  # "from three to two": the second is what is meant
-    if token.tag == "not_this" or (token.value and before and before.tag == "not_this"):
-        return True  # "instead of 3.6"
-    if token.tag in ("multiple", "halve") and len(after) > 1 and after[1] in _AMOUNTS:
-        to = found[i + 1]
-        return text[to.start : to.end].lower() in _TO  # "doubles to 600 million"
-    return token.tag == "number" and after[:1] == ["rounds"]  # "the last two rounds"
-
-
-def _before_amount(words: str, amount: Token, text: str) -> str:
-    """What a small word says right before an amount, "" where nothing of its own."""
-    if words == "what" and text[amount.start :].startswith("about "):
-        return "follow"  # the amount has the "about" of "what about 25%"
-    return "to_level" if words in _TO and amount.tag in _LEVELS else ""
+    return Read(text, tuple(settled(ordered, text)), question, at)
 
 
 def _dates(text: str) -> Iterator[Token]:

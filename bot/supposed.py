@@ -11,6 +11,7 @@ from typing import Any
 
 from bot import scenario
 from bot.orders import without_orders
+from bot.scenario_named import lent
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
 from bot.worth import carries
@@ -36,14 +37,17 @@ def supposed(
     """
     names = {n for e in ledger.entities for n in e.names} | {*u.names, *u.beside}
     known = _before(u, last)
+    today = _today(as_of)
+    told = lent(_in_own_money(_asked(u), ledger), u.language, today, ledger)
     change = scenario.read(
-        _in_own_money(_asked(u), ledger),
+        told.question,
         u.language,
         known,
-        today=_today(as_of),
+        today=today,
         names=names,
         lean=_lean(known, last),
     )
+    change = change and told.sourced(change)
     company = ledger.subject.id if ledger.subject else None
     named = (*u.focus, *u.others)
     elsewhere = named and company not in named and not speaks_of_company(u.question)

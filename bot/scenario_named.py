@@ -1,0 +1,168 @@
+"""What a what-if names without its amount → the question with the recorded amount in its place.
+
+"If the convertible note is sold", "算上F轮": a sum that is sought, planned, owed or claimed, or a
+round since the balance. In: a question, the ledger. Out: the question as the reader of what-ifs
+takes it, and the facts whose sums it now has. A clause with an amount of its own keeps it, and a
+name that two sums share stands for neither. Runs no model.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot import rounds
+from bot.scenario_clauses import QUANTITIES, Clause, Said, assign
+from bot.scenario_terms import terms
+from bot.scenario_words import Token, tokens
+from bot.worth import speaks_of
+from knowledge import Fact, Language, Ledger, amounts, is_cjk, last_day, lexicon, periods
+from knowledge.records import Amount
+from knowledge.scenario import Change, Raise
+
+_WAYS = {
+    "round_amount": "in", "round_target": "in", "goal": "out", "debt": "owed", "legal_step": "lost",
+}  # fmt: skip
+_NEEDS = {
+    "owed": {"outlay"},
+    "lost": {"outlay", "lose"},
+}  # a loan that is taken, a suit that is won
+_KEPT = frozenset({
+    "date", "later", "top", "bottom", "middle", "how_long", "last", "until", "by", "before",
+    "chance",
+})  # fmt: skip
+_LATIN = re.compile(r"[A-Za-z]+")
+_LEAST_ZH = 3  # characters that a name in Chinese shares with the statement of the sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lent:
+    """The question with recorded sums in it, and which facts they are of."""
+
+    question: str
+    facts: tuple[Fact, ...] = ()
+
+    def sourced(self, change: Change) -> Change:
+        """The change with the source of each sum that was lent."""
+        return replace(
+            change, raises=self._known(change.raises), outlays=self._known(change.outlays)
+        )
+
+    def _known(self, sums: tuple[Raise, ...] | None) -> tuple[Raise, ...] | None:
+        ids = {(*(f.range or ()), f.unit): f.id for f in self.facts}
+        key = lambda r: (r.amount.low, r.amount.high, r.amount.unit)  # noqa: E731
+        return sums and tuple(replace(r, fact_id=ids.get(key(r), r.fact_id)) for r in sums)
+
+
+def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent:
+    """The question itself where it supposes nothing that it leaves to the record."""
+    got = tokens(question, language, today)
+    said = assign(got.tokens)
+    lasting = said.tags & {"how_long", "last", "until", "chance"}
+    if not said.tags & {"if", "include"} or (said.tags & {"ask", "elsewhere"} and not lasting):
+        return Lent(question=question)
+    text, facts = got.text, list[Fact]()
+    for clause in reversed(said.clauses):
+        start, end = clause[0].start, clause[-1].end
+        fact = _meant(text[start:end], clause, ledger)
+        made = fact and _said(fact, clause, text, language, said)
+        if fact and made:
+            text = text[:start] + made + text[end:]
+            facts.append(fact)
+    return Lent(question=text if facts else question, facts=tuple(facts))
+
+
+def _meant(told: str, clause: Clause, ledger: Ledger) -> Fact | None:
+    """The one sum that the clause names; none where it says an amount or a delay itself."""
+    tags = {t.tag for t in clause}
+    if tags & (QUANTITIES - {"number"}) or "delay" in tags:
+        return None
+    named = [(n, f) for f in _sums(ledger) if (n := _named(f, told, tags, ledger))]
+    most = max((n for n, _ in named), default=0)
+    best = [f for n, f in named if n == most]
+    return best[0] if best and len({(f.range, f.unit) for f in best}) == 1 else None
+
+
+def _sums(ledger: Ledger) -> Iterator[Fact]:
+    """Money that the record has coming or going, the best account of each first."""
+    company = ledger.subject.id if ledger.subject else ""
+    balance = next((f.as_of for f in ledger.of(company, "cash") if f.as_of), "9999")
+    closed = {f.subject for f in ledger.of(company, "round_amount")}
+    for attribute in _WAYS:
+        for fact in ledger.of(company, attribute):
+            money = len(fact.unit or "") == 3 and fact.range is not None and fact.range[0] > 0
+            held = attribute == "round_amount" and (fact.as_of or "") <= last_day(balance)
+            done = held or (attribute == "round_target" and fact.subject in closed)
+            if money and not done and ledger.standing(fact) == "current":
+                yield fact
+
+
+def _named(fact: Fact, told: str, tags: set[str], ledger: Ledger) -> int:
+    """How much of the sum's name the words have, 0 where that names nothing."""
+    needs = _NEEDS.get(_WAYS[fact.attribute])
+    if needs and not tags & needs:
+        return 0
+    if rounds.is_lettered(fact.subject or ""):
+        return len(fact.subject or "") * (fact.subject in [n for _, _, n in rounds.find(told)])
+    kind = int(bool(needs) and _is_of_kind(fact, told))
+    if is_cjk(told):
+        return _shared(told, _without_names(fact.statement_zh, ledger)) or kind
+    words = _LATIN.findall(fact.subject or "")
+    said = {w.lower() for w in _LATIN.findall(told)}
+    found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]
+    proper = any(w[0].isupper() and not w.isupper() for w in found)
+    return sum(map(len, found)) if found and (proper or len(found) == len(words)) else kind
+
+
+def _is_of_kind(fact: Fact, told: str) -> bool:
+    """What is owed or claimed goes by its kind, too: "the loan", 官司."""
+    named = {m.concept for m in lexicon().mentions(told)}
+    return any(
+        c == fact.attribute
+        or (fact.attribute in lexicon().concepts[c].attributes and speaks_of(fact, c))
+        for c in named
+    )
+
+
+def _without_names(text: str, ledger: Ledger) -> str:
+    for name in sorted((n for e in ledger.entities for n in e.names), key=len, reverse=True):
+        text = text.replace(name, "\0")
+    return text
+
+
+def _shared(told: str, statement: str) -> int:
+    """The longest run of Chinese in both that is no term of what-ifs itself."""
+    known = {w for row in terms()["terms"].values() for w in row["zh"]}
+    for length in range(min(len(told), len(statement)), _LEAST_ZH - 1, -1):
+        for at in range(len(told) - length + 1):
+            run = told[at : at + length]
+            if run in statement and run not in known and re.fullmatch(r"[㐀-鿿]+", run):
+                return length
+    return 0
+
+
+def _said(fact: Fact, clause: Clause, text: str, language: Language, said: Said) -> str | None:
+    """The clause with the sum's amount, its own times and its end of a range; None for what cannot
+    be supposed so.
+    """
+    ends = fact.range
+    assert ends is not None
+    way = "spent" if _is_budget(fact) else _WAYS[fact.attribute].replace("lost", "out")
+    amount = amounts.format(Amount(low=ends[0], high=ends[1], unit=fact.unit or ""), language)
+    denied = any(t.tag == "none" for t in clause)
+    if denied and way != "in":
+        return None
+    kept = [text[t.start : t.end] for t in clause if t.tag in _KEPT]
+    if fact.attribute == "round_amount" and not _is_timed(clause) and not denied:
+        kept.append(periods.say(fact.as_of, language))
+    made = terms()["recorded"]["none" if denied else way][language].format(amount=amount)
+    gap = "" if language == "zh" else " "
+    return gap.join([made, *kept])
+
+
+def _is_budget(fact: Fact) -> bool:
+    return bool(re.search(r"\bbudget", fact.subject or "", re.IGNORECASE))
+
+
+def _is_timed(clause: Sequence[Token]) -> bool:
+    return any(t.tag in ("date", "later") for t in clause)
