@@ -132,7 +132,7 @@ def _without_names(text: str, ledger: Ledger) -> str:
 
 def _shared(told: str, statement: str) -> int:
     """The longest run of Chinese in both that is no term of what-ifs itself."""
-    known = {w for row in terms()["terms"].values() for w in row["zh"]}
+    known = {w for tag, row in terms()["terms"].items() if tag != "instrument" for w in row["zh"]}
     for length in range(min(len(told), len(statement)), _LEAST_ZH - 1, -1):
         for at in range(len(told) - length + 1):
             run = told[at : at + length]

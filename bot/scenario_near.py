@@ -19,6 +19,7 @@ _BOTH = {
     "less_burn": ("down", "burn"), "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
 }  # fmt: skip
 _TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
+_AT = frozenset({"at", "按", "以"})
 _WHICH = frozenset({"the", "its", "their", "a", "an", "about", "around", "roughly"})
 _SAYS_WHICH = frozenset({"filler", "unknown", "budget", "date"})
 _BETWEEN = 4
@@ -90,7 +91,19 @@ def _is_not_meant(found: Sequence[Token], i: int, text: str) -> bool:
     if token.tag in ("multiple", "halve") and len(after) > 1 and after[1] in _AMOUNTS:
         to = found[i + 1]
         return text[to.start : to.end].lower() in _TO  # "doubles to 600 million"
-    return token.tag == "number" and after[:1] == ["rounds"]  # "the last two rounds"
+    if token.tag == "number" and after[:1] == ["rounds"]:
+        return True  # "the last two rounds"
+    return token.tag == "money" and _is_price(found, i, text)
+
+
+def _is_price(found: Sequence[Token], i: int, text: str) -> bool:
+    """What the company is valued at where a sum is raised: "sold at $50bn for $3bn"."""
+    token, before = found[i], found[i - 1] if i else None
+    sums = [t for t in found if t.tag == "money"]
+    raises = any(t.tag in ("raise", "raised") for t in found)
+    at = before is not None and text[before.start : before.end].lower() in _AT
+    valued = text[token.end : token.end + 3].strip(" 的").startswith("估值")
+    return raises and len(sums) > 1 and (at or valued)
 
 
 def _before_amount(words: str, amount: Token, text: str) -> str:

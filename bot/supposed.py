@@ -15,7 +15,7 @@ from bot.scenario_named import lent
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
 from bot.worth import carries
-from knowledge import Ledger, stated
+from knowledge import Amount, Ledger, lexicon, stated
 from knowledge.scenario import Change, ScenarioError
 
 _OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
@@ -23,6 +23,7 @@ _TOPICS = {"run_cost": "per_run", "runs": "run"}  # a field of the change → it
 _TO_DESK = re.compile(r"\b(?:your?|sources?|answer|reply)\b|你|资料|来源|回答", re.IGNORECASE)
 _RUPEES = frozenset({"INR", "PKR", "LKR", "NPR"})
 _RS = re.compile(r"\bRs\.? ?(?=\d)")
+_IF = re.compile(r"^\W*(?:and |but |so )?if\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 
 
@@ -48,12 +49,21 @@ def supposed(
         lean=_lean(known, last),
     )
     change = change and told.sourced(change)
+    if change and _asks_a_price(u):
+        raise ScenarioError("unread")  # the model tells how long cash lasts, not what it is worth
     company = ledger.subject.id if ledger.subject else None
     named = (*u.focus, *u.others)
     elsewhere = named and company not in named and not speaks_of_company(u.question)
     if change and elsewhere and not change.only_raises:
         raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
     return change
+
+
+def _asks_a_price(u: Understanding) -> bool:
+    """What the company or a multiple of it would be, and nothing of its cash."""
+    asked = {*u.concepts, *u.asides}
+    topics = {lexicon().concepts[c].topic for c in asked}
+    return "valuation" in topics and "runway" not in topics
 
 
 def missed(work: Work) -> str | None:
@@ -63,14 +73,18 @@ def missed(work: Work) -> str | None:
     u, told = work.u, [r.fact for r in work.retrieved.facts if r.strength == "strong"]
     if u is None or work.change:
         return None
-    if not ("supposed" in u.wants or _WOULD.search(u.question)):
+    if not ("supposed" in u.wants or _WOULD.search(u.question) or _IF.search(u.question)):
         return None
-    sums = [a for a in u.figures if any(len(held.unit) == 3 for held in stated(a))]
+    sums = [a for a in u.figures if any(_is_level(held) for held in stated(a))]
     if sums and all(any(carries(f.statement, a) for f in told) for a in sums):
         return None
     if not scenario.supposes(_asked(u), u.language, _today(work.as_of)):
         return None
     return ScenarioError("unread").told(u.language)
+
+
+def _is_level(held: Amount) -> bool:
+    return len(held.unit) == 3 or held.unit == "percent"
 
 
 def _in_own_money(question: str, ledger: Ledger) -> str:

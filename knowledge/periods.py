@@ -42,7 +42,7 @@ _ABSOLUTE = (
     r"(?P<zpart>[上中下]旬|[初中底末])?",
     rf"(?P<zqy>{_YEAR})\s?(?:财?年)?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
     rf"(?P<zhy>{_YEAR})\s?年\s?(?P<zh>[上下])半年",
-    rf"(?P<zyy>{_YEAR})\s?年(?!代)(?:年?(?P<zypart>[初中底末]))?",
+    rf"(?P<zyy>{_YEAR})\s?(?:财年|财政年度|年(?!代))(?:年?(?P<zypart>[初中底末]))?",
     # Q3 2025, 2025Q3, third quarter of 2025, H1 2026, first half of 2026, FY2025
     rf"\bQ(?P<q>[1-4])[ -]?(?P<qy>{_YEAR})\b|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",
     r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? (?:(?i:fiscal) )?"

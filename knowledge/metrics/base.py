@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from knowledge import amounts, periods
+from knowledge import amounts, periods, spans
 from knowledge.ledger import Ledger, exchange, first_day
 from knowledge.metrics.formula import Wording
 from knowledge.records import Amount, Bound, Fact, Language, Metric, MetricInput
@@ -86,16 +86,26 @@ def first(ledger: Ledger, *attributes: str, entity: str | None = None) -> Fact |
     return None
 
 
+def run_rate(ledger: Ledger) -> Fact | None:
+    """The company's best recurring revenue; that of one product is not the company's."""
+    held = ledger.of(ledger.subject.id, "arr") if ledger.subject else ()
+    return next((f for f in held if usable(f) and spans.is_of_whole(f)), None)
+
+
 def taken(name: str, fact: Fact) -> MetricInput:
     got = figure(fact)
     return MetricInput(name=name, low=got.low, high=got.high, unit=got.unit, fact_id=fact.id)
 
 
-def in_unit(ledger: Ledger, name: str, fact: Fact | None, unit: str | None) -> Stated | None:
-    """The fact's figure in `unit`, its input called `name`; None without fact or rate."""
+def in_unit(
+    ledger: Ledger, name: str, fact: Fact | None, unit: str | None, *, day: str | None = None
+) -> Stated | None:
+    """The fact's figure in `unit`, its input called `name`, at the rate nearest to `day` (of its
+    own where none is given); None without fact or rate.
+    """
     if fact is None or unit is None:
         return None
-    made = converted(ledger, figure(fact), unit, fact.as_of)
+    made = converted(ledger, figure(fact), unit, day or fact.as_of)
     if made is None:
         return None
     got, rate, (clause_en, clause_zh) = made

@@ -7,12 +7,12 @@ currency of the company's price; results stay in the currency they were reported
 
 from dataclasses import dataclass
 
-from knowledge import periods
+from knowledge import periods, subjects
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure, Stated
 from knowledge.metrics.formula import Formula, Need, Wording
-from knowledge.metrics.multiples import period, yearly
+from knowledge.metrics.multiples import yearly
 from knowledge.metrics.valuation import latest
 from knowledge.records import Amount, Fact, Language, Metric, MetricInput
 
@@ -129,7 +129,7 @@ def _listing(name: str, parts: list[str], language: Language) -> str:
 def _own(ledger: Ledger, price: Fact | None) -> Row | None:
     """The company itself, on its run-rate or else the revenue of its newest year."""
     years = yearly(ledger, "revenue")
-    earned = base.first(ledger, "arr") or (years[-1] if years else None)
+    earned = base.run_rate(ledger) or (years[-1] if years else None)
     if ledger.subject is None or price is None or earned is None:
         return None
     own = ledger.subject.id
@@ -170,7 +170,7 @@ def _figure(fact: Fact, language: Language) -> str:
 
 
 def _period(fact: Fact, language: Language) -> str:
-    return period(fact.subject or "", language) or periods.say(fact.as_of, language)
+    return subjects.stretch(fact.subject or "", language) or periods.say(fact.as_of, language)
 
 
 def _bracket(text: str, language: Language) -> str:

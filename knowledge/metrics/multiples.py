@@ -1,12 +1,13 @@
 """The newest price over what the company earns: run-rate revenue, revenue of a year, and earlier.
 
 Inputs are facts of the company with valuation_post, valuation, arr and revenue. A year's revenue
-is one whose `subject` names a year; half-years are not doubled.
+is one whose `subject` names a year; half-years are not doubled. What is earned is converted at
+the rate of the price's day, so that one multiple holds one rate.
 """
 
 from datetime import date
 
-from knowledge import periods
+from knowledge import periods, spans, subjects
 from knowledge.ledger import Ledger, first_day
 from knowledge.metrics import base
 from knowledge.metrics.formula import Formula, Need, Wording
@@ -14,7 +15,7 @@ from knowledge.metrics.valuation import latest, prices
 from knowledge.records import Fact, Language, Metric
 
 _NEAR_DAYS = 183  # an older run-rate says nothing about a price of a growing company
-_SHORTEST_YEAR, _LONGEST_YEAR = 360, 373
+_YEAR = 12  # months
 _CLOSED = ("valuation_post", "valuation")
 _BOTH: tuple[Language, Language] = ("en", "zh")
 
@@ -22,7 +23,9 @@ _BOTH: tuple[Language, Language] = ("en", "zh")
 def to_recurring_revenue(ledger: Ledger) -> Metric | None:
     """Times: newest price ÷ newest annual recurring revenue."""
     price = latest(ledger)
-    arr = base.in_unit(ledger, "ARR", base.first(ledger, "arr"), price.unit if price else None)
+    arr = base.in_unit(
+        ledger, "ARR", base.run_rate(ledger), price and price.unit, day=price and price.as_of
+    )
     if price is None or arr is None:
         return None
     times = (base.figure(price) / arr.figure).named("multiple")
@@ -49,7 +52,11 @@ def to_revenue(ledger: Ledger) -> Metric | None:
     price = latest(ledger)
     year = yearly(ledger, "revenue")
     earned = base.in_unit(
-        ledger, "revenue", year[-1] if year else None, price.unit if price else None
+        ledger,
+        "revenue",
+        year[-1] if year else None,
+        price and price.unit,
+        day=price and price.as_of,
     )
     if price is None or earned is None:
         return None
@@ -62,10 +69,10 @@ def to_revenue(ledger: Ledger) -> Metric | None:
         figures=earned.figures,
         as_of=price.as_of,
         says=f"{base.said(price, 'en')} ({periods.say(price.as_of, 'en')}) over revenue of "
-        f"{earned.en} in {period(named, 'en')} is "
+        f"{earned.en} in {subjects.stretch(named, 'en')} is "
         f"{base.say(times.low, times.high, 'multiple', 'en', 'about')}.",
         says_zh=f"{base.said(price, 'zh')}（{periods.say(price.as_of, 'zh')}）÷"
-        f"{period(named, 'zh')}收入{earned.zh}，"
+        f"{subjects.stretch(named, 'zh')}收入{earned.zh}，"
         f"{base.say(times.low, times.high, 'multiple', 'zh', 'about')}。",
         caveat="The revenue is of a year that had ended; the price looks ahead.",
         caveat_zh="收入为已结束年度的数字，而估值着眼于未来。",
@@ -110,36 +117,13 @@ def yearly(ledger: Ledger, attribute: str) -> list[Fact]:
         if (f.entity, f.attribute) == (own, attribute)
         and base.usable(f)
         and ledger.standing(f) != "wrong"
-        and _is_year(f.subject or "")
+        and spans.months(f) == _YEAR
+        and spans.is_of_whole(f)
     ]
     best: dict[str, Fact] = {}
     for fact in sorted(held, key=ledger.rank):
         best.setdefault(fact.subject or "", fact)
     return sorted(best.values(), key=lambda f: periods.find(f.subject or "")[0].end)
-
-
-def period(subject: str, language: Language) -> str:
-    """A whole period named by a subject ("first half of 2026"), in words; "" for anything else."""
-    found = periods.find(subject)
-    if len(found) != 1 or found[0].text != subject.strip():
-        return ""
-    start, end = found[0].start, found[0].end
-    if (start.month, end.month) == (1, 12):
-        return f"{start.year}年" if language == "zh" else f"{start.year}"
-    if end.month - start.month == 5 and start.month in (1, 7):
-        half = start.month > 1
-        if language == "zh":
-            return f"{start.year}年{'下' if half else '上'}半年"
-        return f"{'second' if half else 'first'} half of {start.year}"
-    return ""
-
-
-def _is_year(subject: str) -> bool:
-    return any(
-        _SHORTEST_YEAR <= (p.end - p.start).days <= _LONGEST_YEAR
-        for p in periods.find(subject)
-        if p.text == subject.strip()
-    )
 
 
 def _arr_then(ledger: Ledger, price: Fact) -> Fact | None:
@@ -150,6 +134,7 @@ def _arr_then(ledger: Ledger, price: Fact) -> Fact | None:
         for f in ledger.facts
         if (f.entity, f.attribute, f.unit) == (price.entity, "arr", price.unit)
         and base.usable(f)
+        and spans.is_of_whole(f)
         and f.as_of
         and ledger.standing(f) != "wrong"
         and 0 <= (day - date.fromisoformat(first_day(f.as_of))).days <= _NEAR_DAYS

@@ -49,7 +49,8 @@ def pair(ledger: Ledger, a: Fact, b: Fact, operation: Operation) -> Metric | Non
         return _months(ledger, a, b)
     if not (base.usable(a) and base.usable(b)):
         return None
-    second = base.in_unit(ledger, named(b, ledger, "en"), b, a.unit)
+    newer = max(a.as_of or "", b.as_of or "") if operation in ("ratio", "share") else b.as_of
+    second = base.in_unit(ledger, named(b, ledger, "en"), b, a.unit, day=newer)
     if second is None or (a.unit != b.unit and not _is_money(a, b)):
         return None
     first, rest = base.figure(a), second.figure

@@ -35,7 +35,7 @@ def multiples(ledger: Ledger) -> Metric | None:
 
 def implied_price(ledger: Ledger) -> Metric | None:
     """Currency: the listed peers' range of multiples × the company's ARR."""
-    arr = base.first(ledger, "arr")
+    arr = base.run_rate(ledger)
     peers = [f for f in _peers(ledger) if f.entity in _listed(ledger)]
     if arr is None or len(peers) < 2:
         return None

@@ -58,6 +58,13 @@ def cautions(ledger: Ledger, inputs: Inputs, asked: Change, language: Language) 
             if zh
             else "Some inputs are bounds, so the result is an illustration and no bound itself."
         )
+    if inputs.burn and inputs.revenue:
+        made.append(
+            "消耗是扣除收入之前还是之后的数，并无记载；此处按扣除之前计，若为之后，则收入被重复计算。"
+            if zh
+            else "Whether the burn is before or after revenue is not recorded; it is taken as "
+            "before, and if it is after, revenue counts twice."
+        )
     if any(_is_old(a) for a in inputs.raises):
         made.append(
             "汇率比融资日期早半年以上。"

@@ -7,7 +7,7 @@ and what no rate converts is left out. Knows no question.
 from dataclasses import replace
 from datetime import timedelta
 
-from knowledge import periods
+from knowledge import periods, spans
 from knowledge.ledger import Ledger, exchange
 from knowledge.metrics import base
 from knowledge.metrics.runway import balance_before, raised_since
@@ -37,7 +37,7 @@ def from_ledger(ledger: Ledger) -> Inputs:
         electricity=_converted(
             inputs, _fact(ledger, "electricity per year", "electricity_cost_annual")
         ),
-        known_revenue=_monthly(inputs, _fact(ledger, "revenue per month", "arr", "revenue")),
+        known_revenue=_monthly(inputs, _earned(ledger)),
     )
 
 
@@ -75,13 +75,28 @@ def _converted(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:
         return None
 
 
+def _earned(ledger: Ledger) -> tuple[Input, Fact] | None:
+    """The run-rate of the whole company, else its newest revenue of a known stretch."""
+    company = ledger.subject.id if ledger.subject else ""
+    told = [f for f in ledger.of(company, "revenue") if base.usable(f) and spans.is_of_whole(f)]
+    timed = [f for f in told if spans.months(f)]
+    newest = max(timed, key=lambda f: f.as_of or "", default=next(iter(told), None))
+    fact = base.run_rate(ledger) or newest
+    return (_sourced("revenue per month", fact), fact) if fact else None
+
+
 def _monthly(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:
-    """A yearly revenue spread over twelve months."""
-    year = _converted(inputs, got)
-    if year is None:
+    """Revenue spread over the months it is of; over twelve where none are told."""
+    whole = _converted(inputs, got)
+    if whole is None or got is None:
         return None
-    given = year.given and replace(year.given, low=year.given.low / 12, high=year.given.high / 12)
-    return replace(year, low=year.low / 12, high=year.high / 12, given=given)
+    months = spans.months(got[1]) or 12
+    given = whole.given and _over(whole.given, months)
+    return replace(whole, low=whole.low / months, high=whole.high / months, given=given)
+
+
+def _over(level: Level, months: int) -> Level:
+    return replace(level, low=level.low / months, high=level.high / months)
 
 
 def _with_burn(ledger: Ledger, inputs: Inputs) -> Inputs:

@@ -46,6 +46,16 @@ BY_HAND = [
     # 12 ÷ (2×(4…6))
     ("If burn doubles, would they need new money within 12 months?",
      "如果消耗翻倍，12个月内需要再融资吗？", "1", "1.5"),
+    # 12 ÷ 8: the budget is a level, and its year no date of anything
+    ("What if burn rises to the budgeted 8 billion yuan a year?",
+     "如果消耗升到预算的每年80亿元呢？", "1.5", "1.5"),
+    ("Suppose spending goes up to the 2027 budget of 8 billion yuan, how long does the cash last?",
+     "如果支出升至2027年预算的80亿元，现金能撑多久？", "1.5", "1.5"),
+    # (12 + 7) ÷ 4…6: what they are valued at comes in nowhere, nor is the note the cash
+    ("If they raise $1 billion at $50 billion, how long does the cash last?",
+     "如果按500亿美元估值融资10亿美元，现金能撑多久？", "3.17", "4.75"),
+    ("How many years of cash if the $1 billion note closes?",
+     "如果10亿美元可转债到账，现金能用几年？", "3.17", "4.75"),
     # 12 ÷ (4…6 + 1…2): on top of the burn, whatever runs that holds
     ("What if they do one more training run a year?",
      "如果每年多训练一次，现金能撑多久？", "1.5", "2.4"),
@@ -381,6 +391,7 @@ MISSED = [
     ("If they move to the moon, how long does the cash last with two runs a year?",
      "如果明年底前搬到月球，每年训练三次，现金能撑多久？"),
     ("If the round closes, how long does the cash last?", "如果融资到账，现金能撑多久？"),
+    ("If the notes are sold, how long does the cash last?", "如果债券全部发出，现金能撑多久？"),
     ("What if burn doubles from 2028?", "如果2028年起消耗翻倍呢？"),
     ("What if the next round is delayed by a year, how long does the cash last?",
      "如果下一轮推迟一年，现金能撑多久？"),

@@ -111,6 +111,16 @@ def test_raising_nothing_is_told_beside_the_reported_rounds(desk: Bot) -> None:
     assert "1.71 years" in got.claims[0]["text"] and "2.71 years" in got.answer
 
 
+def test_price_that_is_supposed_is_nothing_the_cash_model_tells(desk: Bot) -> None:
+    for question in (
+        "If ARR doubles, what is the price to ARR?",
+        "If the valuation fell by 30%, what would it be?",
+        "如果年化收入翻倍，市销率是多少？",
+    ):
+        got = asked(desk, question)
+        assert (got.status, got.claims) == ("declined", []), question
+
+
 BASE = ("How long does the cash last?", "现金还能撑多久？")
 CHANGED = [
     # 12 ÷ (1.2 × 4…6)

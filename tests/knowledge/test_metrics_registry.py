@@ -213,6 +213,17 @@ def test_recurring_revenue_in_another_currency_is_converted(ledger: Ledger) -> N
     assert computed(held)["valuation-to-arr"].value == Decimal("23.8")
 
 
+def test_multiple_holds_the_rate_of_the_day_of_its_price(ledger: Ledger) -> None:
+    # $92 million at 1.10, the rate of 2029, is €83.6 million; the price of 2031 has 1.15
+    held = changed(ledger, "arr-jun2031", value=Decimal(92000000), unit="USD", as_of="2029-06-30")
+    assert computed(held)["valuation-to-arr"].value == Decimal("23.8")
+
+
+def test_run_rate_of_one_product_is_not_the_companys(ledger: Ledger) -> None:
+    held = changed(ledger, "arr-jun2031", subject="Skiff app")
+    assert "valuation-to-arr" not in computed(held) and "valuation-to-arr" in computed(ledger)
+
+
 def test_far_rate_is_called_the_nearest_one_recorded(ledger: Ledger) -> None:
     old = changed(ledger, "burn-h1", unit="USD", as_of="2029-06-30")
     assert "at the nearest rate recorded, 1.1 USD per EUR" in computed(old)["runway"].says
@@ -231,6 +242,13 @@ def test_price_over_the_revenue_of_a_year(ledger: Ledger) -> None:
     got = computed(ledger)["valuation-to-revenue"]
     assert (got.value, got.unit) == (Decimal("31.1"), "multiple")
     assert "revenue of €61 million in 2030" in got.says and "2030年收入" in got.says_zh
+
+
+def test_price_over_the_revenue_of_a_year_that_ends_elsewhere(ledger: Ledger) -> None:
+    held = changed(ledger, "revenue-2030", subject="year to March 2030", as_of="2030-03-31")
+    got = computed(held)["valuation-to-revenue"]
+    assert got.value == Decimal("31.1")
+    assert "in the year to March 2030" in got.says and "截至2030年3月的财年收入" in got.says_zh
 
 
 def test_revenue_of_half_a_year_is_not_a_year(ledger: Ledger) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from scenario_ledger import FACTS
 
-from knowledge import spans
+from knowledge import spans, subjects
 
 SUBJECTS = [
     ("year to March 2026", 12, True), ("2025", 12, True), ("first half of 2026", 6, True),
@@ -25,3 +25,18 @@ def test_length_and_part_are_told_by_the_subject(
 def test_rate_of_a_year_is_of_a_year() -> None:
     assert spans.months(replace(FACTS[0], attribute="burn_annual", subject=None)) == 12
     assert spans.months(replace(FACTS[0], attribute="cash", subject=None)) is None
+
+
+SAID = [
+    ("year to March 2026", "the year to March 2026", "截至2026年3月的财年"),
+    ("year ended 31 March 2026", "the year to 31 March 2026", "截至2026年3月31日的财年"),
+    ("FY2026", "FY2026", "2026财年"), ("2025", "2025", "2025年"),
+    ("H1 2026", "first half of 2026", "2026年上半年"),
+    ("April to September 2026", "April to September 2026", "2026年4月至9月"),
+    ("order book", "", ""), ("API, first half of 2026", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "en", "zh"), SAID)
+def test_stretch_has_words_in_both_languages(subject: str, en: str, zh: str) -> None:
+    assert (subjects.stretch(subject, "en"), subjects.stretch(subject, "zh")) == (en, zh)
