@@ -58,7 +58,7 @@ class Paired:
 
 def derived(u: Understanding, ledger: Ledger) -> Paired | None:
     """The first of them that the question asks for and the record allows."""
-    ways = (_total, _investors_part, _bought, _worth, _average)
+    ways = (_total, _investors_part, _bought, _average)
     return next((made for way in ways if (made := way(u, ledger)) is not None), None)
 
 
@@ -131,7 +131,7 @@ def _bought(u: Understanding, ledger: Ledger) -> Paired | None:
     return _made(metrics.pair(ledger, *facts, "share"), facts)
 
 
-def _worth(u: Understanding, ledger: Ledger) -> Paired | None:
+def worth(u: Understanding, ledger: Ledger) -> Paired | None:
     """What one holder's stake, or one of so many percent, is at the newest price, or at that of
     the round named.
     """

@@ -5,7 +5,6 @@ question asks for no such thing or the record lacks one of the two. Each figure 
 were asked for alone: its party, quantity, round or model, and time. Formulas are knowledge's.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,8 +13,10 @@ from itertools import product
 from typing import Literal
 
 from bot.derived import Paired as Paired
-from bot.derived import derived
-from bot.quantities import ALIKE, alone, candidates, go_together, newest_by, recorded
+from bot.derived import derived, worth
+from bot.portions import portioned
+from bot.quantities import ALIKE, alone, candidates, go_together
+from bot.two_quantities import all_named, earned, is_multiple, of_two
 from bot.understand import Understanding
 from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics, spans
 
@@ -25,26 +26,21 @@ _WANTED: tuple[tuple[str, Operation], ...] = (
     ("between", "months"), ("together", "sum"), ("difference", "difference"), ("share", "share"),
     ("ratio", "ratio"), ("timeline", "path"), ("growth", "path"), ("compare", "ratio"),
 )  # fmt: skip
-_PRICED = {"multiple", "valuation", "funding", "token_price", "arr", "revenue"}  # a price, earned
 _IMPLIED = {"implied_price", "peer_implied"}
-_RUN_RATE = ("arr", "run-rate", "run rate", "年化", "经常性")
-# what the one that is divided by stands after, and in Chinese before
-_AFTER = re.compile(
-    r"(?:\b(?:of|to|over|by|against|with|than)(?: (?:its|their|the|all|total|last|FY ?\d+|20\d\d|"
-    r"annual|yearly|full[- ]year|what))*|占|除以|相对于?)\s*(?:FY ?\d+|20\d\d年?(?:的)?)?\s*$",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"(?:当|之)?[里中]")
 _ROUND = "Series "
 
 
 def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
     """The computed figure; a metric that the record offers of the same two goes first."""
     operation = operation_of(u)
-    if _IMPLIED.intersection((*u.concepts, *u.asides)):
-        return None  # a price that follows from figures is a metric of its own
-    if u.unknown or "why" in u.wants or u.per or u.currency:
+    if u.unknown or "why" in u.wants or u.per:
         return None
+    if part := portioned(u, ledger):
+        return Paired(metric=part[0], facts=part[1])
+    if held := worth(u, ledger):
+        return held
+    if _IMPLIED.intersection((*u.concepts, *u.asides)) or u.currency:
+        return None  # a price that follows from figures is a metric of its own
     if other := derived(u, ledger):
         return other
     if operation is None:
@@ -64,7 +60,7 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
 
 
 def operation_of(u: Understanding) -> Operation | None:
-    if _is_multiple(u):
+    if is_multiple(u):
         return "ratio"
     wanted = next((op for want, op in _WANTED if want in u.wants), None)
     if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
@@ -80,7 +76,7 @@ def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact
         return min(fitting, key=lambda p: first.index(p[0]) + second.index(p[1]), default=None)
     if operation == "path":
         return _first_and_last(u, ledger)
-    return _of_two_quantities(u, ledger) if operation in ("ratio", "share", "difference") else None
+    return of_two(u, ledger) if operation in ("ratio", "share", "difference") else None
 
 
 def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Understanding]:
@@ -95,7 +91,7 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
     concepts = assumed if timed or not u.concepts else u.concepts
     parties = tuple(dict.fromkeys((*u.focus, *u.others)))
     if len(parties) == 2 and concepts[:1] == ("multiple",):
-        concepts = (_earned(u),)  # "A的收入是B的几倍"
+        concepts = (earned(u),)  # "A的收入是B的几倍"
     if not concepts or lexicon().concepts[concepts[0]].unit in ("text", "time"):
         return []
     one = replace(alone(u, concepts[0]), names=(), beside=())
@@ -114,7 +110,9 @@ def _first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | Non
     """Of the quantity in the one stretch that the question names; where that holds one figure, of a
     stretch itself, that and the one before.
     """
-    concept = next((c for c in _named(u) if lexicon().concepts[c].unit not in ("text", "time")), "")
+    concept = next(
+        (c for c in all_named(u) if lexicon().concepts[c].unit not in ("text", "time")), ""
+    )
     if not concept or len({*u.focus, *u.others}) > 1:
         return None
     asked = alone(u, concept)
@@ -149,81 +147,6 @@ def _with_the_one_before(
         if go_together(first, last) and spans.months(first) == length == apart:
             return first, last
     return None
-
-
-def _of_two_quantities(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
-    """Two quantities of one party: what the question says of round and time holds for the one that
-    is recorded so, and the other is the newest of that day.
-    """
-    concepts = _quantities(u, ledger)
-    if len({*u.focus, *u.others}) > 1:
-        return None  # whose is which is not read
-    if _is_multiple(u) and not (u.period or u.names):
-        return None  # of today: the record's own metrics
-    if len(concepts) != 2:
-        return None
-    asked = [alone(u, c) for c in concepts]
-    now = [replace(v, names=(), period=None) for v in asked]
-    if "latest" in u.wants:
-        asked[0] = now[0]
-    first, second = (next(iter(candidates(v, ledger)), None) for v in asked)
-    if first and (not second or _lengths_differ(first, second)):
-        second = newest_by(candidates(now[1], ledger, ever=True), first)
-    elif second and not first:
-        first = newest_by(candidates(now[0], ledger, ever=True), second)
-    if not (first and second) or first.id == second.id or _lengths_differ(first, second):
-        return None
-    return first, second
-
-
-def _lengths_differ(a: Fact, b: Fact) -> bool:
-    """A year's spending and half a year's revenue; a balance goes with either."""
-    return len({spans.months(a), spans.months(b)} - {None}) > 1
-
-
-def _quantities(u: Understanding, ledger: Ledger) -> list[str]:
-    """Concepts of the two, what is divided by last; "as a multiple of revenue" and "share of
-    revenue" name one more.
-    """
-    known, earned = lexicon().concepts, _earned(u)
-    if _is_multiple(u):
-        return ["valuation", earned]
-    named = _named(u)
-    rounds = [n for n in u.names if n.startswith(_ROUND)]
-    if named == ["total_raised"] and len(rounds) == 1:
-        named = ["funding", "total_raised"]  # "the Series D as a share of all that was raised"
-    if len(named) > 1:
-        named = [earned if c in ("multiple", "revenue_mix") else c for c in named]
-    named = [c for c in named if known[c].unit in ("money", "count") and recorded(c, ledger)]
-    whole = _divided_by(u, named)
-    return [*(c for c in named if c != whole), *([whole] if whole else [])]
-
-
-def _earned(u: Understanding) -> str:
-    said = u.standalone.lower()
-    return "arr" if any(word in said for word in _RUN_RATE) else "revenue"
-
-
-def _named(u: Understanding) -> list[str]:
-    return list(dict.fromkeys((*u.concepts, *u.asides)))
-
-
-def _divided_by(u: Understanding, named: Sequence[str]) -> str | None:
-    """Which of the concepts the other is set against: the last one that is said so, or the last."""
-    told = [
-        replace(m, concept=_earned(u)) if m.concept in ("multiple", "revenue_mix") else m
-        for m in lexicon().mentions(u.standalone)
-    ]
-    text, mentions = u.standalone, [m for m in told if m.concept in named]
-    marked = [m for m in mentions if _AFTER.search(text[: m.start]) or _BEFORE.match(text, m.end)]
-    return (marked or mentions)[-1].concept if mentions else None
-
-
-def _is_multiple(u: Understanding) -> bool:
-    """A price over what is earned: "EV/ARR"; of one party."""
-    if len({*u.focus, *u.others}) > 1:
-        return False
-    return "multiple" in u.concepts and _PRICED.issuperset((*u.concepts, *u.asides))
 
 
 def _between(a: Fact, b: Fact, ledger: Ledger) -> list[Fact]:

@@ -148,7 +148,8 @@ def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
 
 def _cost(clause: Clause, topic: Token, amount: Token) -> int:
     behind = topic.start > amount.start
-    better = any(t.tag in _COSTS or t.tag in _MOVING for t in clause)
+    moving = _MOVING if topic.tag == "cash" else set[str]()
+    better = any(t.tag in _COSTS or t.tag in moving for t in clause)
     weak = _WEAK.get(topic.tag, 0) if better or behind else 0
     return gap(clause, topic, amount) + _AFTER * behind + weak
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import rounds
-from bot.scenario_clauses import QUANTITIES, Clause, Said, assign
+from bot.scenario_clauses import QUANTITIES, Clause, assign
 from bot.scenario_terms import terms
 from bot.scenario_words import Token, tokens
 from bot.worth import speaks_of
@@ -62,14 +62,22 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
     if not said.tags & {"if", "include"} or (said.tags & {"ask", "elsewhere"} and not lasting):
         return Lent(question=question)
     text, facts = got.text, list[Fact]()
-    for clause in reversed(said.clauses):
+    for i, clause in reversed(list(enumerate(said.clauses))):
         start, end = clause[0].start, clause[-1].end
         fact = _meant(text[start:end], clause, ledger)
-        made = fact and _said(fact, clause, text, language, said)
+        made = fact and _said(fact, clause, text, language)
         if fact and made:
+            paid = said.clauses[i + 1 : i + 2]
+            end = next((c[-1].end for c in paid if _only_pays(c)), end)
             text = text[:start] + made + text[end:]
             facts.append(fact)
     return Lent(question=text if facts else question, facts=tuple(facts))
+
+
+def _only_pays(clause: Clause) -> bool:
+    """Such as "and is paid from cash", 立刻用现金付清: of the sum before it."""
+    tags = {t.tag for t in clause}
+    return "outlay" in tags and tags <= {"outlay", "cash", "filler", "sep", "only"}
 
 
 def _meant(told: str, clause: Clause, ledger: Ledger) -> Fact | None:
@@ -141,7 +149,7 @@ def _shared(told: str, statement: str) -> int:
     return 0
 
 
-def _said(fact: Fact, clause: Clause, text: str, language: Language, said: Said) -> str | None:
+def _said(fact: Fact, clause: Clause, text: str, language: Language) -> str | None:
     """The clause with the sum's amount, its own times and its end of a range; None for what cannot
     be supposed so.
     """

@@ -39,10 +39,14 @@ def months(fact: Fact) -> int | None:
 
 def is_of_whole(fact: Fact) -> bool:
     """Its subject names no part of the company's: revenue "in the first half", not "of the API"."""
-    rest = fact.subject or ""
-    for period in reversed(periods.find(rest)):
-        rest = rest[: period.begin] + rest[period.stop :]
-    return not _ONLY_TIME.sub("", rest)
+    return is_of_time(fact.subject or "")
+
+
+def is_of_time(text: str) -> bool:
+    """The words tell nothing but a stretch of time."""
+    for period in reversed(periods.find(text)):
+        text = text[: period.begin] + text[period.stop :]
+    return not _ONLY_TIME.sub("", text)
 
 
 def between(start: str, end: str) -> int | None:

@@ -27,7 +27,8 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import per
-from knowledge.metrics.several import average, supposed, total, worth
+from knowledge.metrics.several import average, portion, supposed, total, worth
+from knowledge.metrics.unit_price import unit_price
 from knowledge.records import Fact, Metric
 
 __all__ = [
@@ -40,9 +41,11 @@ __all__ = [
     "pair",
     "path",
     "per",
+    "portion",
     "problem",
     "total",
     "supposed",
+    "unit_price",
     "worth",
 ]
 

@@ -78,27 +78,40 @@ def average(ledger: Ledger, fact: Fact, months: int) -> Metric | None:
 
 def worth(ledger: Ledger, stake: Fact, price: Fact) -> Metric | None:
     """A stake in percent at a price of the whole company."""
-    if not (base.usable(stake) and base.usable(price)) or stake.unit != "percent":
+    words = _words((stake, price), "worth", ("Worth", "价值"), ("stake × price", "持股×估值"))
+    apart = stake.as_of != price.as_of
+    caveat = ("The stake may have changed since its day.", "该持股比例此后可能已有变化。")
+    return _product(ledger, stake, price, words, caveat if apart else ("", ""))
+
+
+def portion(ledger: Ledger, share: Fact, whole: Fact) -> Metric | None:
+    """A recorded share of a sum, in money: gross profit of a margin, revenue from one customer."""
+    label, formula = ("Part in money", "金额"), ("share × whole", "占比×总额")
+    words = _words((share, whole), "portion", label, formula)
+    return _product(ledger, share, whole, words, ("", ""))
+
+
+def _product(
+    ledger: Ledger, share: Fact, whole: Fact, words: Wording, caveat: tuple[str, str]
+) -> Metric | None:
+    if not (base.usable(share) and base.usable(whole)) or share.unit != "percent":
         return None
-    share, whole = base.figure(stake), base.figure(price)
-    made = (share * whole).named(whole.unit)
-    made = Figure(low=made.low / 100, high=made.high / 100, unit=whole.unit)
-    bound = base.leaning([stake.bound, price.bound])
+    part, all_ = base.figure(share), base.figure(whole)
+    made = (part * all_).named(whole.unit or "")
+    made = Figure(low=made.low / 100, high=made.high / 100, unit=made.unit)
+    bound = base.leaning([share.bound, whole.bound])
     bound = "about" if bound == "exact" else bound
     said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
-    apart = stake.as_of != price.as_of
-    terms = {
-        x: [term(f, ledger, x, base.said(f, x)) for f in (stake, price)] for x in _BOTH
-    }  # fmt: skip
+    terms = {x: [term(f, ledger, x, base.said(f, x)) for f in (share, whole)] for x in _BOTH}
     return base.metric(
-        _words((stake, price), "worth", ("Worth", "价值"), ("stake × price", "持股×估值")),
-        inputs=tuple(base.taken(named(f, ledger, "en"), f) for f in (stake, price)),
+        words,
+        inputs=tuple(base.taken(named(f, ledger, "en"), f) for f in (share, whole)),
         result=made,
-        as_of=max(f.as_of or "" for f in (stake, price)),
+        as_of=max(f.as_of or "" for f in (share, whole)),
         says=base.sentence(f"{' × '.join(terms['en'])}: {said['en']}."),
         says_zh=f"{'×'.join(terms['zh'])}：{said['zh']}。",
-        caveat="The stake may have changed since its day." if apart else "",
-        caveat_zh="该持股比例此后可能已有变化。" if apart else "",
+        caveat=caveat[0],
+        caveat_zh=caveat[1],
     )
 
 

@@ -50,6 +50,16 @@ ASKED = [
     ("按C轮估值，2%的股份值多少钱？", "2,800万欧元"),
     ("What stake do Nordhav and Tessel hold together?", "33.5%"),
     ("北港和泰瑟尔合计持股多少？", "33.5%"),
+    # 41% of 61, 11% of 61, 104 ÷ 61, 27 ÷ 61
+    ("How much revenue came from the largest customer in 2030?", "€25 million"),
+    ("2030年最大客户带来多少收入？", "2,500万欧元"),
+    ("What was gross profit in 2030?", "€6.71 million"),
+    ("2030年毛利是多少？", "671万欧元"),
+    ("What was the net margin in 2030?", "about 170%"),
+    ("2030年净利率是多少？", "约170%"),
+    ("2030年研发费用率是多少？", "约44.3%"),
+    # 1900 ÷ 61: the newest price, though another was paid in 2030
+    ("Price to sales on 2030 revenue?", "about 31.1×"),
     # 120 ÷ 12, 120 ÷ 4
     ("What's the average burn per month?", "€10 million"),
     ("平均每月消耗多少？", "1,000万欧元"),
@@ -64,6 +74,17 @@ def test_figure_is_computed_from_the_two_that_the_question_names(
     answer = bot.ask(question)
     assert said in answer.claims[0]["text"]
     assert answer.claims[0]["verdict"] == "computed"
+
+
+def test_share_stays_a_share_where_one_is_asked_for(bot: Bot) -> None:
+    for question in (
+        "What share of revenue does the largest customer bring?",
+        "最大客户占收入多少？",
+        "What was the gross margin in 2030?",
+        "2030年毛利率是多少？",
+    ):
+        lead = bot.ask(question).claims[0]["text"]
+        assert "%" in lead and "×" not in lead, question
 
 
 def test_both_inputs_are_cited_with_their_days(bot: Bot) -> None:

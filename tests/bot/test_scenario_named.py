@@ -36,6 +36,8 @@ NAMED = [
     # (12 − 4) ÷ 6: the upper end of both
     ("What if they build the Varga hall at the top of the range?",
      "如果瓦尔加机房按上限建，现金能撑多久？", "1.33", "1.33", "hall"),
+    ("Suppose the Varga hall is built at the top end and paid from cash. What is the runway?",
+     "假设瓦尔加机房按上限建、立刻用现金付清，剩下的钱能撑多久？", "1.33", "1.33", "hall"),
     # (12 − 1) ÷ 4…6
     ("How long would the cash last if the loan were repaid?",
      "如果还清贷款，现金能撑多久？", "1.83", "2.75", "loan"),
@@ -45,7 +47,7 @@ NAMED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("en", "zh", "low", "high", "id"), NAMED, ids=[r[4] for r in NAMED])
+@pytest.mark.parametrize(("en", "zh", "low", "high", "id"), NAMED, ids=[r[0] for r in NAMED])
 def test_named_sum_is_the_recorded_one(en: str, zh: str, low: str, high: str, id: str) -> None:
     for question, language in ((en, "en"), (zh, "zh")):
         change = supposed(question, language)  # type: ignore[arg-type]  # literals above
