@@ -37,8 +37,8 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
         return None
     if part := portioned(u, ledger):
         return Paired(metric=part[0], facts=part[1])
-    if held := worth(u, ledger):
-        return held
+    if stake := worth(u, ledger):
+        return stake
     if _IMPLIED.intersection((*u.concepts, *u.asides)) or u.currency:
         return None  # a price that follows from figures is a metric of its own
     if other := derived(u, ledger):

@@ -50,8 +50,10 @@ class Lent:
 
     def _known(self, sums: tuple[Raise, ...] | None) -> tuple[Raise, ...] | None:
         ids = {(*(f.range or ()), f.unit): f.id for f in self.facts}
-        key = lambda r: (r.amount.low, r.amount.high, r.amount.unit)  # noqa: E731
-        return sums and tuple(replace(r, fact_id=ids.get(key(r), r.fact_id)) for r in sums)
+        return sums and tuple(
+            replace(r, fact_id=ids.get((r.amount.low, r.amount.high, r.amount.unit), r.fact_id))
+            for r in sums
+        )
 
 
 def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent:

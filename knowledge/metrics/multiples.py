@@ -23,10 +23,10 @@ _BOTH: tuple[Language, Language] = ("en", "zh")
 def to_recurring_revenue(ledger: Ledger) -> Metric | None:
     """Times: newest price ÷ newest annual recurring revenue."""
     price = latest(ledger)
-    arr = base.in_unit(
-        ledger, "ARR", base.run_rate(ledger), price and price.unit, day=price and price.as_of
-    )
-    if price is None or arr is None:
+    if price is None:
+        return None
+    arr = base.in_unit(ledger, "ARR", base.run_rate(ledger), price.unit, day=price.as_of)
+    if arr is None:
         return None
     times = (base.figure(price) / arr.figure).named("multiple")
     early = (arr.fact.as_of or "") < (price.as_of or "")
@@ -51,14 +51,10 @@ def to_revenue(ledger: Ledger) -> Metric | None:
     """Times: newest price ÷ revenue of the newest full year."""
     price = latest(ledger)
     year = yearly(ledger, "revenue")
-    earned = base.in_unit(
-        ledger,
-        "revenue",
-        year[-1] if year else None,
-        price and price.unit,
-        day=price and price.as_of,
-    )
-    if price is None or earned is None:
+    if price is None or not year:
+        return None
+    earned = base.in_unit(ledger, "revenue", year[-1], price.unit, day=price.as_of)
+    if earned is None:
         return None
     times = (base.figure(price) / earned.figure).named("multiple")
     named = earned.fact.subject or ""
