@@ -1,8 +1,9 @@
 """`diligence eval`: a suite, a user's own cases or a public benchmark, from the command line.
 
-In: arguments and settings. Out: printed scores and three reports under `home/evals`; exit code 0,
-or 1 where a floor is not held or a case ended in an error. Joins the commands of `bot.surfaces.cli`
-through the entry-point group `diligence.commands`; decides nothing about right and wrong.
+In: arguments and settings. Out: printed scores and three reports under `home/evals` (of a sealed
+suite the totals alone, unless asked); exit code 0, or 1 where a floor is not held or a case ended
+in an error. Joins the commands of `bot.surfaces.cli` through the entry-point group
+`diligence.commands`; decides nothing about right and wrong.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from evals.case import Case, load
 from evals.errors import SuiteError
 from evals.measure import Run, measure
 from evals.report.markdown import goal, goals
+from evals.result import totals
 from evals.session import desks, folder_of
 from evals.suites import Suite
 
@@ -54,7 +56,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     chosen = suites.suite(args.suite)
     if args.write:
         readme.require(args.write, BLOCK)
-    cases, folder, home = chosen.choose(_cases(args)), _baselines(args), settings.home / "evals"
+    folder, home = _baselines(args), settings.home / "evals"
+    cases = chosen.choose(_cases(args, chosen))
     run = measure(
         chosen, cases, desks(settings, args.dossier), home=home,
         folders=_folders(args, cases),
@@ -62,7 +65,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     )  # fmt: skip
     if args.judge:
         run.result["judge"] = _judged(run, replace(settings, model=args.judge))
-    report.write(run.result, home)
+    if chosen.is_sealed and not args.misses:
+        run = _sealed(run, home)
+    else:
+        report.write(run.result, home)
     print(json.dumps(run.result, ensure_ascii=False, indent=1) if args.json else _text(run, args))
     if args.write:
         readme.write(args.write, BLOCK, goals(run.result))
@@ -80,27 +86,34 @@ def _judged(run: Run, settings: Settings) -> Any:
     )  # fmt: skip
 
 
+def _sealed(run: Run, home: Path) -> Run:
+    """Its totals; the log of the single cases goes."""
+    (home / "logs" / run.result["log"]).unlink()
+    return replace(run, result=totals(run.result))
+
+
 def _accept(run: Run, chosen: Suite, folder: Path, args: argparse.Namespace) -> None:
-    """The run as baseline: of its suite, and of every other where all our cases were asked."""
+    """The run as baseline: of its suite, and of every other that chooses among the same cases."""
     every = chosen.name == "full" and not args.cases
-    for suite in suites.SUITES.values() if every else [chosen]:
+    among = [suite for suite in suites.SUITES.values() if suite.folder == chosen.folder]
+    for suite in among if every else [chosen]:
         keys = {case.key for case in suite.choose([s.record.case for s in run.made])}
         made = [s for s in run.made if s.record.case.key in keys]
         tally = tables.tally(made, suite.scorers)
-        floors.accept(suite.name, made, tally, because=args.because, folder=folder)
+        floors.accept(suite, made, tally, because=args.because, folder=folder)
 
 
 def _falls_short(result: Mapping[str, Any]) -> bool:
     return bool(result["errors"]) or result["floors"] != "held"
 
 
-def _cases(args: argparse.Namespace) -> list[Case]:
+def _cases(args: argparse.Namespace, chosen: Suite) -> list[Case]:
     if bool(args.cases) != bool(args.dossier):
         raise SuiteError(
             "--cases and --dossier belong together",
             help="Give your dossier's folder and the file of your cases.",
         )
-    return load(args.cases) if args.cases else suites.shipped_cases()
+    return load(args.cases) if args.cases else suites.cases_in(chosen.folder)
 
 
 def _folders(args: argparse.Namespace, cases: Sequence[Case]) -> list[Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from evals.errors import EvaluationError
 from evals.statistics import Interval
+from evals.suites import Suite
 from evals.tables import Scored
 
 FOLDER = Path(__file__).parent / "baselines"
@@ -24,7 +25,7 @@ class FloorError(EvaluationError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """`cases` holds, for every case, the scores that were not 1."""
+    """`cases` holds, for every case, the scores that were not 1; nothing for a sealed suite."""
 
     suite: str
     because: str
@@ -61,7 +62,7 @@ def below(tally: Mapping[str, Interval], baseline: Baseline) -> list[Below]:
 
 
 def accept(
-    suite: str,
+    suite: Suite,
     made: Sequence[Scored],
     tally: Mapping[str, Interval],
     *,
@@ -69,7 +70,7 @@ def accept(
     folder: Path = FOLDER,
 ) -> Path:
     """Writes the tally as the new baseline; FloorError where it is lower and no reason is given."""
-    old = read(suite, folder)
+    old = read(suite.name, folder)
     lower = below(tally, old) if old else []
     if lower and not because:
         raise FloorError(
@@ -78,9 +79,10 @@ def accept(
         )
     if any(s.record.error for s in made):
         raise FloorError("some cases ended in errors", help="A baseline holds answers only.")
-    path = folder / f"{suite}.json"
+    path = folder / f"{suite.name}.json"
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(_written(suite, made, tally, because or "scores rose"), encoding="utf-8")
+    named = [] if suite.is_sealed else made
+    path.write_text(_written(suite.name, named, tally, because or "scores rose"), encoding="utf-8")
     return path
 
 

@@ -43,6 +43,12 @@ def result(
     }
 
 
+def totals(made: Mapping[str, Any]) -> dict[str, Any]:
+    """The result without anything that is of a single case; `log` is empty too."""
+    told = {**made, "failing": [], "moved": [], "log": ""}
+    return told | {"judge": {**made["judge"], "differs": []}} if "judge" in made else told
+
+
 def is_failing(one: Scored, scorers: Sequence[str]) -> bool:
     """By what makes an answer wrong; a suite of none of these goes by all it has."""
     wrong = [n for n in scorers if n in CHIEF] or scorers

@@ -75,16 +75,27 @@ def test_shipped_cases_stand_in_both_languages(dossier: str, least: int) -> None
     assert {c.key for c in cases} == {f"{s}.{lang}" for s in stems for lang in ("en", "zh")}
 
 
-@pytest.mark.parametrize("dossier", ["kimi", "sorivane", "karvanti"])
+@pytest.mark.parametrize("dossier", ["kimi", "sorivane", "karvanti", "skelbrae"])
 def test_shipped_cases_name_what_their_dossier_holds(dossier: str) -> None:
     folder = folder_of(dossier)
     assert folder is not None
     held = dossiers.load(folder)
     documents = " ".join(f"{g.document} {g.document_zh}".lower() for g in held.gaps)
-    for case in (c for c in suites.shipped_cases() if c.dossier == dossier):
+    shipped = [*suites.shipped_cases(), *suites.cases_in(suites.HELD_OUT)]
+    for case in (c for c in shipped if c.dossier == dossier):
         assert set(case.sources) <= {s.id for s in held.sources}, case.id
         assert set(case.conflict) <= {c.id for c in held.conflicts}, case.id
         assert (case.document or "").lower() in documents, case.id
+
+
+def test_held_out_cases_are_in_no_other_suite() -> None:
+    held = suites.cases_in(suites.HELD_OUT)
+    assert len(held) == 2 * len({c.stem for c in held}) >= 200
+    assert [s.name for s in suites.SUITES.values() if s.is_sealed] == ["held-out"]
+    asked = suites.cases_in(suites.suite("full").folder)
+    for suite in (s for s in suites.SUITES.values() if not s.is_sealed):
+        assert not {c.dossier for c in suite.choose(asked)} & {c.dossier for c in held}
+        assert suite.folder == suites.CASES
 
 
 def test_smoke_holds_whole_pairs_of_every_kind_and_dossier() -> None:

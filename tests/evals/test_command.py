@@ -65,6 +65,35 @@ def test_smoke_suite_holds_its_floors(
     assert code == 0, capsys.readouterr().out
 
 
+def test_held_out_suite_tells_of_single_cases_only_when_asked(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"id": "moon.en", "question": "How far away is the moon?", "nuggets": [{"says": ["km"]}]}
+    cases = tmp_path / "own.jsonl"
+    cases.write_text(json.dumps(row), encoding="utf-8")
+    args = ["held-out", "--dossier", str(OWN), "--cases", str(cases), "--fresh"]
+    mine = tmp_path / "baselines"  # a user's floors lie beside their cases
+
+    def told(*more: str) -> str:
+        assert run([*args, *more], home, monkeypatch) == 0
+        return capsys.readouterr().out
+
+    def kept() -> str:
+        files = [p for p in (home / "evals").glob("*") if p.is_file()]
+        return "".join(p.read_text(encoding="utf-8") for p in [*files, *mine.glob("*")])
+
+    logs = set((home / "evals" / "logs").glob("*"))
+    sealed = told("--json") + told("--accept") + kept()
+    assert "1 cases, 0 without fault" in sealed and "moon" not in sealed
+    assert set((home / "evals" / "logs").glob("*")) == logs
+    better = {"scores": {"nugget_recall": 1.0}, "cases": {}, "suite": "held-out", "because": "-"}
+    (mine / "held-out.json").write_text(json.dumps(better), encoding="utf-8")
+    assert run([*args, "--floor-check"], home, monkeypatch) == 1
+    below = capsys.readouterr().out
+    assert "BELOW: nugget_recall is 0.000" in below and "moon" not in below
+    assert "How far away is the moon?" in told("--misses") and "moon" in kept()
+
+
 def test_own_cases_over_an_own_dossier_are_scored(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

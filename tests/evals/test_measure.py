@@ -119,7 +119,7 @@ def test_floor_rises_freely_and_falls_only_with_a_reason(
     tmp_path: Path, right: tuple[Run, Path]
 ) -> None:
     good, folder = right[0], tmp_path / "baselines"
-    floors.accept("full", good.made, good.tally, folder=folder)
+    floors.accept(FULL, good.made, good.tally, folder=folder)
     worse = run(Listed(RIGHT | {CASE.question: DECLINED}), tmp_path)
     baseline = floors.read("full", folder)
     assert baseline is not None
@@ -127,17 +127,17 @@ def test_floor_rises_freely_and_falls_only_with_a_reason(
     named = {b.scorer for b in floors.below(worse.tally, baseline)}
     assert {"nugget_recall", "refusal", "parity"} <= named
     with pytest.raises(FloorError, match="lower than accepted"):
-        floors.accept("full", worse.made, worse.tally, folder=folder)
-    floors.accept("full", worse.made, worse.tally, because="a source was withdrawn", folder=folder)
+        floors.accept(FULL, worse.made, worse.tally, folder=folder)
+    floors.accept(FULL, worse.made, worse.tally, because="a source was withdrawn", folder=folder)
     kept = floors.read("full", folder)
     assert kept is not None and kept.because == "a source was withdrawn"
-    floors.accept("full", good.made, good.tally, folder=folder)
+    floors.accept(FULL, good.made, good.tally, folder=folder)
 
 
 def test_score_that_is_no_longer_given_is_below_its_floor(
     tmp_path: Path, right: tuple[Run, Path]
 ) -> None:
-    floors.accept("full", right[0].made, right[0].tally, folder=tmp_path)
+    floors.accept(FULL, right[0].made, right[0].tally, folder=tmp_path)
     baseline = floors.read("full", tmp_path)
     assert baseline is not None
     left = {n: i for n, i in right[0].tally.items() if n != "conflicts"}
@@ -149,7 +149,7 @@ def test_score_that_is_no_longer_given_is_below_its_floor(
 def test_run_with_errors_is_no_baseline(tmp_path: Path) -> None:
     made = run(Listed({}), tmp_path)
     with pytest.raises(FloorError, match="errors"):
-        floors.accept("full", made.made, made.tally, folder=tmp_path / "b")
+        floors.accept(FULL, made.made, made.tally, folder=tmp_path / "b")
 
 
 class Tags(HTMLParser):
@@ -165,7 +165,7 @@ class Tags(HTMLParser):
 
 def test_report_is_one_safe_page_with_worst_cases_and_what_moved(tmp_path: Path) -> None:
     good = run(Listed(RIGHT), tmp_path)
-    floors.accept("full", good.made, good.tally, folder=tmp_path)
+    floors.accept(FULL, good.made, good.tally, folder=tmp_path)
     evil = replace(DECLINED, answer="<script>alert(1)</script>| no")
     made = run(
         Listed(RIGHT | {CASE.question: evil}), tmp_path, baseline=floors.read("full", tmp_path)
