@@ -127,7 +127,7 @@ class Answer:
     timings_ms: dict[str, float]
     usage: dict[str, Any]
     withheld: list[dict[str, Any]] = field(default_factory=list)  # {"text", "reasons"} of a model
-    notice: str | None = None  # one line on why the model that was asked did not write this
+    notice: str | None = None  # why the model did not write this, or the money asked for is not
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -5,7 +5,7 @@ whole pictures, and no ledger.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.names import Span
 from knowledge import Mention, lexicon
@@ -41,14 +41,26 @@ def _marked(question: str, parties: Sequence[Span], whole: Sequence[Span]) -> li
     """From each marker of an aside to the end of its clause."""
     wants, spans = lexicon().wants(question), []
     for marker in (*_ASIDE_EN.finditer(question), *_ASIDE_ZH.finditer(question)):
-        if any(s < marker.start() and marker.end() < e for s, e in whole):
+        if any(s <= marker.start() and marker.end() <= e for s, e in whole):
             continue
-        if marker.group() in _AND and "compare" not in wants and _joins(marker.span(), parties):
+        if marker.group() in _AND and not _is_beside(question, marker, wants, parties):
             continue
         if marker.group().lower() == "by" and "ordered" in wants:
             continue  # "ranked by market value"
         spans.append((marker.start(), _end(question, marker.end(), parties)))
     return spans
+
+
+def _is_beside(
+    question: str, marker: re.Match[str], wants: Collection[str], parties: Sequence[Span]
+) -> bool:
+    """和谷歌相比 sets somebody beside; K3和V4的价格 asks of both."""
+    if _joins(marker.span(), parties):
+        return "compare" in wants
+    opens = not question[: marker.start()].strip() or bool(
+        _CLAUSE.search(question[: marker.start()].strip()[-1:])
+    )
+    return opens or "compare" in wants
 
 
 def _end(question: str, start: int, parties: Sequence[Span]) -> int:
@@ -68,6 +80,8 @@ def _setting(question: str) -> list[Span]:
     about the same party.
     """
     *before, last = _clauses(question)
+    if question[last[0] :].startswith("那"):
+        return before[-1:]
     overview = [
         m
         for m in lexicon().mentions(question)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot import wording, worth
+from bot import phrases, wording, worth
 from bot.answer import Missing
 from bot.fit import Ranked
 from bot.sides import sides
@@ -70,6 +70,12 @@ def supposed(u: Understanding) -> Missing:
         "zh": "模型只涵盖现金、支出、收入与融资；需要讨论该情形的资料",
     }
     return Missing(what=u.standalone, document=document[u.language])
+
+
+def no_rate(unit: str, language: Language) -> Missing:
+    """For a figure told in its own money, because nothing recorded brings it to the one asked."""
+    document = {"en": "A published rate of that day", "zh": "当日公布的汇率"}
+    return Missing(what=phrases.no_rate(unit, language), document=document[language])
 
 
 def is_open(u: Understanding, ledger: Ledger) -> bool:

@@ -16,11 +16,13 @@ _MOST = 0.62  # of what the question says: a fact that says so much of it is on 
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 
 
-def in_other_money(unit: str, work: Work) -> bool:
-    """What answers is money, and none of it in the currency that was asked for."""
+def unconverted(u: Understanding, work: Work) -> str | None:
+    """The currency that was asked for, where what answers is money and none of it in that."""
+    if u.currency is None or work.computed:
+        return None
     strong = [r.fact.unit or "" for r in work.retrieved.facts if r.strength == "strong"]
     money = [u for u in strong if len(u) == 3 and u.isupper()]
-    return bool(money) and unit not in money
+    return u.currency if money and u.currency not in money else None
 
 
 def supported(u: Understanding, work: Work) -> bool:

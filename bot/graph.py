@@ -129,8 +129,6 @@ class Steps:
         assert work.u is not None
         work.computed = self._computed(work)
         work.refused = work.refused or missed(work)
-        if work.u.currency and not work.computed and coverage.in_other_money(work.u.currency, work):
-            work.refused = work.refused or phrases.no_rate(work.u.currency, work.u.language)
         work.found = self._found(work)
         return {"work": work}
 
@@ -227,6 +225,8 @@ class Steps:
         alone = checklist.unmatched(work.u, work.ledger, work.retrieved.facts)
         if "supposed" in work.u.wants and not (work.change or work.refused):
             alone += [checklist.supposed(work.u)]
+        unconverted = coverage.unconverted(work.u, work)
+        alone += [checklist.no_rate(unconverted, work.u.language)] if unconverted else []
         if (work.u.per and not work.computed) or coverage.unworked(work.u, work):
             alone += [checklist.unsettled(work.u)]
         status = coverage.status(work)
@@ -246,7 +246,8 @@ class Steps:
         )
         draft = work.draft
         if draft is None:
-            return answer
+            told = phrases.no_rate(unconverted, work.u.language) if unconverted else None
+            return replace(answer, notice=told)
         return replace(
             answer,
             writer=draft.writer,

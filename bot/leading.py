@@ -1,14 +1,31 @@
 """Of the concepts that a question names, the one it is mainly about.
 
-In: concepts in reading order, the ledger. Out: the same, the main one first. Knows the lexicon and
-which attributes are recorded, and no wording.
+In: mentions of concepts, the ledger. Out: their concepts, the main one first. Knows the lexicon,
+which attributes are recorded, and what asks in a Chinese sentence.
 """
 
+import re
 from collections.abc import Sequence
 
-from knowledge import Ledger, lexicon
+from knowledge import Ledger, Mention, is_cjk, lexicon
 
 _ORDER = "ranking"
+_ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
+
+
+def nearest(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """In reading order; in Chinese those that stand nearest to what asks first: in 训练一个模型要用
+    多少度电 the electricity, which English names first.
+    """
+    asks = [m.start() for m in _ASKS_ZH.finditer(question)] if is_cjk(question) else []
+    if not asks:
+        return list(mentions)
+    return sorted(mentions, key=lambda m: min(_apart(m, at) for at in asks))
+
+
+def _apart(mention: Mention, at: int) -> int:
+    """Characters between the mention and what asks, which may stand in it."""
+    return max(mention.start - at, at - mention.end, 0)
 
 
 def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple[str, ...]:

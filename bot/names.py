@@ -48,7 +48,8 @@ def left_over(
             stranger = not (is_known(token) or words.is_common(token)) and (
                 len(token) > 2 or before
             )
-            whose = _says_whose((at, at + len(token)), question, heads)
+            plain = words.is_common(token) and token in ledger.chinese  # 级别 of K3级别的模型
+            whose = not plain and _says_whose((at, at + len(token)), question, heads)
             if words.is_person(token) or ((stranger or whose) and not words.names_nobody(token)):
                 names.append((token, at))
             elif whose or token in ledger.chinese or not words.says_nothing(token):

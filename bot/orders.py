@@ -7,7 +7,7 @@ orders that sources give are `knowledge.orders`.
 
 import re
 
-_TAG = re.compile(r"<[^<>]{0,40}>")
+_TAG = re.compile(r"<(?P<tag>system|instructions?)>[^<>]*</(?P=tag)>|<[^<>]{0,40}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?。！？:：\n]*(?:[.:](?=\d)[^.!?。！？:：\n]*)*[.!?。！？:：\n]?")
 _CLAUSE = re.compile(
     r"[，,；;]\s*(?:(?:然后|之后|接着|随后|最后)(?:再|才)?|再|才)(?:告诉我?|回答|说说?|给出|说明)?"

@@ -1,6 +1,7 @@
 """A month, quarter or year told without its year → the latest one that the record reaches.
 
-"The March talks", 今年6月底, 去年: in a question they mean the last such time; FY26 is 2026.
+"The March talks", 今年6月底, 去年: in a question they mean the last such time; FY26 is 2026. A day
+without its year stands for its month: "the 16th or 17th of July", 7月16日.
 In: the question and the day of the newest source. Out: periods as `knowledge.periods` gives them,
 with the span they were told in. It does not know today's date, so what is recorded does not change
 with it.
@@ -13,13 +14,16 @@ from knowledge import Period, periods
 
 _MONTHS = "January February March April May June July August September October November December"
 _EN = re.compile(
-    rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())})(?![A-Za-z])(?! \d)"
+    rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())})(?![A-Za-z])"
+    r"(?: (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b)?(?!,? \d)"
+    r"|(?P<ye>\b(?:year[- ]end|end of (?:the|last) year)\b)(?!,? \d)"
     r"|\b(?P<q>Q[1-4])\b(?! ?\d)"
     r"|\b(?P<qw>first|second|third|fourth) quarter\b(?! of)|\b(?P<y>this|last) year\b"
     r"|(?<![A-Za-z])FY ?['’]?(?:20)?(?P<f>\d\d)(?!\d)"
 )
 _ZH = re.compile(
-    r"(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月(?![\d活均费份]\d?)(?P<part>[初中底末])?"
+    r"(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月"
+    r"(?:(?P<d>\d{1,2}[日号])|(?![\d活均费份]))(?P<part>[初中底末])?"
     r"|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年|(?P<end>年[初底末]))|(?P<whole>今年|去年|前年)(?!\d)"
 )
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "this": 0, "last": 1}
@@ -52,6 +56,8 @@ def _told_en(match: re.Match[str], newest: str) -> str:
         return f"20{match['f']}"  # whichever month it ends in, it is called by the year it ends in
     if match["y"]:
         return str(year - _BACK[match["y"]])
+    if match["ye"]:
+        return f"end of {year - (newest[5:7] != '12')}"
     if match["m"]:
         month = _MONTHS.split().index(match["m"]) + 1
         return f"{match['m']} {year - (month > int(newest[5:7]))}"
@@ -65,7 +71,8 @@ def _told_zh(match: re.Match[str], newest: str) -> str:
     first = _first_month(match)
     past = 0 if told or first <= int(newest[5:7]) else 1
     year = int(newest[:4]) - _BACK.get(told, past)
-    return f"{year}年" + match.group().removeprefix(told or "").removeprefix("年")
+    part = match.group().removeprefix(told or "").removeprefix("年").removesuffix(match["d"] or "")
+    return f"{year}年{part}"
 
 
 def _first_month(match: re.Match[str]) -> int:

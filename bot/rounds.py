@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 _LETTER = r"[A-Ha-h]\+?(?![A-Za-z0-9'’+])"
 _CAPITAL = r"[A-H]\+?(?![A-Za-z0-9'’+])"
 _JOINT = r"\s*(?:,\s*and\b|,|\band\b|\bor\b|\bvs\b\.?|\bversus\b|&|/|、|和|及|与|或)\s*(?:the\s+)?"
-_TO = r"\s*(?:\bto\b|\bthrough\b|\buntil\b|[-–~]|到|至)\s*"
+_TO = r"\s*(?:\bto\b|\bthrough\b|\buntil\b|->|[-–~→]|到|至)\s*"
 _MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?{_CAPITAL})*"
 _NAMED = re.compile(
     rf"(?<![A-Za-z])(?:(?i:series?|ser\.)[\s-]*{_LETTER}|[Rr]ounds?\s+{_CAPITAL}){_MORE}"
     rf"|(?<![A-Za-z]){_CAPITAL}{_MORE}[\s-]+(?i:rounds?)(?![A-Za-z])"
+    rf"|(?<![A-Za-z]){_CAPITAL}\s*(?:→|->)\s*{_CAPITAL}"
     r"|(?<![A-Za-z])[A-Ha-h]\+?"
     rf"(?:\s*轮?(?:{_JOINT}|{_TO})[A-Ha-h]\+?)*\s*(?:[两三四]?轮|系列)"
 )

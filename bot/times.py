@@ -43,8 +43,8 @@ _BY_EN = re.compile(
     r"(?:^|[\s,(])(?:as (?:of|at)|by|until|up to)\s+(?:the )?(?:end of\s+)?$", re.IGNORECASE
 )
 _BY_ZH = re.compile(r"(?:截至|截止到?|直?到)\s*$")
-_UP_TO_ZH = re.compile(r"\s*(?:为止|止)")
-_STAND_ZH = re.compile(r"(?:的时点)?来?看[，,]?")
+_UP_TO_ZH = re.compile(r"\s*(?:为止|止|时(?=[的，,]))")
+_STAND_ZH = re.compile(r"(?:的时点)?(?:来?看[，,]?|[，,])")
 _NEWS = re.compile(
     r"(?<![A-Za-z])(?:chang\w+|new|news|updates?|updated|happened|different|developments?|moved)"
     r"(?![A-Za-z])|变化|变动|变了|更新|新增|新消息|进展|不同|发生了什么|新情况|改变",
@@ -65,8 +65,11 @@ _OPEN_EN = re.compile(
     r"(?<![A-Za-z])since\s+(?:the (?:end|start|beginning) of\s+)?$", re.IGNORECASE
 )
 _OPEN_ZH = re.compile(r"\s*(?:以来|至今|到现在)")
+_AFTER_EN = re.compile(r"(?<![A-Za-z])after\s+(?:the (?:end of\s+)?)?$", re.IGNORECASE)
+_AFTER_ZH = re.compile(r"[^，。,？?]{0,4}(?:之后|以后)")
 _UNTIL_EN = re.compile(r"(?<![A-Za-z])(?:before|prior to)\s+$", re.IGNORECASE)
 _UNTIL_ZH = re.compile(r"\s*(?:之前|以前)")
+_BEFORE_MONTH = re.compile(r"前(?![后轮期])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +100,17 @@ def read(question: str) -> Times:
 
 
 def asked_for(question: str, period: Period) -> tuple[str, str]:
-    """First and last day of what is asked for: "since 2024" has no end, "before 2025" no start."""
+    """First and last day of what is asked for: "since 2024" and "after 2024" have no end,
+    "before 2025" no start.
+    """
     before, after = question[: period.begin], question[period.stop :]
     start, end = period.start.isoformat(), period.end.isoformat()
     if _OPEN_EN.search(before) or _OPEN_ZH.match(after):
         return start, date.max.isoformat()
-    if _UNTIL_EN.search(before) or _UNTIL_ZH.match(after):
+    if _AFTER_EN.search(before) or _AFTER_ZH.match(after):
+        return (period.end + timedelta(days=1)).isoformat(), date.max.isoformat()
+    whole = period.text[-1:] in ("年", "月")  # 9月30日前 is by that day
+    if _UNTIL_EN.search(before) or _UNTIL_ZH.match(after) or (whole and _BEFORE_MONTH.match(after)):
         return date.min.isoformat(), (period.start - timedelta(days=1)).isoformat()
     return start, end
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot import times
 from bot.apart import apart, asked_with
 from bot.asides import asides as told_beside
-from bot.leading import main_first
+from bot.leading import main_first, nearest
 from bot.names import Span, beside_heads, counted, in_what, inside, left_over
 from bot.orders import without_orders
 from bot.recent import recent
@@ -41,9 +41,10 @@ _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 _GAPPED_WORDS = 4
 _WHETHER = re.compile(
-    r"^\s*(?:so,? |and |but )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
+    r"(?:^|(?<=[.?!])\s)\s*(?:so,? |and |but )?"
+    r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
     r"\b|(?:right|true|correct|confirmed|yes or no)\s*\?\s*$"
-    r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不",
+    r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不|是[^，。？?]{1,24}还是",
     re.IGNORECASE,
 )
 # figures that hold until the next one is set; a balance or a count of users does not
@@ -133,7 +134,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     keys = {key for _, _, key in people}
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
-    said = [m.concept for m in main] or [m.concept for m in side]
+    said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
         said = of_rounds(said) or ["funding"] * bool(asked_in or "figure" in wants)
     concepts = main_first(said, ledger, share="share" in wants)

@@ -147,8 +147,11 @@ class Ledger:
 
     @property
     def newest(self) -> str:
-        """The last day on which a source was printed, "" without sources."""
-        return max((last_day(s.published) for s in self.sources if s.published), default="")
+        """The last day on which a source was printed, "" without sources; one of which only the
+        year is known need not be of its end.
+        """
+        printed = [s.published for s in self.sources if s.published]
+        return max((last_day(p) if len(p) > 4 else first_day(p) for p in printed), default="")
 
     def _is_wrong(self, fact: Fact) -> bool:
         if fact.note and fact.note.lower().startswith("known error"):

@@ -20,7 +20,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|—|~|至|到|或|\bto\b|\band\b|\bor\b|\bthrough\b)\s?"
-_PART = r"(?:(?:early|mid|late|end|end of)[- ])"
+_PART = r"(?:(?:early|mid|late|end|end of|year[- ]end)[- ])"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 # What may follow four digits that are a quantity and not a year: "2000 GPUs", "2000万", "2000人".

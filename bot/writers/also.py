@@ -36,9 +36,10 @@ def _one(note: Note, concept: Concept, standing: Sequence[Ranked]) -> None:
 
 def best_figure(concept: Concept, ranked: Sequence[Ranked]) -> Fact | None:
     """The first with a figure; one of another concept only where there is none of this: a run rate
-    is no revenue.
+    is no revenue, a score at launch no day of it.
     """
-    figures = [r.fact for r in ranked if r.fact.range]
+    of_it = [r for r in ranked if r.fact.attribute in concept.attributes]
+    figures = [r.fact for r in of_it or ranked if r.fact.range]
     kin = lexicon().of_attribute
     own = [f for f in figures if kin(f.attribute) in (concept.id, None)]
     main = [f for f in own if f.attribute == concept.attributes[0]] if concept.attributes else []

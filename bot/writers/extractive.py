@@ -127,7 +127,11 @@ def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | N
         for other in _others(note, strong, best):
             note.headline(other, "support")
     elif strong:
-        note.statement(strong[0].fact, "conclusion")
+        disputes = [g for g in note.groups([strong[0].fact], None) if g.kind != "superseded"]
+        for group in disputes[:1]:
+            note.reading(group, "conclusion")
+        if not disputes:
+            note.statement(strong[0].fact, "conclusion")
 
 
 def _echoes(note: Note, fact: Fact) -> bool:
@@ -219,13 +223,20 @@ def _is_picture(metric: Metric, concept: Concept | None) -> bool:
 
 
 def _origin(note: Note, strong: Sequence[Ranked], best: Fact) -> Fact:
-    """The filing of a figure rather than a later retelling of the same one."""
-    if best.certainty == "filing" or note.u.period:
+    """The best source of a figure, whichever the question's words are nearest to: its filing rather
+    than a later retelling.
+    """
+    if best.range is None or note.u.period:
         return best
-    same = (best.entity, best.attribute, best.subject, best.range)
-    filed = [r.fact for r in strong if r.fact.certainty == "filing"]
-    alike = (f for f in filed if (f.entity, f.attribute, f.subject, f.range) == same)
-    return next(alike, best)
+    same = _figure_of(best)
+    alike = [r.fact for r in strong if _figure_of(r.fact) == same]
+    filed = [f for f in alike if f.certainty == "filing"]
+    told = [f for f in alike if f.as_of == best.as_of]
+    return min(filed or told, key=note.found.ledger.rank)
+
+
+def _figure_of(fact: Fact) -> tuple[object, ...]:
+    return fact.entity, fact.attribute, fact.subject, fact.range
 
 
 def _others(note: Note, strong: Sequence[Ranked], best: Fact) -> list[Fact]:

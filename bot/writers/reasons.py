@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.fit import Ranked
 from bot.writers.note import Note
-from knowledge import gives_circumstance, gives_reason, lexicon
+from knowledge import Fact, gives_circumstance, gives_reason, lexicon
 
 SAYS = 0.62  # of what a question says: enough to be on it
 
@@ -16,7 +16,7 @@ SAYS = 0.62  # of what a question says: enough to be on it
 def reasons(note: Note, strong: Sequence[Ranked]) -> None:
     most = max((r.share for r in strong), default=0.0)
     near = [r for r in strong if r.share >= SAYS * most]  # a reason for something else is none
-    told = [r for r in near if gives_reason(r.fact.statement)]
+    told = [r for r in near if gives_reason(r.fact.statement) or _is_reason(r.fact)]
     told = told or [r for r in strong if _explains(r)]
     if strong and not any(note.stands(r.fact) for r in strong):
         corrected(note, strong)
@@ -38,12 +38,13 @@ def corrected(note: Note, replaced: Sequence[Ranked]) -> None:
 
 
 def _explains(ranked: Ranked) -> bool:
-    """It says most of what was asked, and what went with it: "after R1 appeared"; or it is of a
-    kind that is a reason: what the moat is said to be.
-    """
-    fact = ranked.fact
-    itself = fact.attribute in lexicon().explains
-    return ranked.share >= SAYS and (itself or gives_circumstance(fact.statement))
+    """It says most of what was asked, and what went with it: "after R1 appeared"."""
+    return ranked.share >= SAYS and gives_circumstance(ranked.fact.statement)
+
+
+def _is_reason(fact: Fact) -> bool:
+    """It is of a kind that is a reason: what the moat is said to be."""
+    return fact.attribute in lexicon().explains
 
 
 def _inputs(note: Note) -> None:

@@ -261,12 +261,17 @@ def test_inferred_rival_without_the_figure_is_declined(bare: Bot, question: str)
     [
         ("What is the valuation in pounds?", "no exchange rate for GBP"),
         ("估值折合英镑是多少？", "没有GBP的汇率"),
-        ("How much is the cash in zorkmids?", "The sources here do not say."),
     ],
 )
-def test_currency_nobody_can_convert_to_gets_a_sentence_and_no_number(
+def test_figure_no_recorded_rate_brings_to_the_money_asked_for_is_told_in_its_own(
     bot: Bot, question: str, said: str
 ) -> None:
     got = bot.ask(question)
-    assert (got.status, got.claims) == ("declined", [])
-    assert said in got.answer and not any(c.isdigit() for c in got.answer)
+    assert got.status == "partial" and said in (got.notice or "") and said in got.missing[0].what
+    money = {a.unit for c in got.claims for a in amounts.find(c["text"]) if len(a.unit) == 3}
+    assert money and "GBP" not in money
+
+
+def test_currency_nobody_knows_is_declined(bot: Bot) -> None:
+    got = bot.ask("How much is the cash in zorkmids?")
+    assert (got.status, got.answer) == ("declined", "The sources here do not say.")

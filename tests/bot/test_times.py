@@ -4,7 +4,8 @@ import pytest
 
 from bot import Bot
 from bot.errors import FutureDay, QuestionError
-from bot.times import Times, read
+from bot.times import Times, asked_for, read
+from knowledge import periods
 
 KNOWN = [
     ("What was the valuation as known in March 2026?", "What was the valuation?", "2026-03-31"),
@@ -13,6 +14,7 @@ KNOWN = [
      "What is the IPO stance?", "2026-04-30"),
     ("以2026年3月所知，估值是多少？", "估值是多少？", "2026-03-31"),
     ("站在2026年3月看，公司会上市吗？", "公司会上市吗？", "2026-03-31"),
+    ("站在2026年3月中旬，公司估值是多少？", "公司估值是多少？", "2026-03-20"),
     ("截至2026年3月的公开信息，现金有多少？", "现金有多少？", "2026-03-31"),
     ("Market value by the end of May 2026, on then-available info", "Market value", "2026-05-31"),
     ("Longest window, as documented by end of May 2026?", "Longest window?", "2026-05-31"),
@@ -43,11 +45,31 @@ def test_day_the_question_is_asked_from(question: str, left: str, day: str | Non
 
 @pytest.mark.parametrize(
     "question",
-    ["Investors as of April 2031?", "Investors by April 2031?", "到2031年4月为止，投资方有谁？"],
+    [
+        "Investors as of April 2031?",
+        "Investors by April 2031?",
+        "到2031年4月为止，投资方有谁？",
+        "2031年4月时的投资方有谁？",
+    ],  # fmt: skip
 )
 def test_time_as_of_which_is_asked_may_be_of_that_day_or_known_by_it(question: str) -> None:
     assert read(question) == Times(question=question, by="2031-04-30")
     assert read(f"{question} And in 2029?").by is None  # a stretch
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end"),
+    [
+        ("raised after March 2031?", "2031-04-01", "9999-12-31"),
+        ("2031年3月之后融了多少？", "2031-04-01", "9999-12-31"),
+        ("no float before April 2031", "0001-01-01", "2031-03-31"),
+        ("2031年4月前不上市", "0001-01-01", "2031-03-31"),
+        ("2031年4月30日前递表", "2031-04-30", "2031-04-30"),
+    ],
+)
+def test_stretch_before_or_after_a_time(question: str, start: str, end: str) -> None:
+    (told,) = periods.find(question)
+    assert asked_for(question, told) == (start, end)
 
 
 @pytest.mark.parametrize(("question", "left", "since"), SINCE, ids=[row[0] for row in SINCE])

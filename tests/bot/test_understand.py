@@ -37,6 +37,36 @@ def test_question_is_about_the_concept(asks: Asks, question: str, concept: str) 
     assert asks(question).concepts[:1] == (concept,)
 
 
+NEAREST = [  # English names first what a Chinese sentence ends with
+    ("拿去年的收入来比，现金有多少？", "cash"),
+    ("按现金和估值，隐含的估值是多少？", "implied_price"),
+]
+
+
+@pytest.mark.parametrize(("question", "concept"), NEAREST, ids=[q for q, _ in NEAREST])
+def test_chinese_question_is_about_what_stands_nearest_to_what_asks(
+    asks: Asks, question: str, concept: str
+) -> None:
+    assert asks(question).concepts[:1] == (concept,)
+
+
+def test_two_joined_by_and_are_both_asked_for_unless_one_is_set_beside(asks: Asks) -> None:
+    assert asks("K3和V4的输出价格是多少？").concepts[:1] == ("output_price",)
+    assert asks("和科巴汀相比，布林凯的现金多吗？").others == ("cobaltine",)
+
+
+def test_clause_before_what_then_asks_is_its_setting(asks: Asks) -> None:
+    asked = asks("科巴汀的收入已经翻倍了，那布林凯的估值呢？")
+    assert (asked.focus, asked.concepts) == (("brinekeld",), ("valuation",))
+
+
+@pytest.mark.parametrize(
+    "question", ["C轮是5亿还是50亿？", "I saw two numbers. Was it 5bn or 50bn?", "现金有100亿吗？"]
+)
+def test_one_of_two_or_so_or_not_is_asked(asks: Asks, question: str) -> None:
+    assert "whether" in asks(question).wants
+
+
 ENTITIES = [
     ("What is Cobaltine worth?", ("cobaltine",)),
     ("科巴汀值多少钱？", ("cobaltine",)),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,8 @@ def test_reading_as_of_an_earlier_day_knows_nothing_of_later_ones(ledger: Ledger
     assert all(ledger.by_id[i].statement_zh in then.reading_zh for i in then.facts)
     now = {c.id: c for c in ledger.known_by(ledger.newest).conflicts}["price-tenfold"]
     assert "ten times too high" in now.reading
+
+
+def test_source_of_which_only_the_year_is_known_does_not_set_the_day(ledger: Ledger) -> None:
+    undated = replace(ledger.sources[0], id="of-the-year", published=ledger.newest[:4])
+    assert replace(ledger, sources=(*ledger.sources, undated)).newest == ledger.newest
