@@ -7,7 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from evals.external import financebench_replay as replay
-from evals.external.financebench_replay import Replayed
+from evals.external.financebench_drafts import Replayed
 
 QUESTION = "What was Heliodor's accounts payable at the end of FY2030?"
 ANSWERS = [
