@@ -19,13 +19,17 @@ _CELLS = 3  # marks of cells: a row of a table has at least so many, a bulleted 
 _CONSTANTS = frozenset(map(Decimal, (100, 360, 365, 1000, 1_000_000)))
 _SMALLEST_COUNT = 100  # "three segments", "Note 11": bare small whole numbers are no figures
 _FORM = re.compile(r"\b(?:10|20|8|6|40)-?\s?[KQF]\b", re.IGNORECASE)  # a filing's form: 10K
+_TIMES_HUNDRED = re.compile(r"[×x*]\s?100 ?%$")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_WORDS = re.compile(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+\b))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """`lines` and `told` (sentences outside of tables, with where they stand) are of what is cited,
-    `found` of all that is there of the same documents. `names` have digits: "3M", "10-K".
+    `found` of all that is there of the same documents. `names` have digits: "3M", "10-K";
+    `titles` are of two words: "Best Buy".
     """
 
     question: str
@@ -34,6 +38,13 @@ class Cited:
     found: tuple[Line, ...]
     wanted: Wanted | None
     names: frozenset[str]
+    titles: frozenset[str]
+
+    def plain(self, text: str) -> str:
+        """Without whom the documents are about: "Best Buy" is no superlative."""
+        for name in self.titles:
+            text = text.replace(name, "x" * len(name))
+        return text
 
     def figures(self, text: str) -> list[Amount]:
         """Spans stay those of the text."""
@@ -45,14 +56,16 @@ class Cited:
 
 def read(question: str, cited: Iterable[Evidence], found: Iterable[Evidence]) -> Cited:
     known, given = list(found), list(cited)
+    rows, ids = lines(known), {e.id for e in given}
     names = {w for e in known for w in e.title.split() if not _YEAR.search(w)}
     return Cited(
         question=question,
-        lines=lines(given),
+        lines=tuple(line for line in rows if line.evidence_id in ids),
         told=tuple((e.id, s) for e in given for s in _prose(e)),
-        found=lines(known),
-        wanted=wanted(question, lines(known)),
+        found=rows,
+        wanted=wanted(question, rows),
         names=frozenset(w for w in names if any(c.isdigit() for c in w)),
+        titles=frozenset(m for e in known for m in _TWO_WORDS.findall(e.title)),
     )
 
 
@@ -67,9 +80,12 @@ def _prose(e: Evidence) -> Iterator[str]:
 
 def figures(text: str) -> list[Amount]:
     """Without durations, small counts and the constants of arithmetic."""
-    return [a for a in stated(text) if a.unit not in _NO_FIGURE and not _is_no_figure(a)]
+    found = [a for a in stated(text) if a.unit not in _NO_FIGURE and not _is_no_figure(a)]
+    return [a for a in found if not _TIMES_HUNDRED.search(text[: a.end])]
 
 
 def _is_no_figure(a: Amount) -> bool:
+    if _YEARS.fullmatch(a.text):
+        return True
     whole = a.unit == "count" and a.step >= 1 and a.low == a.high
     return whole and (abs(a.low) < _SMALLEST_COUNT or a.low in _CONSTANTS)

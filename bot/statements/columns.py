@@ -5,6 +5,7 @@ all rose or fell; changes and shares that follow from them. Only rows that are n
 figures of a page would make nearly any ratio.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from itertools import combinations, permutations
 from bot.statements.lines import Line, years_in
 from knowledge import dated, finance, words
 
+_SIGNED = re.compile(r"\b(?:income|profit|earnings|loss|cash|equity|margin)\b", re.IGNORECASE)
 _MOST_ROWS, _MOST_COLUMNS = 6, 4
 
 
@@ -43,8 +45,16 @@ def moved(rows: Sequence[Row], when: frozenset[int]) -> int | None:
         cells = [x for _, x in row.cells if not when or x.years & when]
         cells = cells if len(cells) > 1 else [x for _, x in row.cells]
         if len(cells) > 1:
-            signs.add((cells[-1].value > cells[0].value) - (cells[-1].value < cells[0].value))
+            first, last = _sizes(row.label, cells[0], cells[-1])
+            signs.add((last > first) - (last < first))
     return signs.pop() if len(signs) == 1 else None
+
+
+def _sizes(label: str, *cells: Line) -> list[Decimal]:
+    """A cost in brackets rose where its figure did; a loss is a lower income."""
+    if all(x.value < 0 for x in cells) and not _SIGNED.search(label):
+        return [abs(x.value) for x in cells]
+    return [x.value for x in cells]
 
 
 def follows(rows: Sequence[Row], *, percent: bool) -> Iterator[tuple[Decimal, str]]:

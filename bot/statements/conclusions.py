@@ -9,24 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from bot.answer import Check
-from bot.statements import columns
+from bot.statements import directions
 from bot.statements.lines import Line, years_in
 from bot.statements.wanted import Wanted, years
 from knowledge import words
 
-NEGATED = re.compile(r"\b(?:not|no longer|never|neither)\b|n['’]t\b|不|没|未", re.IGNORECASE)
-_UP = re.compile(
-    r"\b(?:increas\w*|improv\w*|gr[eo]w\w*|ris(?:e|es|en|ing)|rose|expand\w*|higher)\b|上升|增加|增长|改善",
-    re.IGNORECASE,
-)
-_DOWN = re.compile(
-    r"\b(?:decreas\w*|declin\w*|drop\w*|fell|fall(?:en|ing)?|shr[aiu]nk\w*|lower|reduc\w*|deteriorat\w*|"
-    r"worsen\w*)\b|下降|减少|恶化",
-    re.IGNORECASE,
-)
-_NOT_SO = re.compile(rf"(?:{NEGATED.pattern})[^,;]*?(?:{_UP.pattern}|{_DOWN.pattern})", re.I)
-_MOVED = {1: "rose", -1: "fell", 0: "stayed"}
-_LEADING = re.compile(r"^\W*(?:yes|no)\b[,:]?\s*", re.IGNORECASE)
 _TOP = re.compile(
     r"\b(?:highest|largest|biggest|most|best|greatest|strongest)\b|最高|最大|最多", re.I
 )
@@ -42,39 +29,14 @@ def of(text: str, question: str, want: Wanted | None, held: Sequence[Line]) -> l
 
 def _moved(text: str, want: Wanted) -> Iterator[Check]:
     signs = {(m > 0) - (m < 0) for m in want.moves}
-    plain = _LEADING.sub("", text)
+    plain = directions.LEADING.sub("", text)
     if len(signs) != 1 or not want.called.search(plain):
         return
     (sign,) = signs
-    ok = _is_so(plain, sign)
+    ok = directions.is_so(plain, sign)
     if ok is not None:
-        detail = f"{want.name} {_MOVED[sign]} from {want.years[0]} to {want.years[-1]}"
+        detail = f"{want.name} {directions.MOVED[sign]} from {want.years[0]} to {want.years[-1]}"
         yield Check(kind="sign", ok=ok, detail=detail)
-
-
-def _is_so(text: str, sign: int) -> bool | None:
-    """What the sentence says of a direction; None where it says none, or two."""
-    if _UP.search(text) and _DOWN.search(text):
-        text = _NOT_SO.sub(" ", text)
-    up, down, negated = (bool(p.search(text)) for p in (_UP, _DOWN, NEGATED))
-    if up == down:
-        return None
-    if negated:
-        return sign <= 0 if up else sign >= 0
-    return sign == (1 if up else -1)
-
-
-def trends(text: str, question: str, held: Sequence[Line]) -> list[Check]:
-    """Whether the rows that the sentence names moved as it says."""
-    plain = _LEADING.sub("", text)
-    if _is_so(plain, 0) is None and _is_so(plain, 1) is None:
-        return []
-    rows = columns.named(plain, question, held)
-    sign = columns.moved(rows, years_in(text) or frozenset(years(question)))
-    ok = None if sign is None else _is_so(plain, sign)
-    if sign is None or ok is None:
-        return []
-    return [Check(kind="sign", ok=ok, detail=f"{rows[0].label} {_MOVED[sign]}")]
 
 
 def _signed(text: str, question: str, want: Wanted) -> Iterator[Check]:
@@ -89,7 +51,8 @@ def _signed(text: str, question: str, want: Wanted) -> Iterator[Check]:
         or not want.called.search(text)
     ):
         return
-    positive = (said.group().lower() in ("positive", "为正")) != bool(NEGATED.search(text))
+    negated = bool(directions.NEGATED.search(text))
+    positive = (said.group().lower() in ("positive", "为正")) != negated
     yield Check(
         kind="sign", ok=signs == {positive}, detail=f"{want.name} is {want.values[0].value:f}"
     )

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.answer import Evidence
+from bot.statements import totals
 from knowledge import TableRow, finance, orders, table_rows, words
 
 _CELL = re.compile(r"[^\d(−–-]*(?P<minus>[(−–-])?[^\d]{0,3}(?P<digits>\d[\d,]*(?:\.\d+)?)[^\d]*")
@@ -66,7 +67,12 @@ class Line:
 
 def lines(cited: Iterable[Evidence]) -> tuple[Line, ...]:
     """Of all table rows of the cited documents, in their order."""
-    return tuple(line for e in cited if e.kind == "passage" for line in _of(e.passage, e.id))
+    passages = sorted(
+        (e for e in cited if e.kind == "passage"), key=lambda e: (e.source_id, e.locator.start)
+    )
+    told = totals.named(tuple(e.passage for e in passages))
+    each = zip(passages, told, strict=True)
+    return tuple(line for e, text in each for line in _of(text, e.id))
 
 
 @lru_cache(maxsize=4096)

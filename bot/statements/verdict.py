@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import Check, Claim, Evidence
-from bot.statements import cited, claims, conclusions, own_words, pages
+from bot.statements import cited, claims, conclusions, directions, own_words, pages
 
 _STANDS = ("supported", "computed")
 # What lines cannot make up for: no such evidence, somebody else, a record that is wrong, a plan.
@@ -45,7 +45,8 @@ def by_lines(
     text = without_lead(claim.text)
     plain = judge(replace(claim, text=text)) if text != claim.text else claim
     best = claim if claim.verdict in _STANDS else plain
-    concluded = conclusions.of(text, question, held.wanted, held.found)
+    concluded = conclusions.of(held.plain(text), held.plain(question), held.wanted, held.found)
+    concluded += directions.of(text, held)
     made = list(best.checks)
     if not _stand(made) and not _fails(plain, _BEYOND):
         made = claims.checks(text, held, told) or made
@@ -55,7 +56,7 @@ def by_lines(
         on = pages.of(named)
         if not _stand(made) and not _fails(plain, _ELSEWHERE):
             rows = claims.checks(text, held, told)
-            decided = concluded or conclusions.trends(text, question, held.found)
+            decided = concluded or directions.trends(text, question, held.found)
             if _stand(rows):
                 made = [*rows, *own_words.checks(text, question, on, decided)]
         made += own_words.objections(text, question, on)

@@ -29,7 +29,9 @@ _AVERAGE = re.compile(
     r"\b(?:\d|two|three|four|five)[- ]years? average|年平均|年均值", re.IGNORECASE
 )
 _GROWTH = re.compile(r"\bgrowth(?: rate)?\b|\bgrew\b|增长率|增速", re.IGNORECASE)
-_SHARE = re.compile(r"\bas a (?:%|percent(?:age)?) of\b|占", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\bas an? (?:%|percent(?:age)?|share|proportion) of\b|\brelative to\b|占", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?P<up>increas\w+|improv\w+|gr[oe]w\w*|ris(?:en|e)|rose|expand\w*)\b"
     r"|\b(?P<down>decreas\w+|declin\w+|drop\w*|f[ae]ll\w*|shr[aiu]nk\w*|worsen\w*|reduc\w+)\b"
@@ -39,6 +41,7 @@ _MOVED = re.compile(
 
 Form = Literal["plain", "average", "growth", "change"]
 ByYear = Callable[[int], list[Value]]
+_Found = tuple[str, re.Pattern[str], ByYear]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,11 @@ def wanted(question: str, held: Sequence[Line]) -> Wanted | None:
     name, called, of_year = found
     made = _formed(name, called, of_year, asked, when)
     return made if made.values or made.moves else None
+
+
+def called(said: str, held: Sequence[Line]) -> _Found | None:
+    """The share or the measure that a sentence speaks of, by year."""
+    return _share(said, held) or _measure(said, held)
 
 
 def _formed(
@@ -134,16 +142,14 @@ def _whole(pairs: Sequence[tuple[Value, Value]]) -> list[tuple[Value, Value]]:
 _AVERAGED = re.compile(r"\baverag\w+|平均", re.IGNORECASE)
 _GROWN = re.compile(r"\bgrowth|\bgrew|\bincreas\w+|增长", re.IGNORECASE)
 
-_Found = tuple[str, re.Pattern[str], ByYear]
-
 
 def _share(asked: str, held: Sequence[Line]) -> _Found | None:
     """One line as a percentage of another: the last called before, the first called after."""
     cut = _SHARE.search(asked)
     if not cut:
         return None
-    over = _called(asked[: cut.start()], last=True)
-    under = _called(asked[cut.end() :], last=False)
+    over = _item_in(asked[: cut.start()], last=True)
+    under = _item_in(asked[cut.end() :], last=False)
     if over is None or under is None:
         return None
 
@@ -162,7 +168,7 @@ def _share(asked: str, held: Sequence[Line]) -> _Found | None:
     return f"{over.name} / {under.name}", over.asked, of_year
 
 
-def _called(text: str, *, last: bool) -> finance.Item | None:
+def _item_in(text: str, *, last: bool) -> finance.Item | None:
     found = [
         (m.start(), item)
         for item in finance.vocabulary().items.values()
