@@ -8,6 +8,7 @@ that gives what was asked for has to be one of those that answer the question. K
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -33,15 +34,27 @@ def checks(text: str, held: Cited, before: Sequence[str]) -> list[Check]:
     shown = [a for said in before for a in held.figures(said)]
     made = []
     for figure in held.figures(text):
-        how = None
-        if figure.bound not in _LIMITS:  # "more than 240" is another matter than 240
-            how = quoted.quoted(figure, text, held) or _worked_out(figure, text, shown, held)
-        how = how or _asked(figure, held)
-        detail = f"{figure.text}: {how}" if how else _off(figure, text, held)
-        made.append(Check(kind="figure", ok=bool(how), detail=detail))
-        if how:
+        hows = [_how(end, text, shown, held) for end in _ends(figure)]
+        ok = all(hows)
+        detail = f"{figure.text}: {hows[0]}" if ok else _off(figure, text, held)
+        made.append(Check(kind="figure", ok=ok, detail=detail))
+        if ok:
             shown.append(figure)
     return made
+
+
+def _ends(figure: Amount) -> list[Amount]:
+    """Both ends of a range have to stand; of about so much to so much, one."""
+    if figure.low == figure.high or figure.bound != "exact":
+        return [figure]
+    return [replace(figure, high=figure.low), replace(figure, low=figure.high)]
+
+
+def _how(figure: Amount, text: str, shown: Sequence[Amount], held: Cited) -> str | None:
+    how = None
+    if figure.bound not in _LIMITS:  # "more than 240" is another matter than 240
+        how = quoted.quoted(figure, text, held) or _worked_out(figure, text, shown, held)
+    return how or _asked(figure, held)
 
 
 def answers(text: str, held: Cited) -> list[Check]:

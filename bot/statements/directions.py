@@ -19,12 +19,13 @@ from knowledge import Amount
 
 NEGATED = re.compile(r"\b(?:not|no longer|never|neither)\b|n['’]t\b|不|没|未", re.IGNORECASE)
 _UP = re.compile(
-    r"\b(?:increas\w*|improv\w*|gr[eo]w\w*|ris(?:e|es|en|ing)|rose|expand\w*|higher)\b|上升|增加|增长|改善",
+    r"\b(?:increas\w*|improv\w*|gr[eo]w\w*|ris(?:e|es|en|ing)|rose|expand\w*|higher|up(?= from))\b"
+    r"|上升|增加|增长|改善",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
     r"\b(?:decreas\w*|declin\w*|drop\w*|fell|fall(?:en|ing)?|shr[aiu]nk\w*|lower|reduc\w*|deteriorat\w*|"
-    r"worsen\w*)\b|下降|减少|恶化",
+    r"worsen\w*|down(?= from))\b|下降|减少|恶化",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(rf"(?:{NEGATED.pattern})[^,;]*?(?:{_UP.pattern}|{_DOWN.pattern})", re.I)
@@ -47,7 +48,6 @@ def is_so(text: str, sign: int) -> bool | None:
     if negated:
         return sign <= 0 if up else sign >= 0
     return sign == (1 if up else -1)
-
 
 
 def of(text: str, held: Cited) -> list[Check]:

@@ -56,7 +56,7 @@ def checks(text: str, question: str, pages: Pages, decided: Sequence[Check]) -> 
         *_reasons(said, pages),
     ]
     made = [Check(kind=kind, ok=False, detail=detail) for kind, detail in odd]
-    covered = _covered(said, asked, pages)
+    covered = _covered(said, asked, pages, decided)
     if made or not covered.ok:
         return [*made, covered]
     return [covered, Check(kind=READING, ok=True, detail="the writer's words for what is cited")]
@@ -158,10 +158,11 @@ def _alike(said: Reading, pages: Pages) -> Iterable[Told]:
     return (s for s in pages.sentences if len(own & s.words) >= least)
 
 
-def _covered(said: Reading, asked: Reading, pages: Pages) -> Check:
-    """What the question says already and no page has is left out."""
+def _covered(said: Reading, asked: Reading, pages: Pages, decided: Sequence[Check]) -> Check:
+    """What the question says already and no page has is left out; lines have what they decide."""
     own = _telling(said.text)
-    held = frozenset(w for w in own if w in pages.words or kin(w) & pages.kinds)
+    known = pages.words | frozenset(words.tokens(" ".join(c.detail for c in decided)))
+    held = frozenset(w for w in own if w in known or kin(w) & pages.kinds)
     own = held | (own - _telling(asked.text))
     least = _COVERED_WITH_FIGURE if said.amounts else _COVERED
     ok = len(held) >= _LEAST_WORDS and len(held) >= least * len(own)

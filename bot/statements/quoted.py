@@ -24,6 +24,8 @@ _OWN_YEAR = re.compile(
     r"\s*(?:in|for|at the end of|as of|during)\s+(?:the )?(?:year |fiscal |FY\s?)*(?:19|20)\d\d",
     re.I,
 )
+_NUMBER = re.compile(r"\d[\d.,]*")
+_FROM = re.compile(r"\bfrom\W*$")  # what it was before
 _IN_TURN = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
 
@@ -44,7 +46,8 @@ def _told(figure: Amount, text: str, held: Cited) -> str | None:
     """In a sentence of the cited text that speaks of the same."""
     own = frozenset(words.telling(words.tokens(text)))
     for evidence_id, said in held.told:
-        known = any(figure.unit == a.unit and meets(figure, a.low, text) for a in stated(said))
+        told = [a for a in stated(said) if a.unit == figure.unit]
+        known = any(meets(figure, end, text) for a in told for end in (a.low, a.high))
         if known and len(own & frozenset(words.tokens(said))) >= _SAME_WORDS:
             return f"quoted in {evidence_id}"
     return None
@@ -79,7 +82,8 @@ def is_meant(line: Line, text: str, held: Cited) -> bool:
     """It has the line's words or calls its item; one that calls none leans on what is asked."""
     own, heading = frozenset(words.tokens(text)), label_words(line.heading)
     label = line.words | frozenset(words.tokens(line.heading))
-    if _overlaps(line.words, own) or (not years_in(line.heading) and _overlaps(heading, own)):
+    by_heading = bool(heading) and not years_in(line.heading) and heading <= own
+    if by_heading or _overlaps(line.words, own):
         return True
     items = [i for i in finance.vocabulary().items.values() if i.asked.search(text)]
     if items and not _CALCULATES.search(text):
@@ -102,6 +106,8 @@ def _in_time(figure: Amount, line: Line, text: str, held: Cited) -> bool:
     if _days(text) & _days(line.said):
         return True
     own = years_of(figure, text) or _asked_years(held)
+    if not years_in(text) and _FROM.search(text[: figure.start]):
+        own |= {year - 1 for year in own}
     return not line.years or not own or bool(line.years & own)
 
 
@@ -116,8 +122,10 @@ def _asked_years(held: Cited) -> frozenset[int]:
 
 def years_of(figure: Amount, text: str) -> frozenset[int]:
     """The year that follows as its own ("23% in FY2022"), else that stands nearest to the figure;
-    all where they are told in turn.
+    all where they are told in turn, or as a range.
     """
+    if len(_NUMBER.findall(figure.text)) > 1:
+        return years_in(text)
     if (own := _OWN_YEAR.match(text[figure.end :])) and not _IN_TURN.search(text):
         return years_in(own.group())
     found = [(min(abs(m.start() - figure.end), abs(figure.start - m.end())), int(m[0]))

@@ -1,10 +1,10 @@
 """A model's sentences in its own words over an invented filing: what the pages have to carry."""
 
+import filing_pages
 import pytest
+from filing_pages import evidence
 
-from bot.answer import Claim, Evidence, Locator
-from bot.verify import verify
-from knowledge import Ledger
+from bot.answer import Claim, Evidence
 
 LETTER = """In May 2031 Fossvik completed the purchase of Steinbru Works, a maker of
 drills in Norway.
@@ -19,24 +19,11 @@ CASH = """Condensed Balance Sheets (In millions)
 | Comparable growth % | —% | 3% |"""
 
 
-def evidence(*texts: str) -> dict[str, Evidence]:
-    return {
-        f"p{n}": Evidence(
-            id=f"p{n}", kind="passage", source_id="fossvik", title="Fossvik 10-K FY2031",
-            publisher="Fossvik", published=None, as_of=None, url=None, tier=3, language="en",
-            locator=Locator(start=0, end=len(text), page=n), passage=text, sha256="",
-        )
-        for n, text in enumerate(texts)
-    }  # fmt: skip
-
-
 PAGES = evidence(LETTER, CASH)
 
 
 def judged(question: str, said: str, pages: dict[str, Evidence] = PAGES) -> Claim:
-    claim = Claim(text=said, evidence=tuple(pages), kind="generated")
-    made = verify([claim], evidence=pages, ledger=Ledger(), metrics=(), question=question)
-    return (*made.kept, *made.dropped)[0]
+    return filing_pages.judged(question, said, pages=pages)
 
 
 def stands(question: str, said: str) -> bool:

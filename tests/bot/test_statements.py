@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import filing_pages
 import pytest
+from filing_pages import evidence
 
-from bot.answer import Claim, Evidence, Locator
+from bot.answer import Claim, Evidence
 from bot.statements.lines import lines
 from bot.statements.wanted import wanted
 from bot.verify import verify
@@ -32,25 +34,12 @@ REGIONS = """Revenue by region (In thousands)
 PROSE = "During 2031 the company opened eleven quarries and spent $ 41.2 million on repurchases."
 
 
-def evidence(*texts: str) -> dict[str, Evidence]:
-    return {
-        f"p{n}": Evidence(
-            id=f"p{n}", kind="passage", source_id="fossvik", title="Fossvik 10-K FY2031",
-            publisher="Fossvik", published=None, as_of=None, url=None, tier=3, language="en",
-            locator=Locator(start=0, end=len(text), page=n), passage=text, sha256="",
-        )
-        for n, text in enumerate(texts)
-    }  # fmt: skip
-
-
 FILING = evidence(BALANCE, INCOME, REGIONS, PROSE)
 
 
 def stands(question: str, *said: str, filing: dict[str, Evidence] = FILING) -> bool:
     """Whether the last of the sentences does."""
-    claims = [Claim(text=text, evidence=tuple(filing), kind="generated") for text in said]
-    judged = verify(claims, evidence=filing, ledger=Ledger(), metrics=(), question=question)
-    return said[-1] in [c.text for c in judged.kept]
+    return filing_pages.stands(question, *said, pages=filing)
 
 
 PAYABLE = "What is the FY2031 amount of accounts payable for Fossvik?"
