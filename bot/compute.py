@@ -12,6 +12,8 @@ from bot.understand import Understanding, mentions_name
 from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics
 
 MOST = 2
+_NAMED = 3.0  # of a metric that is asked for itself
+_RATES = ("percent", "multiple")  # of nobody's part
 _FITS = 0.5  # of `_worth`: the metric's and the question's leading attributes meet
 
 
@@ -22,12 +24,15 @@ def compute(
     if u.per:
         return _each(u, ledger, ranked)
     converted = _conversion(u, ledger, ranked)
-    if converted or not u.concepts or not _about_subject(u, ledger):
+    if converted or not u.concepts:
         return converted
-    worth = {m.id: _fits(m, u) for m in offered}
+    named = {m.id for m in offered if _is_named(m, u, ledger)}
+    if not _about_subject(u, ledger):
+        offered = [m for m in offered if m.id in named and _is_of_holder(m, u, ledger)]
+    worth = {m.id: _NAMED if m.id in named else _fits(m, u) for m in offered}
     fitting = [m for m in offered if worth[m.id] >= _FITS and _asked(m, u, ledger)]
     fitting = [m for m in fitting if u.currency in (None, m.unit)]
-    fitting = [m for m in fitting if u.period is None or _of_period(m, u.period, ledger)]
+    fitting = [m for m in fitting if m.id in named or _is_of_time(m, u, ledger)]
     fitting.sort(key=lambda m: worth[m.id], reverse=True)
     return tuple(fitting[:MOST])
 
@@ -38,6 +43,21 @@ def _fits(metric: Metric, u: Understanding) -> float:
     main = _worth(metric, concepts[0])
     also = [w for attributes in concepts[1:] if (w := _worth(metric, attributes)) >= _FITS]
     return main + 0.5 * len(also) if main or len(also) > 1 else 0.0
+
+
+def _is_named(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
+    """The question asks for the metric itself, which no fact states, or for the price that the
+    stake of the holder it names implies.
+    """
+    asked = (*u.concepts, *u.asides)
+    if metric.id in {c.replace("_", "-") for c in asked}:
+        return True
+    implied = "implied_price" in asked and "implied_price" in metric.attributes[:1]
+    return implied and _is_of_holder(metric, u, ledger)
+
+
+def _is_of_time(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
+    return u.period is None or _of_period(metric, u.period, ledger)
 
 
 def _of_period(metric: Metric, period: tuple[str, str], ledger: Ledger) -> bool:
@@ -73,7 +93,7 @@ def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[M
     fitting = [r.fact for r in ranked if r.strength == "strong"]
     standing = [f for f in fitting if not _is_replaced(f, ledger)]
     for fact in (*_as_defined(u, ledger), *standing):
-        made = metrics.per(ledger, fact, attributes)
+        made = metrics.per(ledger, fact, attributes) if fact.unit not in _RATES else None
         if made and fact.attribute not in attributes:
             return (made,)
     return ()
@@ -81,6 +101,15 @@ def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[M
 
 def _about_subject(u: Understanding, ledger: Ledger) -> bool:
     return ledger.subject is not None and (not u.focus or ledger.subject.id in u.focus)
+
+
+def _is_of_holder(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
+    """Its inputs are of the one party asked about: what it paid, for how much of the company."""
+    facts = [ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id]
+    named = [ledger.entity_of[e].names for e in u.focus if e in ledger.entity_of]
+    return bool(named and facts) and all(
+        any(mentions_name(f.subject or "", n) for n in names) for names in named for f in facts
+    )
 
 
 def _worth(metric: Metric, attributes: Sequence[str]) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot import rounds
+from bot.called import called
 from bot.quantities import alone, candidates
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
@@ -36,7 +37,8 @@ _BOUGHT = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:stakes?|shares|shareholding|holding)\b|持股|股份|股权", re.IGNORECASE)
-_WORTH = re.compile(r"\b(?:worth|value[ds]?)\b|值多少|价值|市值|值几", re.IGNORECASE)
+_WORTH = re.compile(r"\b(?:worth|value[ds]?|costs?)\b|值多少|价值|市值|值几", re.IGNORECASE)
+_PRICED = {"valuation", "funding", "token_price", "implied_price", "stake"}
 _FOUNDER = re.compile(r"\bfounder\b|创始人", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:not (?:from|by|put in by)|(?:did ?n[o'’]t|was ?n[o'’]t) (?:come )?from|others? than|"
@@ -135,21 +137,35 @@ def worth(u: Understanding, ledger: Ledger) -> Paired | None:
     """What one holder's stake, or one of so many percent, is at the newest price, or at that of
     the round named.
     """
-    if not (_HELD.search(u.standalone) and _WORTH.search(u.standalone)):
+    shares = [a for figure in u.figures for a in amounts.find(figure)]
+    part = len(shares) == 1 and shares[0].unit == "percent"
+    held = _HELD.search(u.standalone) or (part and _PRICED.issuperset(u.concepts))
+    if not (held and _WORTH.search(u.standalone)) or "supposed" in u.wants:
         return None
     holders = _holders(u, ledger)
     asked = replace(alone(u, "valuation"), focus=(), others=(), period=None)
     named = tuple(n for n in u.names if n.startswith("Series "))
     priced = [f for f in candidates(replace(asked, names=named), ledger) if _is_post(f)]
+    priced = _sought(u, ledger) or priced
     if not priced:
         return None
     newest = max(priced, key=lambda f: f.as_of or "")
-    shares = [a for figure in u.figures for a in amounts.find(figure)]
     if not holders and len(shares) == 1:
         return _made(metrics.supposed(ledger, shares[0], newest), (newest,))
     if len(holders) != 1:
         return None
     return _made(metrics.worth(ledger, holders[0], newest), (holders[0], newest))
+
+
+def _sought(u: Understanding, ledger: Ledger) -> list[Fact]:
+    """The price of the one round that is only sought, where the question names it."""
+    targets = ledger.of(company_of(ledger) or "", "valuation_target")
+    standing = [f for f in targets if f.range and ledger.standing(f) == "current"]
+    told = u.standalone
+    for m in reversed(lexicon().mentions(told)):
+        if m.concept in _PRICED:
+            told = f"{told[: m.start]}\0{told[m.end :]}"
+    return [f for f in standing if f.subject and called(f, told, ledger)][:1]
 
 
 def _average(u: Understanding, ledger: Ledger) -> Paired | None:

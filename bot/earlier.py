@@ -1,13 +1,15 @@
-"""The figure before another: "and before that?", 上一轮呢, "the valuation before the Series D".
+"""The figure before another, and the round next to one: "and before that?", 下一轮呢, "the price
+before the Series D".
 
 In: an understanding, that of the turn before, the ledger. Out: the question asked of the day of the
-figure before, or nothing where none is recorded. Knows no wording of answers.
+figure before, or of the other round; nothing where none is meant. Knows no wording of answers.
 """
 
 import re
 from dataclasses import replace
 
 from bot.quantities import alone, candidates
+from bot.rounds import is_lettered
 from bot.understanding import Understanding
 from knowledge import Fact, Ledger, first_day, last_day
 
@@ -19,6 +21,14 @@ _EARLIER = re.compile(
     r"|^\W*(?:那么?)?再?(?:之前|此前|以前|上一[次轮个]|前一[次轮个]|往前|更早)的?(?:呢|是多少|多少)?\W*$",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"^\W*(?:(?:and|what about|how about)\s+)*(?:in |at |for )?(?:the\s+)?"
+    r"(?:next|following|subsequent|(?P<back>previous|prior|preceding)) (?:\w+ing )?round\W*$"
+    r"|^\W*那?(?:么)?再?(?:下一轮|后一轮|接下来那一?轮)呢?\W*$",
+    re.IGNORECASE,
+)
+_OF_ROUNDS = ("round_participants", "round_amount")
+_UNKNOWN_ROUND = "Series ?"
 _BEFORE_ROUND = re.compile(
     r"\b(?:before|prior to|ahead of|preceding) (?:the |its |their )?series [A-H]\+?(?![A-Za-z])"
     r"|[A-H]\+?轮(?:融资)?(?:之前|以前|前(?!后))",
@@ -41,6 +51,29 @@ def the_one_before(
         wants=tuple(w for w in before.wants if w not in LOST),
     )
     return _earlier(asked, replace(before, names=()), ledger)
+
+
+def another_round(
+    now: Understanding, before: Understanding, ledger: Ledger
+) -> Understanding | None:
+    """The same asked of the round next to the one of the turn before: "and the next round?"; where
+    none is recorded there, of a round that is not.
+    """
+    told, named = _NEXT.match(now.question), [n for n in before.names if is_lettered(n)]
+    company = ledger.subject.id if ledger.subject else ""
+    if not told or len(named) != 1 or now.concepts[1:]:
+        return None
+    held = [f for a in _OF_ROUNDS for f in ledger.of(company, a) if is_lettered(f.subject or "")]
+    days = {f.subject or "": f.as_of or "" for f in held if f.as_of}
+    order = sorted(days, key=lambda name: days[name])
+    at = order.index(named[0]) + (-1 if told["back"] else 1) if named[0] in order else -1
+    name = order[at] if 0 <= at < len(order) else _UNKNOWN_ROUND
+    wants = tuple(w for w in before.wants if w not in LOST)
+    return replace(
+        before, question=now.question, language=now.language, names=(name,), wants=wants,
+        standalone=f"{before.standalone} — {now.question}", period=None, periods=(),
+        unknown=() if name in order else (now.question,),
+    )  # fmt: skip
 
 
 def before_round(u: Understanding, ledger: Ledger) -> Understanding:

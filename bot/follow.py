@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any
 
 from bot import fit
-from bot.earlier import LOST, the_one_before
+from bot.earlier import LOST, another_round, the_one_before
 from bot.shifted import shifted
 from bot.understand import PRONOUN
 from bot.understanding import Understanding
@@ -38,8 +38,8 @@ _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
 
 def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:
     """`now` itself where it says all it asks."""
-    if earlier := the_one_before(now, before, ledger):
-        return earlier
+    if other := another_round(now, before, ledger) or the_one_before(now, before, ledger):
+        return other
     now = _of_round(now, before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
     leans = bool(_FOLLOWS.search(now.question)) or bool(PRONOUN.search(now.question))

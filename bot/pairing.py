@@ -5,6 +5,7 @@ question asks for no such thing or the record lacks one of the two. Each figure 
 were asked for alone: its party, quantity, round or model, and time. Formulas are knowledge's.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,9 @@ from bot.derived import derived, worth
 from bot.portions import portioned
 from bot.quantities import ALIKE, alone, candidates, go_together
 from bot.two_quantities import all_named, earned, is_multiple, of_two
-from bot.understand import Understanding
+from bot.understand import Understanding, mentions_name
+from bot.wording import text_of
+from bot.worth import carries, company_of
 from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics, spans
 
 Operation = Literal["ratio", "share", "difference", "sum", "months", "path"]
@@ -26,36 +29,72 @@ _WANTED: tuple[tuple[str, Operation], ...] = (
     ("between", "months"), ("together", "sum"), ("difference", "difference"), ("share", "share"),
     ("ratio", "ratio"), ("timeline", "path"), ("growth", "path"), ("compare", "ratio"),
 )  # fmt: skip
+# a model by its number: GPT-5.4, v2; a quarter and a round are none
+_MODEL = re.compile(r"(?<![A-Za-z0-9])(?!(?:FY|[QH])\d)[A-Za-z]+[- ]?\d[A-Za-z0-9.]*(?<!\.)")
+# "how much did it fall from … to …": how much it changed, in whichever direction
+_CHANGED = re.compile(
+    r"\bhow (?:much|many|far)\b.*\b(?:rise|rose|fall|fell|drop|dropped|decline[ds]?|increase[ds]?|"
+    r"decrease[ds]?|go up|went up|go down|went down|gain(?:ed)?|los[et])\b"
+    r"|(?:增加|减少|下降|上升|掉|降低|提高)了?多少",
+    re.IGNORECASE,
+)
+_TOTALS = {"total_raised", "raised_since_balance"}
+_EVE_DAYS = 45
 _IMPLIED = {"implied_price", "peer_implied"}
 _ROUND = "Series "
 
 
 def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
     """The computed figure; a metric that the record offers of the same two goes first."""
-    operation = operation_of(u)
     if u.unknown or "why" in u.wants or u.per:
         return None
     if part := portioned(u, ledger):
         return Paired(metric=part[0], facts=part[1])
     if stake := worth(u, ledger):
         return stake
-    if _IMPLIED.intersection((*u.concepts, *u.asides)) or u.currency:
+    if _IMPLIED.intersection((*u.concepts, *u.asides)):
         return None  # a price that follows from figures is a metric of its own
-    if other := derived(u, ledger):
-        return other
-    if operation is None:
+    operation = operation_of(u)
+    if u.currency:
+        return _put_together(u, ledger, (), operation) if operation == "difference" else None
+    rest = _of_its_figure(u, ledger, offered)
+    return rest or derived(u, ledger) or _put_together(u, ledger, offered, operation)
+
+
+def _of_its_figure(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
+    """What the record itself derives from the figure that the question names: "of the 4.5bn that
+    the two raised, how much was X's?".
+    """
+    own = {d.id for d in ledger.derivations}
+    parties = {*u.focus, *u.others} - {company_of(ledger)}
+    if not (u.figures and parties and "figure" in u.wants) or "whether" in u.wants:
         return None
-    facts = _facts(u, ledger, operation)
-    if facts is None:
+    for metric in (m for m in offered if m.id in own):
+        facts = tuple(ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id)
+        told = any(all(carries(f.statement, a) for a in u.figures) for f in facts)
+        names = [ledger.entity_of[p].names for p in parties if p in ledger.entity_of]
+        if told and all(any(n in metric.says + metric.name for n in each) for each in names):
+            return Paired(metric=metric, facts=facts)
+    return None
+
+
+def _put_together(
+    u: Understanding, ledger: Ledger, offered: Sequence[Metric], operation: Operation | None
+) -> Paired | None:
+    facts = _facts(u, ledger, operation) if operation else None
+    if operation is None or facts is None:
         return None
-    if operation == "path":
-        made = metrics.path(ledger, _between(*facts, ledger))
-        held = _between(*facts, ledger) if made else ()
-        return Paired(metric=made, facts=tuple(held)) if made else None
+    if operation == "path" or _moved(facts, operation, u):
+        stops = _between(*facts, ledger)
+        made = metrics.path(ledger, stops)
+        return Paired(metric=made, facts=tuple(stops)) if made else None
     plain = "compare" in u.wants and "ratio" not in u.wants  # a growth rate will do, too
     made_so = [m for m in offered if _is_made(m, operation) or (plain and _is_made(m, "share"))]
     known = next((m for m in made_so if _rests_on(m, facts)), None)
-    made = known or metrics.pair(ledger, *_ordered(u, operation, facts), operation)
+    first, second = _ordered(u, operation, facts)
+    made = known or metrics.pair(ledger, first, second, operation, unit=u.currency)
+    if made is None and operation == "difference":  # of two currencies the larger number is no more
+        made = metrics.pair(ledger, second, first, operation, unit=u.currency)
     return Paired(metric=made, facts=facts) if made else None
 
 
@@ -63,6 +102,8 @@ def operation_of(u: Understanding) -> Operation | None:
     if is_multiple(u):
         return "ratio"
     wanted = next((op for want, op in _WANTED if want in u.wants), None)
+    if wanted is None and u.period and _CHANGED.search(u.standalone):
+        return "path"
     if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
         return None  # two parties are shown side by side
     return "path" if wanted == "share" and "growth" in u.wants else wanted  # 涨了百分之几
@@ -72,11 +113,28 @@ def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact
     alike = _variants(u, ledger, operation)
     if len(alike) == 2:
         first, second = (candidates(v, ledger) for v in alike)
-        fitting = [p for p in product(first, second) if go_together(*p)]
+        fitting = [p for p in product(first, second) if go_together(*p) and _all_said(p, u)]
         return min(fitting, key=lambda p: first.index(p[0]) + second.index(p[1]), default=None)
     if operation == "path":
         return _first_and_last(u, ledger)
-    return of_two(u, ledger) if operation in ("ratio", "share", "difference") else None
+    if operation not in ("ratio", "share", "difference"):
+        return None
+    two = of_two(u, ledger)
+    return _first_and_last(u, ledger) if two is None and operation == "difference" else two
+
+
+def _moved(facts: tuple[Fact, Fact], operation: Operation, u: Understanding) -> bool:
+    """One quantity at two times, and how much it changed is asked: the stations tell it all."""
+    a, b = facts
+    alike = (a.entity, a.attribute, a.subject) == (b.entity, b.attribute, b.subject)
+    return operation == "difference" and alike and a.as_of != b.as_of and len(u.periods) < 2
+
+
+def _all_said(facts: Sequence[Fact], u: Understanding) -> bool:
+    """Every model that the question names by its number is what one of the two is of."""
+    return all(
+        any(mentions_name(text_of(f), name) for f in facts) for name in _MODEL.findall(u.standalone)
+    )
 
 
 def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Understanding]:
@@ -91,7 +149,11 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
     concepts = assumed if timed or not u.concepts else u.concepts
     parties = tuple(dict.fromkeys((*u.focus, *u.others)))
     if len(parties) == 2 and concepts[:1] == ("multiple",):
-        concepts = (earned(u),)  # "A的收入是B的几倍"
+        held = lexicon().holds(u.standalone)  # "A的收入是B的几倍", "A的市值是B估值的几倍"
+        priced = "valuation" in held and earned(u) not in held
+        concepts = ("valuation",) if priced else (earned(u),)
+    if rounds and len(named) == 2 and _TOTALS.intersection((*u.concepts, *u.asides)):
+        concepts = ("funding",)  # "C轮和D轮一共融了多少"
     if not concepts or lexicon().concepts[concepts[0]].unit in ("text", "time"):
         return []
     one = replace(alone(u, concepts[0]), names=(), beside=())
@@ -129,8 +191,21 @@ def _first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | Non
     alike = sorted(
         (f for f in held if go_together(f, held[0]) or f == held[0]), key=lambda f: f.as_of or ""
     )
-    apart = len(alike) > 1 and alike[0].as_of != alike[-1].as_of
-    return (alike[0], alike[-1]) if apart else None
+    if len(alike) > 1 and alike[0].as_of != alike[-1].as_of:
+        return alike[0], alike[-1]
+    return _from_the_eve(alike[0], asked, ledger) if alike else None
+
+
+def _from_the_eve(last: Fact, asked: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
+    """What was there when the stretch began: "grew in the first half" starts from December."""
+    assert asked.period is not None
+    began = date.fromisoformat(asked.period[0])
+    for first in candidates(replace(asked, period=None), ledger, ever=True):
+        days = (began - date.fromisoformat(last_day(first.as_of or ""))).days
+        of_a_day = last.attribute in spans.RATES or not spans.months(last)
+        if go_together(first, last) and 0 < days <= _EVE_DAYS and of_a_day:
+            return first, last
+    return None
 
 
 def _with_the_one_before(

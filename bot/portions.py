@@ -23,6 +23,7 @@ _PAYS = re.compile(
     r"\b(?:pay|pays|paid|spend|spends|spent|bring|brings|brought|contribut\w+)\b|付|贡献|带来",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(r"\borders?\b|订单", re.IGNORECASE)
 _GROSS = re.compile(r"\bgross profits?\b(?! margin)|毛利(?:润|额)?(?![润额]?率)", re.IGNORECASE)
 _NET = re.compile(r"\bnet (?:profit |loss )?margins?\b|净利润?率|净亏损?率", re.IGNORECASE)
 _EXPENSE = re.compile(r"费用率|\bexpense ratio\b|\bR&D intensity\b", re.IGNORECASE)
@@ -69,15 +70,13 @@ def _part_of_revenue(u: Understanding, ledger: Ledger) -> Made | None:
     """In money, where the part that is asked about is recorded as a share only."""
     asks = u.currency is not None or _SUM.search(u.standalone)
     earned = _EARNED.intersection(u.concepts) or (not u.concepts and _PAYS.search(u.standalone))
-    if not (asks and earned) or _SHARE.search(u.standalone) or "share" in u.wants:
+    apart = _SHARE.search(u.standalone) or "share" in u.wants or _ORDERS.search(u.standalone)
+    if apart or not (asks and earned):
         return None
     told = [(n, f) for f in _held("revenue_mix", u, ledger) if (n := _is_part(f, u, ledger))]
     most = max((n for n, _ in told), default=0)
-    for share in (f for n, f in told if n == most):
-        made = _of_revenue(share, ledger)
-        if made and u.currency in (None, made[0].unit):
-            return made
-    return None
+    shares = (f for n, f in told if n == most)
+    return next((m for f in shares if (m := _of_revenue(f, ledger, u.currency))), None)
 
 
 def _is_part(fact: Fact, u: Understanding, ledger: Ledger) -> int:
@@ -120,9 +119,9 @@ def _held(attribute: str, u: Understanding, ledger: Ledger) -> list[Fact]:
     return sorted(whole_first, key=lambda f: f.as_of or "", reverse=True)
 
 
-def _of_revenue(share: Fact, ledger: Ledger) -> Made | None:
+def _of_revenue(share: Fact, ledger: Ledger, unit: str | None = None) -> Made | None:
     for whole in _earned_then(share, ledger):
-        if metric := metrics.portion(ledger, share, whole):
+        if metric := metrics.portion(ledger, share, whole, unit):
             return metric, (share, whole)
     return None
 

@@ -12,9 +12,11 @@ from bot import phrases, times
 from bot.fit import rank
 from bot.understand import Understanding
 from bot.worth import carries
-from knowledge import Fact, Ledger, first_day, last_day, lexicon, named_in, spans
+from knowledge import Fact, Ledger, first_day, last_day, lexicon, named_in, spans, worded
 
-ALIKE = ({"valuation", "valuation_post"},)  # attributes that may stand beside each other
+ALIKE = (
+    {"valuation", "valuation_post"}, {"valuation", "market_cap"}, {"valuation_post", "market_cap"},
+)  # fmt: skip  # attributes that may stand beside each other
 _DEPTH = 6  # candidates looked at for either figure
 _NEAR_DAYS = 183  # of a figure that is set against another of an earlier day
 
@@ -76,17 +78,25 @@ def recorded(concept: str, ledger: Ledger) -> bool:
 
 
 def _is_asked(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
-    """Of the quantity itself and as it is defined first: neither sought nor its growth."""
+    """Of the quantity itself and as it is defined first, or the side of it that is named: neither
+    sought nor its growth.
+    """
     concept = lexicon().concepts[u.concepts[0]]
     if not concept.attributes:
         return fact.attribute == concept.id or _is_called(fact, concept.id)
-    sought = fact.attribute.endswith(("_target", "_growth")) and concept.attributes[0] != (
-        fact.attribute
-    )
-    if fact.attribute not in concept.attributes or sought:
+    first = concept.attributes[0]
+    sought = fact.attribute.endswith(("_target", "_growth")) and first != fact.attribute
+    side = next((a for a in concept.attributes if _is_side(a, concept.attributes, u)), "")
+    if fact.attribute == "statement" and not any(
+        ledger.of(fact.entity, a) for a in concept.attributes
+    ):
+        return _is_called(fact, concept.id)  # "Langur-3, purchase price"
+    if fact.attribute not in concept.attributes or sought or side not in ("", fact.attribute):
         return False
+    dated = u.period is not None and fact.attribute == first  # a round of July, no total
     defined = _defined(fact.entity, concept.attributes, ledger)
-    return fact.attribute == defined or {fact.attribute, defined} in ALIKE or bool(u.names)
+    alike = fact.attribute == defined or {fact.attribute, defined} in ALIKE
+    return alike or dated or bool(u.names)
 
 
 def _defined(entity: str, attributes: Sequence[str], ledger: Ledger) -> str | None:
@@ -94,6 +104,20 @@ def _defined(entity: str, attributes: Sequence[str], ledger: Ledger) -> str | No
     held = {a: [f for f in ledger.of(entity, a) if f.range] for a in attributes}
     whole = (a for a in attributes if any(map(spans.is_of_whole, held[a])))
     return next(whole, None) or next((a for a in attributes if held[a]), None)
+
+
+def _is_side(attribute: str, attributes: Sequence[str], u: Understanding) -> bool:
+    """The question names this one of several sides of a thing, and no other: "on output", 输出."""
+    known = lexicon().attributes
+    labels = {a: known[a] for a in attributes if a in known and " of " not in known[a]["en"]}
+    if attribute not in labels:
+        return False
+    head = labels[attribute]["en"].split()[-1].lower()
+    rest = [r for a, r in labels.items() if a != attribute and r["en"].lower().endswith(head)]
+    own = worded(labels[attribute]["en"]).difference(*(worded(r["en"]) for r in rest))
+    short = labels[attribute]["zh"][:2]
+    told = short in u.standalone and not any(short in r["zh"] for r in rest)
+    return bool(rest) and (told or bool(own & worded(u.standalone)))
 
 
 def _is_called(fact: Fact, concept: str) -> bool:

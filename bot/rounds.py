@@ -7,8 +7,9 @@ Out: each name with its place. Knows no record.
 import re
 from collections.abc import Iterator, Sequence
 
-_LETTER = r"[A-Ha-h]\+?(?![A-Za-z0-9'’+])"
-_CAPITAL = r"[A-H]\+?(?![A-Za-z0-9'’+])"
+_ENDS = r"(?:(?![A-Za-z0-9'’+])|(?=['’]s\b))"  # "the Series C's", not "a's"
+_LETTER = rf"[A-Ha-h]\+?{_ENDS}"
+_CAPITAL = rf"[A-H]\+?{_ENDS}"
 _JOINT = r"\s*(?:,\s*and\b|,|\band\b|\bor\b|\bvs\b\.?|\bversus\b|&|/|、|和|及|与|或)\s*(?:the\s+)?"
 _TO = r"\s*(?:\bto\b|\bthrough\b|\buntil\b|->|[-–~→]|到|至)\s*"
 _MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?{_CAPITAL})*"

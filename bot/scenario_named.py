@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import rounds
+from bot.called import called
 from bot.scenario_clauses import QUANTITIES, Clause, assign
 from bot.scenario_terms import terms
 from bot.scenario_words import Token, tokens
 from bot.worth import speaks_of
-from knowledge import Fact, Language, Ledger, amounts, is_cjk, last_day, lexicon, periods
+from knowledge import Fact, Language, Ledger, amounts, last_day, lexicon, periods
 from knowledge.records import Amount
 from knowledge.scenario import Change, Raise
 
@@ -27,12 +28,11 @@ _NEEDS = {
     "owed": {"outlay"},
     "lost": {"outlay", "lose"},
 }  # a loan that is taken, a suit that is won
+_PAYS = re.compile(r"\b(?:pay|pays|paid|paying)\b|付|缴|交", re.IGNORECASE)
 _KEPT = frozenset({
     "date", "later", "top", "bottom", "middle", "how_long", "last", "until", "by", "before",
     "chance",
 })  # fmt: skip
-_LATIN = re.compile(r"[A-Za-z]+")
-_LEAST_ZH = 3  # characters that a name in Chinese shares with the statement of the sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,8 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
     got = tokens(question, language, today)
     said = assign(got.tokens)
     lasting = said.tags & {"how_long", "last", "until", "chance"}
-    if not said.tags & {"if", "include"} or (said.tags & {"ask", "elsewhere"} and not lasting):
+    supposes = lasting or (said.tags & {"if", "include"} and not said.tags & {"ask", "elsewhere"})
+    if not supposes:
         return Lent(question=question)
     text, facts = got.text, list[Fact]()
     for i, clause in reversed(list(enumerate(said.clauses))):
@@ -85,7 +86,7 @@ def _only_pays(clause: Clause) -> bool:
 def _meant(told: str, clause: Clause, ledger: Ledger) -> Fact | None:
     """The one sum that the clause names; none where it says an amount or a delay itself."""
     tags = {t.tag for t in clause}
-    if tags & (QUANTITIES - {"number"}) or "delay" in tags:
+    if tags & (QUANTITIES - {"number"}) or tags & {"delay", "ask"}:
         return None
     named = [(n, f) for f in _sums(ledger) if (n := _named(f, told, tags, ledger))]
     most = max((n for n, _ in named), default=0)
@@ -110,45 +111,26 @@ def _sums(ledger: Ledger) -> Iterator[Fact]:
 def _named(fact: Fact, told: str, tags: set[str], ledger: Ledger) -> int:
     """How much of the sum's name the words have, 0 where that names nothing."""
     needs = _NEEDS.get(_WAYS[fact.attribute])
-    if needs and not tags & needs:
+    if needs and not (tags & needs or _PAYS.search(told)):
         return 0
     if rounds.is_lettered(fact.subject or ""):
         return len(fact.subject or "") * (fact.subject in [n for _, _, n in rounds.find(told)])
-    kind = int(bool(needs) and _is_of_kind(fact, told))
-    if is_cjk(told):
-        return _shared(told, _without_names(fact.statement_zh, ledger)) or kind
-    words = _LATIN.findall(fact.subject or "")
-    said = {w.lower() for w in _LATIN.findall(told)}
-    found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]
-    proper = any(w[0].isupper() and not w.isupper() for w in found)
-    return sum(map(len, found)) if found and (proper or len(found) == len(words)) else kind
+    return called(fact, told, ledger) or int(_is_of_kind(fact, told, by_kind=bool(needs)))
 
 
-def _is_of_kind(fact: Fact, told: str) -> bool:
-    """What is owed or claimed goes by its kind, too: "the loan", 官司."""
+def _is_of_kind(fact: Fact, told: str, *, by_kind: bool) -> bool:
+    """What is owed or claimed goes by its kind, too: "the loan", 官司; and what is sought by the
+    paper: "the note".
+    """
+    papers = set(terms()["terms"]["instrument"]["en"]) & set((fact.subject or "").lower().split())
+    if not by_kind:
+        return any(re.search(rf"\bthe {paper}\b", told, re.IGNORECASE) for paper in papers)
     named = {m.concept for m in lexicon().mentions(told)}
     return any(
         c == fact.attribute
         or (fact.attribute in lexicon().concepts[c].attributes and speaks_of(fact, c))
         for c in named
     )
-
-
-def _without_names(text: str, ledger: Ledger) -> str:
-    for name in sorted((n for e in ledger.entities for n in e.names), key=len, reverse=True):
-        text = text.replace(name, "\0")
-    return text
-
-
-def _shared(told: str, statement: str) -> int:
-    """The longest run of Chinese in both that is no term of what-ifs itself."""
-    known = {w for tag, row in terms()["terms"].items() if tag != "instrument" for w in row["zh"]}
-    for length in range(min(len(told), len(statement)), _LEAST_ZH - 1, -1):
-        for at in range(len(told) - length + 1):
-            run = told[at : at + length]
-            if run in statement and run not in known and re.fullmatch(r"[㐀-鿿]+", run):
-                return length
-    return 0
 
 
 def _said(fact: Fact, clause: Clause, text: str, language: Language) -> str | None:

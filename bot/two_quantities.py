@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from bot.quantities import alone, candidates, newest_by, recorded
 from bot.understand import Understanding
-from knowledge import Fact, Ledger, lexicon, periods, spans
+from knowledge import Fact, Ledger, Mention, lexicon, periods, spans
 
 _PRICED = {"multiple", "valuation", "funding", "token_price", "arr", "revenue"}  # a price, earned
 _RUN_RATE = ("arr", "run-rate", "run rate", "年化", "经常性")
 # what the one that is divided by stands after, and in Chinese before
 _AFTER = re.compile(
-    r"(?:\b(?:of|to|over|by|against|with|than)(?: (?:its|their|the|all|total|last|FY ?\d+|20\d\d|"
-    r"annual|yearly|full[- ]year|what))*|占|除以|相对于?)\s*(?:FY ?\d+|20\d\d年?(?:的)?)?\s*$",
+    r"(?:\b(?:of|to|over|by|against|with|than|times)(?: (?:its|their|the|all|total|last|FY ?\d+|"
+    r"20\d\d|annual|yearly|full[- ]year|what))*|占|除以|相对于?)\s*"
+    r"(?:FY ?\d+|20\d\d年?(?:的)?)?\s*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:当|之)?[里中]")
@@ -38,8 +39,10 @@ def of_two(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
         return None
     asked = [alone(u, c) for c in concepts]
     now = [replace(v, names=(), period=None) for v in asked]
-    if "latest" in u.wants or _dates_what_is_earned(u):
-        asked[0] = now[0]
+    dated = _dated(u, concepts)
+    if "latest" in u.wants or (is_multiple(u) and dated and not _of_a_round(u)):
+        i = concepts.index(dated) if dated else 1
+        asked[1 - i] = now[1 - i]
     first, second = (next(iter(candidates(v, ledger)), None) for v in asked)
     if first and (not second or _lengths_differ(first, second)):
         second = newest_by(candidates(now[1], ledger, ever=True), first)
@@ -50,17 +53,21 @@ def of_two(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
     return first, second
 
 
-def _dates_what_is_earned(u: Understanding) -> bool:
-    """The time stands nearer to what is earned than to the price, which then is the newest: "price
-    to sales on 2025 revenue".
+def _dated(u: Understanding, concepts: Sequence[str]) -> str | None:
+    """Which of the two stands nearer to the one time that is told: "price on 2025 revenue", "the
+    July 2026 raise next to the last cash balance".
     """
     dates = periods.find(u.standalone)
-    if not is_multiple(u) or len(dates) != 1 or any(n.startswith(_ROUND) for n in u.names):
-        return False
-    at = dates[0].begin
-    found = [m for m in lexicon().mentions(u.standalone) if m.concept != "multiple"]
-    near = min(found, key=lambda m: min(abs(m.start - at), abs(m.end - at)), default=None)
-    return near is not None and near.concept == earned(u)
+    if len(dates) != 1:
+        return None
+    at, after = dates[0].begin, dates[0].stop
+    found = [m for m in _told(u) if m.concept in concepts]
+    near = min(found, key=lambda m: m.start - after if m.start >= at else at - m.end, default=None)
+    return near.concept if near else None
+
+
+def _of_a_round(u: Understanding) -> bool:
+    return any(n.startswith(_ROUND) for n in u.names)
 
 
 def _lengths_differ(a: Fact, b: Fact) -> bool:
@@ -96,14 +103,23 @@ def all_named(u: Understanding) -> list[str]:
 
 
 def _divided_by(u: Understanding, named: Sequence[str]) -> str | None:
-    """Which of the concepts the other is set against: the last one that is said so, or the last."""
-    told = [
-        replace(m, concept=earned(u)) if m.concept in ("multiple", "revenue_mix") else m
-        for m in lexicon().mentions(u.standalone)
-    ]
-    text, mentions = u.standalone, [m for m in told if m.concept in named]
+    """Which of the concepts the other is set against: "times revenue", the last one that is said to
+    be so, or the last.
+    """
+    text, mentions = u.standalone, [m for m in _told(u) if m.concept in named]
+    if any(m.concept == "multiple" for m in lexicon().mentions(text)) and earned(u) in named:
+        return earned(u)
     marked = [m for m in mentions if _AFTER.search(text[: m.start]) or _BEFORE.match(text, m.end)]
     return (marked or mentions)[-1].concept if mentions else None
+
+
+def _told(u: Understanding) -> list[Mention]:
+    """The concepts it names; a multiple and a share of revenue name what is earned."""
+    over = earned(u)
+    return [
+        replace(m, concept=over) if m.concept in ("multiple", "revenue_mix") else m
+        for m in lexicon().mentions(u.standalone)
+    ]
 
 
 def is_multiple(u: Understanding) -> bool:

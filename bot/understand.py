@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import times
+from bot import accounts, times
 from bot.apart import apart, asked_with
 from bot.asides import asides as told_beside
 from bot.leading import main_first, nearest
@@ -192,7 +192,7 @@ def _is_dated(u: Understanding, ledger: Ledger) -> bool:
 
 def _dates(question: str, ledger: Ledger) -> list[Period]:
     """Times with their year first, then those without: "March 2026 against June"."""
-    told = periods.find(question)
+    told = [*periods.find(question), *accounts.find(question, ledger)]
     spans = [(p.begin, p.stop) for p in told]
     rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
     return [*told, *rest]

@@ -20,6 +20,7 @@ from knowledge.records import Language
 Unit = Literal["money", "percent", "count", "time", "text"]
 _CJK = re.compile(r"[㐀-鿿]")
 _HOW_MUCH = re.compile(r"(?<!占)多少$")  # 占多少收入 asks for a share
+_YUAN = "人民币"  # 多少人民币 counts no people
 _COUNTED = re.compile(r"[㐀-鿿A-Za-z]{0,4}(?<![和与及或])")  # 持有多少美元现金
 
 
@@ -82,7 +83,11 @@ class Lexicon:
 
         A "how much" leaves the word to what it counts: 持有多少现金 is about cash, no shareholding.
         """
-        found = [Mention(key, start, end) for key, start, end in self._concepts.find(text)]
+        found = [
+            Mention(key, start, end)
+            for key, start, end in self._concepts.find(text)
+            if not text.startswith(_YUAN, end - 1)
+        ]
         return [m for m, n in zip_longest(found, found[1:]) if not n or not _counts(text, m, n)]
 
     def holds(self, text: str) -> frozenset[str]:

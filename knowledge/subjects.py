@@ -29,7 +29,8 @@ def said(fact: Fact, ledger: Ledger, language: Language) -> str:
         return told
     if series := _SERIES.fullmatch(subject):
         return f"{series[1]}轮"
-    return subject if _NAME.fullmatch(subject) and not subject.isdigit() else ""
+    name = subject.split(",")[0]
+    return name if _NAME.fullmatch(name) and not name.isdigit() else ""
 
 
 def stretch(subject: str, language: Language) -> str:

@@ -34,36 +34,39 @@ _NAMED: dict[Operation, dict[Language, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Result:
-    """What came out, and how the second figure is said in the unit of the first."""
+    """What came out, and how the two figures are said in its unit."""
 
     figure: Figure
     bound: Bound
     inputs: tuple[MetricInput, ...]
     figures: tuple[Amount, ...] = ()
-    second: Mapping[Language, str] = field(default_factory=dict)
+    said: Mapping[Language, tuple[str, str]] = field(default_factory=dict)
 
 
-def pair(ledger: Ledger, a: Fact, b: Fact, operation: Operation) -> Metric | None:
-    """The metric of `a` and `b`; with "months" `a` is the earlier."""
+def pair(
+    ledger: Ledger, a: Fact, b: Fact, operation: Operation, *, unit: str | None = None
+) -> Metric | None:
+    """The metric of `a` and `b`, in `unit` or that of `a`; with "months" `a` is the earlier."""
     if operation == "months":
         return _months(ledger, a, b)
-    if not (base.usable(a) and base.usable(b)):
+    if not (base.usable(a) and base.usable(b)) or (a.unit != b.unit and not _is_money(a, b)):
         return None
-    newer = max(a.as_of or "", b.as_of or "") if operation in ("ratio", "share") else b.as_of
-    second = base.in_unit(ledger, named(b, ledger, "en"), b, a.unit, day=newer)
-    if second is None or (a.unit != b.unit and not _is_money(a, b)):
+    into = unit if unit and _is_money(a, b) else a.unit
+    newer = max(a.as_of or "", b.as_of or "") if operation in ("ratio", "share") else None
+    first, second = (
+        base.in_unit(ledger, named(f, ledger, "en"), f, into, day=newer) for f in (a, b)
+    )
+    if first is None or second is None:
         return None
-    first, rest = base.figure(a), second.figure
-    made = _result(first, rest, operation)
+    made = _result(first.figure, second.figure, operation)
     if made.low <= 0:
         return None
-    inputs = (base.taken(named(a, ledger, "en"), a), *second.inputs)
     result = _Result(
         figure=made,
-        bound=_bound(operation, a, b, converted=bool(second.figures)),
-        inputs=inputs,
-        figures=second.figures,
-        second={"en": second.en, "zh": second.zh},
+        bound=_bound(operation, a, b, converted=bool(first.figures or second.figures)),
+        inputs=tuple(dict.fromkeys((*first.inputs, *second.inputs))),
+        figures=(*first.figures, *second.figures),
+        said={"en": (first.en, second.en), "zh": (first.zh, second.zh)},
     )
     return _metric(ledger, (a, b), operation, result)
 
@@ -76,7 +79,7 @@ def path(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
     times = (base.figure(last) / base.figure(first)).named("multiple")
     stops = {lang: _stops(ledger, facts, lang) for lang in _BOTH}
     over = {lang: base.say(times.low, times.high, "multiple", lang, "about") for lang in _BOTH}
-    change, told = _change(times)
+    change, told = _change(times, base.figure(last) - base.figure(first))
     labels = {lang: _label(first, lang) for lang in _BOTH}
     return base.metric(
         _words("path", facts, labels, "last ÷ first", "末值÷首值"),
@@ -91,15 +94,22 @@ def path(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
     )
 
 
-def _change(times: Figure) -> tuple[tuple[Amount, ...], dict[Language, str]]:
-    """The rise or fall in percent, with its words; none of a range and of what stayed the same."""
+def _change(times: Figure, by: Figure) -> tuple[tuple[Amount, ...], dict[Language, str]]:
+    """The rise or fall in percent and in its unit, with its words; none of a range and of what
+    stayed the same.
+    """
     percent = (times.low - 1) * 100
     if times.low != times.high or percent == 0:
         return (), {"en": "", "zh": ""}
     size = {lang: base.say(abs(percent), abs(percent), "percent", lang) for lang in _BOTH}
+    sum_ = {lang: base.say(abs(by.low), abs(by.low), by.unit, lang) for lang in _BOTH}
     en, zh = ("up", "升") if percent > 0 else ("down", "降")
-    said: dict[Language, str] = {"en": f", {en} {size['en']}", "zh": f"，{zh}{size['zh']}"}
-    return (base.output(abs(percent), abs(percent), "percent"),), said
+    said: dict[Language, str] = {
+        "en": f", {en} {size['en']} (by {sum_['en']})",
+        "zh": f"，{zh}{size['zh']}（{'增加' if percent > 0 else '减少'}{sum_['zh']}）",
+    }
+    made = base.output(abs(by.low), abs(by.low), by.unit)
+    return (base.output(abs(percent), abs(percent), "percent"), made), said
 
 
 def _months(ledger: Ledger, a: Fact, b: Fact) -> Metric | None:
@@ -164,9 +174,9 @@ def _sentence(
     a, b = facts
     made = result.figure
     over = base.say(made.low, made.high, made.unit, language, result.bound)
-    first = term(a, ledger, language, base.said(a, language) if base.usable(a) else "")
-    plain = base.said(b, language) if base.usable(b) else ""
-    second = term(b, ledger, language, result.second.get(language, plain))
+    plain = tuple(base.said(f, language) if base.usable(f) else "" for f in facts)
+    told = result.said.get(language, plain)
+    first, second = (term(f, ledger, language, t) for f, t in zip(facts, told, strict=True))
     return (
         f"{first}{sign}{second}：{over}。"
         if language == "zh"
@@ -204,7 +214,8 @@ def term(fact: Fact, ledger: Ledger, language: Language, figure: str) -> str:
     setting = _setting(ledger, fact, language)
     if language == "zh":
         return f"{_whose(ledger, fact, 'zh')}{label}{figure}（{setting}）"
-    return f"{_whose(ledger, fact, 'en')}{label} {figure} ({setting})".replace("  ", " ")
+    said = f"{_whose(ledger, fact, 'en')}{label} {figure} ({setting})"
+    return said.replace("  ", " ").strip()
 
 
 def _stops(ledger: Ledger, facts: Sequence[Fact], language: Language) -> str:
@@ -237,6 +248,8 @@ def named(fact: Fact, ledger: Ledger, language: Language) -> str:
 
 
 def _label(fact: Fact, language: Language) -> str:
+    if fact.attribute == "statement":
+        return ""  # its subject tells what it is
     known = lexicon().attributes.get(fact.attribute)
     return known[language] if known else fact.attribute.replace("_", " ").capitalize()
 

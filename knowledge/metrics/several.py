@@ -12,7 +12,7 @@ from operator import add
 from knowledge import spans
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
-from knowledge.metrics.base import Figure
+from knowledge.metrics.base import Figure, Stated
 from knowledge.metrics.formula import Wording
 from knowledge.metrics.pair import named, term
 from knowledge.records import Amount, Fact, Language, Metric, MetricInput
@@ -81,35 +81,43 @@ def worth(ledger: Ledger, stake: Fact, price: Fact) -> Metric | None:
     words = _words((stake, price), "worth", ("Worth", "价值"), ("stake × price", "持股×估值"))
     apart = stake.as_of != price.as_of
     caveat = ("The stake may have changed since its day.", "该持股比例此后可能已有变化。")
-    return _product(ledger, stake, price, words, caveat if apart else ("", ""))
+    whole = base.in_unit(ledger, named(price, ledger, "en"), price, price.unit)
+    return _product(ledger, stake, whole, words, caveat if apart else ("", ""))
 
 
-def portion(ledger: Ledger, share: Fact, whole: Fact) -> Metric | None:
-    """A recorded share of a sum, in money: gross profit of a margin, revenue from one customer."""
+def portion(ledger: Ledger, share: Fact, whole: Fact, unit: str | None = None) -> Metric | None:
+    """A recorded share of a sum, in money of `unit` or its own: gross profit of a margin, revenue
+    from one customer.
+    """
     label, formula = ("Part in money", "金额"), ("share × whole", "占比×总额")
     words = _words((share, whole), "portion", label, formula)
-    return _product(ledger, share, whole, words, ("", ""))
+    into = base.in_unit(ledger, named(whole, ledger, "en"), whole, unit or whole.unit)
+    return _product(ledger, share, into, words, ("", ""))
 
 
 def _product(
-    ledger: Ledger, share: Fact, whole: Fact, words: Wording, caveat: tuple[str, str]
+    ledger: Ledger, share: Fact, whole: Stated | None, words: Wording, caveat: tuple[str, str]
 ) -> Metric | None:
-    if not (base.usable(share) and base.usable(whole)) or share.unit != "percent":
+    if whole is None or share.unit != "percent":
         return None
-    part, all_ = base.figure(share), base.figure(whole)
-    made = (part * all_).named(whole.unit or "")
+    if not (base.usable(share) and base.usable(whole.fact)):
+        return None
+    made = (base.figure(share) * whole.figure).named(whole.figure.unit)
     made = Figure(low=made.low / 100, high=made.high / 100, unit=made.unit)
-    bound = base.leaning([share.bound, whole.bound])
+    bound = base.leaning([share.bound, whole.fact.bound])
     bound = "about" if bound == "exact" else bound
     said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
-    terms = {x: [term(f, ledger, x, base.said(f, x)) for f in (share, whole)] for x in _BOTH}
+    of = {x: term(share, ledger, x, base.said(share, x)) for x in _BOTH}
+    stated: dict[Language, str] = {"en": whole.en, "zh": whole.zh}
+    all_ = {x: term(whole.fact, ledger, x, stated[x]) for x in _BOTH}
     return base.metric(
         words,
-        inputs=tuple(base.taken(named(f, ledger, "en"), f) for f in (share, whole)),
+        inputs=(base.taken(named(share, ledger, "en"), share), *whole.inputs),
         result=made,
-        as_of=max(f.as_of or "" for f in (share, whole)),
-        says=base.sentence(f"{' × '.join(terms['en'])}: {said['en']}."),
-        says_zh=f"{'×'.join(terms['zh'])}：{said['zh']}。",
+        figures=whole.figures,
+        as_of=max(f.as_of or "" for f in (share, whole.fact)),
+        says=base.sentence(f"{of['en']} × {all_['en']}: {said['en']}."),
+        says_zh=f"{of['zh']}×{all_['zh']}：{said['zh']}。",
         caveat=caveat[0],
         caveat_zh=caveat[1],
     )

@@ -15,6 +15,8 @@ WANTED = [
     ("How long does the cash last?", "runway"),
     ("现金还能撑多久？", "runway"),
     ("What is the valuation to ARR multiple?", "valuation-to-arr"),
+    ("What annual burn does the blog's runway imply?", "implied-burn"),
+    ("按博客说的年限，倒推每年要烧多少钱？", "implied-burn"),
 ]
 
 

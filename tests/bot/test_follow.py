@@ -46,11 +46,49 @@ def test_time_is_told_from_the_one_before(asks: Asks, then: str) -> None:
     assert (u.concepts, u.period) == (("cash",), ("2030-12-30", "2030-12-31"))
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Who led the Series B?", "And the next round?"), ("B轮谁领投？", "下一轮呢？"),
+        ("How much was raised in the Series B?", "and the following round"),
+    ],
+)  # fmt: skip
+def test_next_round_is_the_one_after(asks: Asks, first: str, then: str) -> None:
+    before = asks(first)
+    u = asks(then, before=before)
+    assert (u.names, u.concepts) == (("Series C",), before.concepts)
+
+
+def test_round_after_the_last_is_not_the_last_again(bot: Bot) -> None:
+    for first, then in (
+        ("Who led the Series C?", "And the next round?"),
+        ("C轮谁领投？", "下一轮呢？"),
+    ):
+        answer = bot.ask(then, bot.ask(first).thread_id)
+        assert answer.status == "declined", then
+
+
+CONVERTED = [
+    ("How much cash is there?", "in dollars pls"), ("账上有多少现金？", "折成美元"),
+    ("现金多少？", "换算成美元呢？"), ("现金是多少？", "折合多少美元？"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "then"), CONVERTED, ids=[t[1] for t in CONVERTED])
+def test_currency_alone_converts_what_was_asked_for(bot: Bot, first: str, then: str) -> None:
+    lead = bot.ask(then, bot.ask(first).thread_id).claims[0]
+    assert lead["verdict"] == "computed"
+    assert "$276 million" in lead["text"] or "2.76亿美元" in lead["text"]  # 240 × 1.15
+
+
 SHIFTS = [
     ("and the quarter before?", ("2030-07-01", "2030-09-30"), ("2030-04-01", "2030-06-30")),
     ("那上个季度呢？", ("2030-07-01", "2030-09-30"), ("2030-04-01", "2030-06-30")),
     ("and a year later?", ("2030-02-01", "2030-02-28"), ("2031-02-01", "2031-02-28")),
     ("前一年呢？", ("2030-01-01", "2030-12-31"), ("2029-01-01", "2029-12-31")),
+    ("and six months later?", ("2030-03-31", "2030-03-31"), ("2030-09-30", "2030-09-30")),
+    ("六个月后呢？", ("2030-03-31", "2030-03-31"), ("2030-09-30", "2030-09-30")),
+    ("two years before", ("2030-01-01", "2030-12-31"), ("2028-01-01", "2028-12-31")),
     ("the previous month", ("2031-03-01", "2031-03-31"), ("2031-02-01", "2031-02-28")),
 ]
 

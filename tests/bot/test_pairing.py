@@ -50,6 +50,18 @@ ASKED = [
     ("按C轮估值，2%的股份值多少钱？", "2,800万欧元"),
     ("What stake do Nordhav and Tessel hold together?", "33.5%"),
     ("北港和泰瑟尔合计持股多少？", "33.5%"),
+    # 240 − 310 over 310; 88 ÷ 52 from the eve of the half year on
+    ("How much did cash fall from December 2030 to June 2031?", "down 22.6% (by €70 million)"),
+    ("现金从2030年12月到2031年6月减少了多少？", "降22.6%（减少7,000万欧元）"),
+    ("By how much did ARR grow in the first half of 2031?", "up 69.2% (by €36 million)"),
+    ("2031年上半年年化收入增加了多少？", "升69.2%（增加3,600万欧元）"),
+    # 3,100 ÷ 1,900: a market value against a price
+    ("How many times Brinekeld's valuation is Cobaltine's market cap?", "about 1.63×"),
+    ("科巴汀的市值是布林凯估值的几倍？", "约1.63倍"),
+    # 21.5% of what is only sought; 10% of the newest price
+    ("What would 10% of the company cost at the Series C price?", "€140 million"),
+    ("How much was raised in the Series B and the Series C in total?", "€275 million"),
+    ("B轮和C轮一共融了多少？", "2.75亿欧元"),
     # 41% of 61, 11% of 61, 104 ÷ 61, 27 ÷ 61
     ("How much revenue came from the largest customer in 2030?", "€25 million"),
     ("2030年最大客户带来多少收入？", "2,500万欧元"),

@@ -1,0 +1,44 @@
+"""Whether words name a recorded thing by the name of its own: "the convertible note", 霍苏尔工厂.
+
+In: a fact, a stretch of a question. Out: how many characters of the fact's name the words have, 0
+where that names nothing. A name is the fact's subject in English and in Chinese a run of three
+characters that its statement shares with the words.
+"""
+
+import re
+
+from bot.scenario_terms import terms
+from knowledge import Fact, Ledger, is_cjk
+
+_LATIN = re.compile(r"[A-Za-z]+")
+_KINDS = frozenset({"round"})  # "the pre-IPO price" is that of the pre-IPO round
+_LEAST_ZH = 3
+
+
+def called(fact: Fact, told: str, ledger: Ledger) -> int:
+    """All words of the subject, or one of them that is a proper name."""
+    if is_cjk(told):
+        return _shared(told, _without_names(fact.statement_zh, ledger))
+    every = _LATIN.findall(fact.subject or "")
+    words = [w for w in every if w.lower() not in _KINDS] or every
+    said = {w.lower() for w in _LATIN.findall(told)}
+    found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]
+    proper = any(w[0].isupper() and not w.isupper() for w in found)
+    return sum(map(len, found)) if found and (proper or len(found) == len(words)) else 0
+
+
+def _without_names(text: str, ledger: Ledger) -> str:
+    for name in sorted((n for e in ledger.entities for n in e.names), key=len, reverse=True):
+        text = text.replace(name, "\0")
+    return text
+
+
+def _shared(told: str, statement: str) -> int:
+    """The longest run of Chinese in both that is no term of what-ifs itself."""
+    known = {w for tag, row in terms()["terms"].items() if tag != "instrument" for w in row["zh"]}
+    for length in range(min(len(told), len(statement)), _LEAST_ZH - 1, -1):
+        for at in range(len(told) - length + 1):
+            run = told[at : at + length]
+            if run in statement and run not in known and re.fullmatch(r"[㐀-鿿]+", run):
+                return length
+    return 0
