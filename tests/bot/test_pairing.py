@@ -70,6 +70,9 @@ ASKED = [
     ("What was the net margin in 2030?", "about 170%"),
     ("2030年净利率是多少？", "约170%"),
     ("2030年研发费用率是多少？", "约44.3%"),
+    ("How many times revenue is the net loss of 2030?", "about 1.7×"),
+    ("2030年净亏损是收入的几倍？", "约1.7倍"),
+    ("How much higher is the Series C price than the Series B's?", "€1.08 billion"),
     # 1900 ÷ 61: the newest price, though another was paid in 2030
     ("Price to sales on 2030 revenue?", "about 31.1×"),
     # 120 ÷ 12, 120 ÷ 4
@@ -129,6 +132,11 @@ def test_per_employee_divides_what_was_asked_for_by_the_count_of_that_day(bot: B
     for question in ("How much revenue is that per employee?", "人均收入是多少？"):
         (made,) = bot.ask(question).metrics
         assert [i["value"] for i in made["inputs"]] == [61_000_000, 640], question
+
+
+def test_margin_is_divided_by_nobody(bot: Bot) -> None:
+    for question in ("What is the gross margin per employee?", "人均毛利率是多少？"):
+        assert bot.ask(question).metrics == [], question
 
 
 def test_two_quantities_of_two_parties_are_not_taken_for_one_partys(bot: Bot) -> None:

@@ -9,6 +9,7 @@ ASKED = [
     ("A轮、B轮、C轮一共融了多少？", "ABC"), ("A、B、C轮", "ABC"),
     ("Series C+ and series D", "C+ D"),
     ("From Series A to D", "AD"), ("A到D轮", "AD"), ("a series of events and a decision", ""),
+    ("How much higher is the Series D price than the Series C's?", "DC"), ("a's and b's", ""),
     ("Step-up D → F?", "DF"), ("B->C", "BC"), ("Series B bids", "B"), ("最近一轮", ""),
 ]  # fmt: skip
 

@@ -1,0 +1,114 @@
+"""Which recorded figures a question puts together: the side that is named, the model by its number,
+what the record derives itself. Over two made companies.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from scenario_ledger import fact, ledger
+
+from bot.pairing import paired
+from bot.understand import understand
+from knowledge import Entity, Fact, Ledger, metrics
+from knowledge.derivation import Derivation, DerivedInput
+
+RIVAL = Entity(id="umbra", name="Umbra", name_zh="暗影", names=("Umbra", "暗影"))
+
+
+def priced(id: str, entity: str, model: str, side: str, value: str) -> Fact:
+    return fact(
+        id,
+        side,
+        value,
+        "USD/Mtok",
+        entity=entity,
+        subject=model,
+        topic="model",
+        statement=f"{model} costs {value}.",
+        statement_zh=f"{model}收{value}。",
+    )
+
+
+PRICES = (
+    priced("in", "lumen", "Lux-3", "price_input", "1"),
+    priced("out", "lumen", "Lux-3", "price_output", "4"),
+    priced("their-in", "umbra", "Nox-2", "price_input", "3"),
+    priced("their-out", "umbra", "Nox-2", "price_output", "9"),
+)
+TOGETHER = fact(
+    "together",
+    "raised_total",
+    "5e9",
+    "USD",
+    entity="umbra",
+    subject="Umbra and Lumen",
+    topic="funding",
+    statement="Umbra and Lumen raised $5 billion together.",
+)
+OWN = fact(
+    "own",
+    "round_amount",
+    "2e9",
+    "USD",
+    topic="funding",
+    subject="Series E",
+    statement="Lumen raised $2 billion in its Series E.",
+)
+REST = Derivation(
+    id="rest",
+    kind="difference",
+    name="Umbra's part",
+    name_zh="暗影的部分",
+    topic="funding",
+    attributes=("rival_round",),
+    says="Of {together}, {own} is Lumen's; {result} is left for Umbra.",
+    says_zh="{together}减去{own}，暗影为{result}。",
+    inputs=(
+        DerivedInput(role="together", name="together", name_zh="合计", fact="together"),
+        DerivedInput(role="own", name="own", name_zh="自己", fact="own"),
+    ),
+)
+
+
+def made(question: str, held: Ledger) -> list[Decimal | None]:
+    u = understand(question, ledger=held, is_known=lambda _: True)
+    found = paired(u, held, metrics.compute(held))
+    return [found.metric.value] if found else []
+
+
+def of(*facts: Fact) -> Ledger:
+    alone = ledger(*facts)
+    return replace(alone, entities=(*alone.entities, RIVAL))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Is Lux-3 cheaper than Nox-2 on output, and by how much?", 5),
+        ("Lux-3的输出价比Nox-2便宜多少？", 5),
+        ("Is Lux-3 cheaper than Nox-2 on input, and by how much?", 2),
+        ("Lux-3的输入价比Nox-2便宜多少？", 2),
+    ],
+)
+def test_side_that_is_named_is_the_one_compared(question: str, value: int) -> None:
+    assert made(question, of(*PRICES)) == [value]
+
+
+def test_model_of_another_number_is_another_model() -> None:
+    assert made("Is Lux-4 cheaper than Nox-2 on output, and by how much?", of(*PRICES)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("If Umbra and Lumen raised $5 billion together, how much was Umbra's?", [3 * 10**9]),
+        ("暗影和流明合计融资50亿美元，暗影那份是多少？", [3 * 10**9]),
+        ("If Umbra and Lumen raised $7 billion together, how much was Umbra's?", []),
+    ],
+)
+def test_part_that_the_record_derives_from_the_sum_in_the_question(
+    question: str, value: list[int]
+) -> None:
+    held = replace(of(TOGETHER, OWN), derivations=(REST,))
+    assert made(question, held) == value
