@@ -39,6 +39,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = {"total_raised", "raised_since_balance"}
+_COMPOUND = re.compile(r"\bcompound|\bcagr\b|\ba month\b|\bmonthly\b|复合|每月|月均", re.IGNORECASE)
 _EVE_DAYS = 45
 _IMPLIED = {"implied_price", "peer_implied"}
 _ROUND = "Series "
@@ -198,7 +199,8 @@ def _first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | Non
 
 def _from_the_eve(last: Fact, asked: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
     """What was there when the stretch began: "grew in the first half" starts from December."""
-    assert asked.period is not None
+    if asked.period is None or _COMPOUND.search(asked.standalone):
+        return None  # a rate a month is a metric of its own
     began = date.fromisoformat(asked.period[0])
     for first in candidates(replace(asked, period=None), ledger, ever=True):
         days = (began - date.fromisoformat(last_day(first.as_of or ""))).days

@@ -160,11 +160,19 @@ def _is_apart(clause: Clause, topic: Token, amount: Token) -> bool:
     """
     behind = topic.start > amount.start
     unread = [t for t in clause if t.tag == "unknown"]
+    if topic.tag == "burn" and _is_what_lasts(clause, amount):
+        return True  # "will INR 9bn suffice at the budgeted outflow?"
     if topic.tag == "cash":
         return any(behind or topic.end <= t.start < amount.start for t in unread)
     if topic.tag not in ("raise", "raised", "outlay"):
         return False
     return (behind and bool(unread)) or any(t.tag == "none" for t in clause)
+
+
+def _is_what_lasts(clause: Clause, amount: Token) -> bool:
+    """The sum stands right before the word for lasting: it is the cash."""
+    after = [t for t in clause if t.start >= amount.end and t.tag != "filler"]
+    return amount.tag == "money" and bool(after) and after[0].tag in ("last", "until")
 
 
 def _is_one_run(clause: Clause, count: Token) -> bool:

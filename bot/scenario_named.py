@@ -58,7 +58,7 @@ class Lent:
 
 def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent:
     """The question itself where it supposes nothing that it leaves to the record."""
-    got = tokens(question, language, today)
+    got = tokens(_in_full(question), language, today)
     said = assign(got.tokens)
     lasting = said.tags & {"how_long", "last", "until", "chance"}
     supposes = lasting or (said.tags & {"if", "include"} and not said.tags & {"ask", "elsewhere"})
@@ -67,14 +67,21 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
     text, facts = got.text, list[Fact]()
     for i, clause in reversed(list(enumerate(said.clauses))):
         start, end = clause[0].start, clause[-1].end
-        fact = _meant(text[start:end], clause, ledger)
-        made = fact and _said(fact, clause, text, language)
-        if fact and made:
+        meant = _meant(text[start:end], clause, ledger)
+        made = [m for f in meant if (m := _said(f, clause, text, language))]
+        if made and len(made) == len(meant):
             paid = said.clauses[i + 1 : i + 2]
             end = next((c[-1].end for c in paid if _only_pays(c)), end)
-            text = text[:start] + made + text[end:]
-            facts.append(fact)
+            text = text[:start] + terms()["recorded"]["joint"][language].join(made) + text[end:]
+            facts += meant
     return Lent(question=text if facts else question, facts=tuple(facts))
+
+
+def _in_full(question: str) -> str:
+    """Each round with its name in full, for a clause may end between "Series E" and "F"."""
+    for start, end, name in reversed(rounds.find(question)):
+        question = f"{question[:start]} {name} {question[end:]}"
+    return question
 
 
 def _only_pays(clause: Clause) -> bool:
@@ -83,15 +90,19 @@ def _only_pays(clause: Clause) -> bool:
     return "outlay" in tags and tags <= {"outlay", "cash", "filler", "sep", "only"}
 
 
-def _meant(told: str, clause: Clause, ledger: Ledger) -> Fact | None:
-    """The one sum that the clause names; none where it says an amount or a delay itself."""
+def _meant(told: str, clause: Clause, ledger: Ledger) -> list[Fact]:
+    """The one sum that the clause names, or every round of several; none where it says an amount
+    or a delay itself.
+    """
     tags = {t.tag for t in clause}
     if tags & (QUANTITIES - {"number"}) or tags & {"delay", "ask"}:
-        return None
+        return []
     named = [(n, f) for f in _sums(ledger) if (n := _named(f, told, tags, ledger))]
     most = max((n for n, _ in named), default=0)
     best = [f for n, f in named if n == most]
-    return best[0] if best and len({(f.range, f.unit) for f in best}) == 1 else None
+    if best and all(rounds.is_lettered(f.subject or "") for f in best):
+        return list({f.subject: f for f in reversed(best)}.values())
+    return best[:1] if len({(f.range, f.unit) for f in best}) == 1 else []
 
 
 def _sums(ledger: Ledger) -> Iterator[Fact]:
@@ -124,7 +135,7 @@ def _is_of_kind(fact: Fact, told: str, *, by_kind: bool) -> bool:
     """
     papers = set(terms()["terms"]["instrument"]["en"]) & set((fact.subject or "").lower().split())
     if not by_kind:
-        return any(re.search(rf"\bthe {paper}\b", told, re.IGNORECASE) for paper in papers)
+        return any(re.search(rf"\b{paper}\b", told, re.IGNORECASE) for paper in papers)
     named = {m.concept for m in lexicon().mentions(told)}
     return any(
         c == fact.attribute

@@ -138,7 +138,9 @@ def _put_spans(made: Values, said: Said, today: date) -> None:
     """How far to look ahead; "need to raise within 12 months" counts from the day of asking."""
     for clause in said.clauses:
         for span in (t for t in clause if t.tag in ("span", "later") and t not in made.used):
-            if any(t.tag == "horizon" for t in clause):
+            if any(t.tag == "delay" for t in clause):
+                made.left.append(span)  # how late something comes
+            elif any(t.tag == "horizon" for t in clause):
                 made.put("horizon_months", int(span.value), span)
             elif any(t.tag == "until" for t in clause) and "last" not in said.tags:
                 made.put("until", ending(today, span.value) + timedelta(days=1), span)

@@ -29,8 +29,12 @@ def said(fact: Fact, ledger: Ledger, language: Language) -> str:
         return told
     if series := _SERIES.fullmatch(subject):
         return f"{series[1]}轮"
-    name = subject.split(",")[0]
-    return name if _NAME.fullmatch(name) and not name.isdigit() else ""
+    return subject if is_name(subject) else ""
+
+
+def is_name(text: str) -> bool:
+    """Written the same in both languages: "Langur-3"."""
+    return bool(_NAME.fullmatch(text)) and not text.isdigit()
 
 
 def stretch(subject: str, language: Language) -> str:

@@ -227,6 +227,9 @@ def _stops(ledger: Ledger, facts: Sequence[Fact], language: Language) -> str:
 
 def _setting(ledger: Ledger, fact: Fact, language: Language) -> str:
     subject = subjects.said(fact, ledger, language)
+    name = (fact.subject or "").split(",")[0]  # "Langur-3, purchase price"
+    if not subject and fact.attribute == "statement" and subjects.is_name(name):
+        subject = name
     day = "" if periods.find(subject) else periods.say(fact.as_of, language)
     return ("，" if language == "zh" else ", ").join(part for part in (subject, day) if part)
 

@@ -19,7 +19,8 @@ BUDGET = fact("budget", "goal", "8e9", "CNY", subject="2027 budget",
               statement_zh="流明2027年预算支出为80亿元。")  # fmt: skip
 LOAN = fact("loan", "debt", "1e9", "CNY", statement="A bank loan of CNY 1 billion.",
             statement_zh="一笔10亿元的银行贷款。")  # fmt: skip
-HELD = ledger(*FACTS, NOTE, HALL, BUDGET, LOAN)
+LATER = fact("later", "round_amount", "2e9", "USD", as_of="2026-07-10", subject="Series F")
+HELD = ledger(*FACTS, LATER, NOTE, HALL, BUDGET, LOAN)
 
 
 def supposed(question: str, language: Language) -> Change | None:
@@ -41,6 +42,12 @@ NAMED = [
     # (12 − 1) ÷ 4…6
     ("How long would the cash last if the loan were repaid?",
      "如果还清贷款，现金能撑多久？", "1.83", "2.75", "loan"),
+    # (12 + 7 + 14) ÷ 4…6
+    ("With the Series E and F money included, how long does the cash last?",
+     "把E轮和F轮的钱都算上，现金能撑多久？", "5.5", "8.25", "later"),
+    # (12 + 1.4) ÷ 8: without an "if"
+    ("What is the runway with the note and the 2027 budget?",
+     "可转债到账、按2027年预算花钱，现金能撑多久？", "1.68", "1.68", "note"),
     # (12 + 7) ÷ 4…6: a round since the balance, on its day
     ("If the Series E is counted, how long does the cash last?",
      "算上E轮的钱，现金能撑多久？", "3.17", "4.75", "round"),
