@@ -138,6 +138,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
         said = of_rounds(said) or ["funding"] * bool(asked_in or "figure" in wants)
     concepts = main_first(said, ledger, share="share" in wants)
+    wants = _alike(wants)
     return Understanding(
         question=question,
         standalone=question,
@@ -169,6 +170,13 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         per=each[0].concept if each else None,
         currency=asked_in[0] if len(asked_in) == 1 else None,
     )
+
+
+def _alike(wants: frozenset[str]) -> frozenset[str]:
+    """多少 asks "how much" and "how many"; "how many times" counts nothing."""
+    if wants & {"count", "money"}:
+        wants |= {"figure"}
+    return wants - {"count"} if "ratio" in wants else wants
 
 
 def _lasts(u: Understanding) -> bool:

@@ -50,7 +50,7 @@ def about(
         bare = len(u.question) < _SHORT or ("whether" in u.wants and other)
         about = bool(u.focus) and not u.terms and bare
         if sure or about or said * 2 >= max(1, len(u.terms)):
-            return 1.0 + said + asked, "strong" if sure else "weak"
+            return 1.0 + said + asked, "strong" if sure and of_kind(fact, u) else "weak"
         return None, "weak"
     main = _concept_worth(fact, u.concepts[0])
     if main is None and "compare" in u.wants and fact.entity in u.others:
@@ -191,6 +191,8 @@ def of_kind(fact: Fact, u: Understanding) -> bool:
     money = any(len(unit) == 3 and unit.isupper() for unit in units)
     if "money" in u.wants or "count" in u.wants:
         return carries_kind(fact.statement, u)
+    if "share" in u.wants and not u.concepts:
+        return "percent" in units
     if "when" in u.wants:
         return bool(fact.as_of or dated(fact.statement))
     if "figure" in u.wants and not held:

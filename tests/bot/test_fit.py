@@ -103,3 +103,11 @@ def test_rate_of_the_market_is_not_the_companys(asks: Asks, ledger: Ledger) -> N
     asked = fit.rank(asks("What is Brinekeld's pay rate?"), more)
     assert "rate" not in {r.fact.id for r in asked}
     assert fit.rank(asks("What share of users pay?"), more)[0].fact.id == "rate"
+
+
+def test_share_that_no_statement_has_is_not_answered_by_one_that_shares_a_word(
+    asks: Asks, ledger: Ledger
+) -> None:
+    for question in ("Share of pilots that come back each year?", "试飞员每年回来的比例？"):
+        told = [r for r in rank(asks(question), ledger) if r.strength == "strong"]
+        assert all("%" in r.fact.statement for r in told), question

@@ -67,6 +67,16 @@ def test_one_of_two_or_so_or_not_is_asked(asks: Asks, question: str) -> None:
     assert "whether" in asks(question).wants
 
 
+def test_how_many_times_counts_nothing(asks: Asks) -> None:
+    assert "count" not in asks("At how many times revenue does Cobaltine trade?").wants
+    assert {"count", "figure"} <= set(asks("How many people work there?").wants)
+
+
+def test_cost_of_making_one_is_neither_its_price_nor_its_release(asks: Asks) -> None:
+    for question in ("What does it cost them to make one Orm-2?", "造一台Orm-2的成本"):
+        assert asks(question).concepts == ("unit_cost",)
+
+
 ENTITIES = [
     ("What is Cobaltine worth?", ("cobaltine",)),
     ("科巴汀值多少钱？", ("cobaltine",)),
