@@ -20,6 +20,7 @@ _ASIDE_EN = re.compile(
 _ASIDE_ZH = re.compile(
     r"面对|相比|相较|对比|比起|和|与|跟|同|比(?![例重率])|既然|由于|随着|虽然|尽管|如果|除了|被"
 )
+_WHO = re.compile(r"谁|孰|哪(?:个|家|一[家个])")  # A和B谁高 asks of both
 _AND = ("和", "与", "跟", "同")
 _CLAUSE = re.compile(r"[,;:?!。，；：？！、\n]|\.(?=\s|$)")
 _ASKS = re.compile(
@@ -56,7 +57,7 @@ def _is_beside(
 ) -> bool:
     """和谷歌相比 sets somebody beside; K3和V4的价格 asks of both."""
     if _joins(marker.span(), parties):
-        return "compare" in wants
+        return "compare" in wants and not _WHO.search(question)
     opens = not question[: marker.start()].strip() or bool(
         _CLAUSE.search(question[: marker.start()].strip()[-1:])
     )

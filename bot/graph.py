@@ -33,7 +33,7 @@ from bot.retrieve import Retrieved, retrieve
 from bot.supposed import missed, supposed
 from bot.times import refuse_future
 from bot.understand import Understanding, understand
-from bot.verify import verify
+from bot.withheld import verified
 from bot.work import Work
 from bot.writers.base import Found, Writer
 from bot.writers.model import Asked, ModelWriter
@@ -204,14 +204,7 @@ class Steps:
     def verify(self, state: State) -> State:
         work = state["work"]
         assert work.u is not None and work.found is not None
-        work.verified = verify(
-            work.claims,
-            evidence=work.found.evidence,
-            ledger=work.whole,
-            metrics=work.computed,
-            question=work.u.question,
-            meaning=self.meaning if work.draft else None,
-        )
+        work.verified = verified(work, self.writer, self.meaning)
         answer = self._finished(state, work).to_dict() | {"question": state["question"]}
         turn = {"answer": answer, "understanding": work.u.to_dict()}
         if work.refused and state.get("turns"):

@@ -89,6 +89,8 @@ def _quantities(u: Understanding, ledger: Ledger) -> list[str]:
     if len(named) > 1:
         named = [over if c in ("multiple", "revenue_mix") else c for c in named]
     named = [c for c in named if known[c].unit in ("money", "count") and recorded(c, ledger)]
+    if rounds and len(named) > 2:  # 最近一轮 only says whose price
+        named = [c for c in named if c != "funding"]
     whole = _divided_by(u, named)
     return [*(c for c in named if c != whole), *([whole] if whole else [])]
 

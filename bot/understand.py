@@ -136,7 +136,11 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
-        said = of_rounds(said) or ["funding"] * bool(asked_in or "figure" in wants)
+        several = (
+            "ratio" in wants and len(set(said)) > 1
+        )  # the price of the last round over revenue
+        said = said if several else of_rounds(said)
+        said = said or ["funding"] * bool(asked_in or "figure" in wants)
     concepts = main_first(said, ledger, share="share" in wants)
     wants = _alike(wants)
     return Understanding(

@@ -6,7 +6,7 @@ later is gone, and so is its power to supersede. Knows nothing of questions or t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -68,6 +68,11 @@ class Ledger:
             return standing
         newer = self.replaced_by(fact.id)
         return "current" if all(f.subject != fact.subject for f in newer) else standing
+
+    def told_plainly(self, ids: Collection[str]) -> "Ledger":
+        """The same with the statements of these groups in the place of their readings."""
+        told = (_told_plainly(g, self.by_id) if g.id in ids else g for g in self.conflicts)
+        return replace(self, conflicts=tuple(told))
 
     def groups(self, fact_id: str) -> list[Conflict]:
         return self._groups.get(fact_id, [])

@@ -40,6 +40,7 @@ _ABSOLUTE = (
     rf"(?:{_TO}(?:(?:(?P<zy2>{_YEAR})\s?年\s?)?(?P<zm2>\d{{1,2}})\s?月)?"
     rf"(?:(?<=[月至到~–—-])(?P<zd2>\d{{1,2}})\s?日)?(?<=[月日]))?"
     r"(?P<zpart>[上中下]旬|[初中底末])?",
+    rf"(?P<zfmy>{_YEAR})\s?年[前头](?P<zfm>三|六|九|3|6|9)个月",
     rf"(?P<zqy>{_YEAR})\s?(?:财?年)?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
     rf"(?P<zhy>{_YEAR})\s?年\s?(?P<zh>[上下])半年",
     rf"(?P<zyy>{_YEAR})\s?(?:财年|财政年度|年(?!代))(?:年?(?P<zypart>[初中底末]))?",
@@ -53,6 +54,8 @@ _ABSOLUTE = (
     r"\b(?:(?:H(?P<sh>[12])|Q(?P<sq>[1-4]))\s?['’]|(?:(?P<sh2>[12])H|(?P<sq2>[1-4])Q)['’]?)"
     r"(?P<sy>\d\d)\b",  # not "H100", a chip
     rf"\b(?P<hw>(?i:first|second))[- ]half(?: of| in)? (?P<hwy>{_YEAR})\b",
+    # first six months of 2026
+    rf"\b(?i:first) (?P<fm>(?i:three|six|nine)) months (?:of|in) (?P<fmy>{_YEAR})\b",
     rf"\bFY\s?(?P<fy>{_YEAR}|\d\d)\b",
     # September to November 2025, between September and November 2025
     rf"\b(?P<rm>{_MONTH})(?: (?P<ry>{_YEAR}))?{_TO}(?P<rm2>{_MONTH}),? (?P<ry2>{_YEAR})\b",
@@ -71,6 +74,9 @@ _YEARLESS = re.compile(
     r"|(?<!\d)\d{2,4}\s?年代|第[一二三四1-4]季度",
     re.ASCII,
 )
+
+
+_MANY = {"three": 3, "six": 6, "nine": 9, "三": 3, "六": 6, "九": 9, "3": 3, "6": 6, "9": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,9 @@ def _read_part_of_year(got: dict[str, str]) -> tuple[date, date] | None:
         if half in got:
             last = 6 * {"上": 1, "下": 2}.get(got[half], 0) or 6 * _ordinal(got[half])
             return _span(int(got[year]), last - 5)[0], _span(int(got[year]), last)[1]
+    for months, year in (("fm", "fmy"), ("zfm", "zfmy")):
+        if months in got:
+            return _span(int(got[year]))[0], _span(int(got[year]), _MANY[got[months].lower()])[1]
     if "fy" in got:
         return _span(int(got["fy"]) if len(got["fy"]) == 4 else 2000 + int(got["fy"]))
     return _third_of_year(int(got["by"]), got.get("bpart"))

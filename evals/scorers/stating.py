@@ -4,12 +4,15 @@ In: the text of an answer or a claim, and a `Sum` or `Nugget` typed by hand. Out
 range counts as stated by its ends one by one too; a rounding within its own last digit is right.
 """
 
+import re
 from decimal import Decimal
 
 from bot.answer import Answer
 from evals.case import Nugget, Sum
 from evals.scorers.spelled import SLACK, spelled
 from knowledge import amounts
+
+_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 def states(text: str, wanted: Sum) -> bool:
@@ -21,7 +24,9 @@ def carries(text: str, nugget: Nugget) -> bool:
     """Whether the text holds the nugget: its amount and, if any are given, one of its words."""
     if nugget.amount and not states(text, nugget.amount):
         return False
-    return not nugget.says or any(words.lower() in text.lower() for words in nugget.says)
+    plain = _COMMA.sub("", text.lower())  # 3,820万 says 3820万
+    said = (words.lower() for words in nugget.says)
+    return not nugget.says or any(w in text.lower() or _COMMA.sub("", w) in plain for w in said)
 
 
 def asserted(answer: Answer) -> str:

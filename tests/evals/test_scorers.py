@@ -8,7 +8,7 @@ import pytest
 from records import CASE, DECLINED, OPEN, TEXT, answer, cited, claim, record
 
 from bot.answer import Answer
-from evals.case import Case, Sum
+from evals.case import Case, Nugget, Sum
 from evals.record import Record
 from evals.scorers import SCORERS, score
 from evals.scorers.spelled import spelled
@@ -183,6 +183,14 @@ def test_amount_that_a_reading_calls_mistaken_is_not_stated() -> None:
     assert (scored("figures", told), scored("obedience", told)) == (1, 1)
     bare = replace(told, conflicts=[])
     assert (scored("figures", bare), scored("obedience", bare)) == (pytest.approx(2 / 3), 0)
+
+
+def test_words_with_digits_are_said_with_or_without_commas() -> None:
+    case = CASE.model_copy(update={"nuggets": (Nugget(says=("2400万",)),)})
+    told = answer(claim("约2,400万欧元。"), language="zh")
+    assert scored("nugget_recall", told, case) == 1
+    assert scored("nugget_recall", answer(claim("约12,400万欧元。")), case) == 1  # words, no figure
+    assert scored("nugget_recall", answer(claim("约2,410万欧元。")), case) == 0
 
 
 def test_quote_without_a_hedge_need_not_hedge() -> None:

@@ -35,6 +35,10 @@ FOUND = [
     pytest.param("3Q25", "2025-07-01", "2025-09-30", id="quarter-short"),
     pytest.param("1H2026", "2026-01-01", "2026-06-30", id="half-digit-first"),
     pytest.param("second half of 2026", "2026-07-01", "2026-12-31", id="half-in-words"),
+    pytest.param("first six months of 2026", "2026-01-01", "2026-06-30", id="first-months"),
+    pytest.param("2026年前六个月", "2026-01-01", "2026-06-30", id="zh-first-months"),
+    pytest.param("2025年头9个月", "2025-01-01", "2025-09-30", id="zh-first-nine-months"),
+    pytest.param("2026财年收入", "2026-01-01", "2026-12-31", id="zh-fiscal-year"),
     pytest.param("FY2025", "2025-01-01", "2025-12-31", id="fiscal-year"),
     pytest.param("September to November 2025", "2025-09-01", "2025-11-30", id="months"),
     pytest.param(
