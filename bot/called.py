@@ -7,6 +7,7 @@ characters that its statement shares with the words.
 
 import re
 
+from bot import rounds
 from bot.scenario_terms import terms
 from knowledge import Fact, Ledger, is_cjk
 
@@ -16,10 +17,13 @@ _LEAST_ZH = 3
 
 
 def called(fact: Fact, told: str, ledger: Ledger) -> int:
-    """All words of the subject, or one of them that is a proper name."""
+    """A round by its letter; else all words of the subject, or one that is a proper name."""
+    subject = fact.subject or ""
+    if rounds.is_lettered(subject):
+        return len(subject) * (subject in [name for _, _, name in rounds.find(told)])
     if is_cjk(told):
         return _shared(told, _without_names(fact.statement_zh, ledger))
-    every = _LATIN.findall(fact.subject or "")
+    every = _LATIN.findall(subject)
     words = [w for w in every if w.lower() not in _KINDS] or every
     said = {w.lower() for w in _LATIN.findall(told)}
     found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]

@@ -15,7 +15,7 @@ from bot.quantities import alone, candidates
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
 from bot.worth import company_of
-from knowledge import Fact, Ledger, Metric, amounts, lexicon, metrics
+from knowledge import Fact, Ledger, Metric, amounts, is_cjk, lexicon, metrics
 
 _EVERY = (
     (1, re.compile(r"\b(?:per|a|each|every) month\b|\bmonthly\b|每个?月|月均|单月", re.IGNORECASE)),
@@ -38,6 +38,8 @@ _BOUGHT = re.compile(
 )
 _HELD = re.compile(r"\b(?:stakes?|shares|shareholding|holding)\b|持股|股份|股权", re.IGNORECASE)
 _WORTH = re.compile(r"\b(?:worth|value[ds]?|costs?)\b|值多少|价值|市值|值几", re.IGNORECASE)
+_PRE = re.compile(r"\bpre-?money\b|\bbefore the money\b|投前", re.IGNORECASE)
+_EQUITY = re.compile(r"\bequity\b", re.IGNORECASE)
 _PRICED = {"valuation", "funding", "token_price", "implied_price", "stake"}
 _FOUNDER = re.compile(r"\bfounder\b|创始人", re.IGNORECASE)
 _REST = re.compile(
@@ -60,7 +62,7 @@ class Paired:
 
 def derived(u: Understanding, ledger: Ledger) -> Paired | None:
     """The first of them that the question asks for and the record allows."""
-    ways = (_total, _investors_part, _bought, _average)
+    ways = (_total, _investors_part, _before_the_money, _bought, _average)
     return next((made for way in ways if (made := way(u, ledger)) is not None), None)
 
 
@@ -117,6 +119,28 @@ def _put_in(investor: str, round_: Fact, name: str, ledger: Ledger) -> Iterator[
             yield fact
 
 
+def _before_the_money(u: Understanding, ledger: Ledger) -> Paired | None:
+    """The price of a round less the money it brought in, its equity where that is told apart; where
+    the price before the money is recorded itself, that answers.
+    """
+    named = [n for n in u.names if n.startswith("Series ")]
+    if len(named) != 1 or not _PRE.search(u.standalone):
+        return None
+    of_round = [f for f in ledger.facts if f.subject == named[0] and f.range]
+    known = [
+        f for f in of_round if f.entity == company_of(ledger) and ledger.standing(f) != "wrong"
+    ]
+    if any(f.attribute == "valuation_pre" for f in known):
+        return None
+    post = [f for f in known if f.attribute == "valuation_post"]
+    asked = replace(alone(u, "funding"), names=(named[0],), focus=(), period=None)
+    raised = candidates(asked, ledger)
+    own = [f for f in raised if _EQUITY.search(f.subject or "")] or raised
+    if not (post and own):
+        return None
+    return _made(metrics.pair(ledger, post[0], own[0], "difference"), (post[0], own[0]))
+
+
 def _bought(u: Understanding, ledger: Ledger) -> Paired | None:
     """What part of the company the money of one round bought: the round over the price after it."""
     named = [n for n in u.names if n.startswith("Series ")]
@@ -163,7 +187,7 @@ def _sought(u: Understanding, ledger: Ledger) -> list[Fact]:
     standing = [f for f in targets if f.range and ledger.standing(f) == "current"]
     told = u.standalone
     for m in reversed(lexicon().mentions(told)):
-        if m.concept in _PRICED:
+        if is_cjk(told) and m.concept in _PRICED:  # 估值 is in every statement of a price
             told = f"{told[: m.start]}\0{told[m.end :]}"
     return [f for f in standing if f.subject and called(f, told, ledger)][:1]
 

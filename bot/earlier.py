@@ -23,8 +23,10 @@ _EARLIER = re.compile(
 )
 _NEXT = re.compile(
     r"^\W*(?:(?:and|what about|how about)\s+)*(?:in |at |for )?(?:the\s+)?"
-    r"(?:next|following|subsequent|(?P<back>previous|prior|preceding)) (?:\w+ing )?round\W*$"
-    r"|^\W*那?(?:么)?再?(?:下一轮|后一轮|接下来那一?轮)呢?\W*$",
+    r"(?:next|following|subsequent|(?P<back>previous|prior|preceding)) "
+    r"(?:\w+ing )?(?:round|one)\W*$"
+    r"|^\W*(?:(?:and|what about)\s+)*(?:the (?:one|round) )after(?: that)?\W*$"
+    r"|^\W*那?(?:么)?再?(?:下一[轮个]|后一[轮个]|接下来那一?[轮个])呢?\W*$",
     re.IGNORECASE,
 )
 _OF_ROUNDS = ("round_participants", "round_amount")

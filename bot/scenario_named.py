@@ -65,16 +65,29 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
     if not supposes:
         return Lent(question=question)
     text, facts = got.text, list[Fact]()
-    for i, clause in reversed(list(enumerate(said.clauses))):
+    clauses = list(_whole(said.clauses, text))
+    for i, clause in reversed(list(enumerate(clauses))):
         start, end = clause[0].start, clause[-1].end
         meant = _meant(text[start:end], clause, ledger)
         made = [m for f in meant if (m := _said(f, clause, text, language))]
         if made and len(made) == len(meant):
-            paid = said.clauses[i + 1 : i + 2]
+            paid = clauses[i + 1 : i + 2]
             end = next((c[-1].end for c in paid if _only_pays(c)), end)
             text = text[:start] + terms()["recorded"]["joint"][language].join(made) + text[end:]
             facts += meant
     return Lent(question=text if facts else question, facts=tuple(facts))
+
+
+def _whole(clauses: Sequence[Clause], text: str) -> Iterator[Clause]:
+    """With what a supposition is of put before its "if": "D轮要是融成了"."""
+    before: Clause = ()
+    for clause in clauses:
+        joined = before and clause[0].tag == "if" and not text[before[-1].end : clause[0].start]
+        if before and not joined:
+            yield before
+        before = (*before, *clause) if joined else clause
+    if before:
+        yield before
 
 
 def _in_full(question: str) -> str:
@@ -124,8 +137,6 @@ def _named(fact: Fact, told: str, tags: set[str], ledger: Ledger) -> int:
     needs = _NEEDS.get(_WAYS[fact.attribute])
     if needs and not (tags & needs or _PAYS.search(told)):
         return 0
-    if rounds.is_lettered(fact.subject or ""):
-        return len(fact.subject or "") * (fact.subject in [n for _, _, n in rounds.find(told)])
     return called(fact, told, ledger) or int(_is_of_kind(fact, told, by_kind=bool(needs)))
 
 

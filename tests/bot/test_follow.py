@@ -51,6 +51,9 @@ def test_time_is_told_from_the_one_before(asks: Asks, then: str) -> None:
     [
         ("Who led the Series B?", "And the next round?"), ("B轮谁领投？", "下一轮呢？"),
         ("How much was raised in the Series B?", "and the following round"),
+        ("How much was raised in the Series B?", "And the next one?"),
+        ("B轮融了多少？", "下一个呢？"),
+        ("Who led the Series B?", "and the one after that?"),
     ],
 )  # fmt: skip
 def test_next_round_is_the_one_after(asks: Asks, first: str, then: str) -> None:

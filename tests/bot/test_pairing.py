@@ -59,9 +59,14 @@ ASKED = [
     ("How many times Brinekeld's valuation is Cobaltine's market cap?", "about 1.63×"),
     ("科巴汀的市值是布林凯估值的几倍？", "约1.63倍"),
     # 21.5% of what is only sought; 10% of the newest price
+    ("What would Nordhav's stake be worth at the Series D price they seek?", "€559 million"),
     ("What would 10% of the company cost at the Series C price?", "€140 million"),
     ("How much was raised in the Series B and the Series C in total?", "€275 million"),
     ("B轮和C轮一共融了多少？", "2.75亿欧元"),
+    # 1,400 − 210, 320 − 65: no price before the money is recorded
+    ("What was the pre-money valuation of the Series C?", "€1.19 billion"),
+    ("B轮投前估值是多少？", "2.55亿欧元"),
+    ("Total raised minus cash?", "€53 million"),
     # 41% of 61, 11% of 61, 104 ÷ 61, 27 ÷ 61
     ("How much revenue came from the largest customer in 2030?", "€25 million"),
     ("2030年最大客户带来多少收入？", "2,500万欧元"),

@@ -51,6 +51,8 @@ NAMED = [
     # (12 + 7) ÷ 4…6: a round since the balance, on its day
     ("If the Series E is counted, how long does the cash last?",
      "算上E轮的钱，现金能撑多久？", "3.17", "4.75", "round"),
+    ("What is the runway if the Series E is counted?",
+     "E轮要是算上，现金能撑多久？", "3.17", "4.75", "round"),
 ]  # fmt: skip
 
 
