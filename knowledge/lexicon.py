@@ -20,6 +20,7 @@ from knowledge.records import Language
 Unit = Literal["money", "percent", "count", "time", "text"]
 _CJK = re.compile(r"[㐀-鿿]")
 _HOW_MUCH = re.compile(r"(?<!占)多少$")  # 占多少收入 asks for a share
+_EACH = re.compile("每[百千万亿]{2}$")  # 每百万token is a unit of prices
 _YUAN = "人民币"  # 多少人民币 counts no people
 _COUNTED = re.compile(r"[㐀-鿿A-Za-z]{0,4}(?<![和与及或])")  # 持有多少美元现金
 
@@ -86,7 +87,7 @@ class Lexicon:
         found = [
             Mention(key, start, end)
             for key, start, end in self._concepts.find(text)
-            if not text.startswith(_YUAN, end - 1)
+            if not (text.startswith(_YUAN, end - 1) or _EACH.search(text[: start + 2]))
         ]
         return [m for m, n in zip_longest(found, found[1:]) if not n or not _counts(text, m, n)]
 

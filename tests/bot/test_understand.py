@@ -67,6 +67,13 @@ def test_one_of_two_or_so_or_not_is_asked(asks: Asks, question: str) -> None:
     assert "whether" in asks(question).wants
 
 
+def test_unit_and_currency_name_no_concept(asks: Asks) -> None:
+    assert "long_context" not in asks("C轮和B轮，每百万token各是多少").concepts
+    assert "long_context" in asks("能处理百万token吗").concepts
+    assert "headcount" not in asks("C轮折合多少人民币？").concepts
+    assert "headcount" in asks("公司有多少人？").concepts
+
+
 def test_how_many_times_counts_nothing(asks: Asks) -> None:
     assert "count" not in asks("At how many times revenue does Cobaltine trade?").wants
     assert {"count", "figure"} <= set(asks("How many people work there?").wants)
