@@ -9,9 +9,12 @@ import re
 
 from bot import rounds
 from bot.scenario_terms import terms
-from knowledge import Fact, Ledger, is_cjk
+from knowledge import Fact, Ledger, is_cjk, periods
 
 _LATIN = re.compile(r"[A-Za-z]+")
+_MONTHS = frozenset(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+)
 _KINDS = frozenset({"round"})  # "the pre-IPO price" is that of the pre-IPO round
 _LEAST_ZH = 3
 
@@ -23,7 +26,9 @@ def called(fact: Fact, told: str, ledger: Ledger) -> int:
         return len(subject) * (subject in [name for _, _, name in rounds.find(told)])
     if is_cjk(told):
         return _shared(told, _without_names(fact.statement_zh, ledger))
-    every = _LATIN.findall(subject)
+    for period in reversed(periods.find(subject)):
+        subject = subject[: period.begin] + subject[period.stop :]
+    every = [w for w in _LATIN.findall(subject) if w[:3].lower() not in _MONTHS]
     words = [w for w in every if w.lower() not in _KINDS] or every
     said = {w.lower() for w in _LATIN.findall(told)}
     found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]

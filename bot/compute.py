@@ -93,7 +93,8 @@ def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[M
     fitting = [r.fact for r in ranked if r.strength == "strong"]
     standing = [f for f in fitting if not _is_replaced(f, ledger)]
     for fact in (*_as_defined(u, ledger), *standing):
-        made = metrics.per(ledger, fact, attributes) if fact.unit not in _RATES else None
+        priced = fact.unit in _RATES or "/" in (fact.unit or "")
+        made = None if priced else metrics.per(ledger, fact, attributes)
         if made and fact.attribute not in attributes:
             return (made,)
     return ()

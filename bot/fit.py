@@ -82,7 +82,15 @@ def _fills(fact: Fact, length: int) -> bool:
 def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[Ranked]:
     """Of names set side by side, what answers for all of them at once: "K2.5 76.8, Opus 80.9"."""
     strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
-    return [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
+    told = [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
+    return [r for r in told if not worth.wants_figure(u) or _is_of_kind(r.fact, u)]
+
+
+def _is_of_kind(fact: Fact, u: Understanding) -> bool:
+    """Its figure is one of what is asked: a holder's gains are no revenue of the two it holds."""
+    concept = lexicon().concepts[u.concepts[0]]
+    kinds = (*concept.attributes, concept.id, "statement")
+    return not concept.attributes or fact.range is None or fact.attribute in kinds
 
 
 def _says_all(fact: Fact, u: Understanding, ledger: Ledger) -> bool:

@@ -8,39 +8,25 @@ were asked for alone: its party, quantity, round or model, and time. Formulas ar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import Literal
 
 from bot.derived import Paired as Paired
 from bot.derived import derived, worth
+from bot.operations import Operation, is_by_percent, is_change, is_part
+from bot.operations import operation_of as operation_of
 from bot.portions import portioned
 from bot.quantities import ALIKE, alone, candidates, go_together
-from bot.two_quantities import all_named, earned, is_multiple, of_two
+from bot.stations import between, first_and_last
+from bot.two_quantities import earned, of_two
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
 from bot.worth import carries, company_of
-from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics, spans
+from knowledge import Fact, Ledger, Metric, first_day, lexicon, metrics
 
-Operation = Literal["ratio", "share", "difference", "sum", "months", "path"]
-# what the question wants, the plainest last: "by what factor did it change over time" is a factor
-_WANTED: tuple[tuple[str, Operation], ...] = (
-    ("between", "months"), ("together", "sum"), ("difference", "difference"), ("share", "share"),
-    ("ratio", "ratio"), ("timeline", "path"), ("growth", "path"), ("compare", "ratio"),
-)  # fmt: skip
 # a model by its number: GPT-5.4, v2; a quarter and a round are none
 _MODEL = re.compile(r"(?<![A-Za-z0-9])(?!(?:FY|[QH])\d)[A-Za-z]+[- ]?\d[A-Za-z0-9.]*(?<!\.)")
-# "how much did it fall from … to …": how much it changed, in whichever direction
-_CHANGED = re.compile(
-    r"\bhow (?:much|many|far)\b.*\b(?:rise|rose|fall|fell|drop|dropped|decline[ds]?|increase[ds]?|"
-    r"decrease[ds]?|go up|went up|go down|went down|gain(?:ed)?|los[et])\b"
-    r"|(?:增加|减少|下降|上升|掉|降低|提高)了?多少",
-    re.IGNORECASE,
-)
 _TOTALS = {"total_raised", "raised_since_balance"}
-_COMPOUND = re.compile(r"\bcompound|\bcagr\b|\ba month\b|\bmonthly\b|复合|每月|月均", re.IGNORECASE)
-_EVE_DAYS = 45
 _IMPLIED = {"implied_price", "peer_implied"}
 _ROUND = "Series "
 
@@ -85,8 +71,9 @@ def _put_together(
     facts = _facts(u, ledger, operation) if operation else None
     if operation is None or facts is None:
         return None
-    if operation == "path" or _moved(facts, operation, u):
-        stops = _between(*facts, ledger)
+    by_percent = operation == "share" and is_by_percent(facts, u)
+    if operation == "path" or by_percent or is_change(facts, operation, u):
+        stops = [facts[1], facts[0]] if by_percent else between(*facts, ledger)
         made = metrics.path(ledger, stops)
         return Paired(metric=made, facts=tuple(stops)) if made else None
     plain = "compare" in u.wants and "ratio" not in u.wants  # a growth rate will do, too
@@ -99,17 +86,6 @@ def _put_together(
     return Paired(metric=made, facts=facts) if made else None
 
 
-def operation_of(u: Understanding) -> Operation | None:
-    if is_multiple(u):
-        return "ratio"
-    wanted = next((op for want, op in _WANTED if want in u.wants), None)
-    if wanted is None and u.period and _CHANGED.search(u.standalone):
-        return "path"
-    if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
-        return None  # two parties are shown side by side
-    return "path" if wanted == "share" and "growth" in u.wants else wanted  # 涨了百分之几
-
-
 def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact, Fact] | None:
     alike = _variants(u, ledger, operation)
     if len(alike) == 2:
@@ -117,18 +93,11 @@ def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact
         fitting = [p for p in product(first, second) if go_together(*p) and _all_said(p, u)]
         return min(fitting, key=lambda p: first.index(p[0]) + second.index(p[1]), default=None)
     if operation == "path":
-        return _first_and_last(u, ledger)
+        return first_and_last(u, ledger)
     if operation not in ("ratio", "share", "difference"):
         return None
     two = of_two(u, ledger)
-    return _first_and_last(u, ledger) if two is None and operation == "difference" else two
-
-
-def _moved(facts: tuple[Fact, Fact], operation: Operation, u: Understanding) -> bool:
-    """One quantity at two times, and how much it changed is asked: the stations tell it all."""
-    a, b = facts
-    alike = (a.entity, a.attribute, a.subject) == (b.entity, b.attribute, b.subject)
-    return operation == "difference" and alike and a.as_of != b.as_of and len(u.periods) < 2
+    return first_and_last(u, ledger) if two is None and operation == "difference" else two
 
 
 def _all_said(facts: Sequence[Fact], u: Understanding) -> bool:
@@ -169,81 +138,6 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
     return []
 
 
-def _first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
-    """Of the quantity in the one stretch that the question names; where that holds one figure, of a
-    stretch itself, that and the one before.
-    """
-    concept = next(
-        (c for c in all_named(u) if lexicon().concepts[c].unit not in ("text", "time")), ""
-    )
-    if not concept or len({*u.focus, *u.others}) > 1:
-        return None
-    asked = alone(u, concept)
-    held = candidates(asked, ledger)
-    if (
-        held
-        and "growth" in u.wants
-        and spans.months(held[0])
-        and held[0].attribute not in spans.RATES
-    ):
-        return _with_the_one_before(held[0], asked, ledger)
-    if not u.period:
-        return None
-    alike = sorted(
-        (f for f in held if go_together(f, held[0]) or f == held[0]), key=lambda f: f.as_of or ""
-    )
-    if len(alike) > 1 and alike[0].as_of != alike[-1].as_of:
-        return alike[0], alike[-1]
-    return _from_the_eve(alike[0], asked, ledger) if alike else None
-
-
-def _from_the_eve(last: Fact, asked: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
-    """What was there when the stretch began: "grew in the first half" starts from December."""
-    if asked.period is None or _COMPOUND.search(asked.standalone):
-        return None  # a rate a month is a metric of its own
-    began = date.fromisoformat(asked.period[0])
-    for first in candidates(replace(asked, period=None), ledger, ever=True):
-        days = (began - date.fromisoformat(last_day(first.as_of or ""))).days
-        of_a_day = last.attribute in spans.RATES or not spans.months(last)
-        if go_together(first, last) and 0 < days <= _EVE_DAYS and of_a_day:
-            return first, last
-    return None
-
-
-def _with_the_one_before(
-    last: Fact, asked: Understanding, ledger: Ledger
-) -> tuple[Fact, Fact] | None:
-    """A year's figure and that of the year before; none where the growth itself is on record."""
-    day, length = date.fromisoformat(last_day(last.as_of or "")), spans.months(last) or 0
-    stated = ledger.of(last.entity, f"{last.attribute}_growth")
-    if any(last_day(f.as_of or "") == last_day(last.as_of or "") for f in stated):
-        return None
-    for first in candidates(replace(asked, period=None), ledger, ever=True):
-        then = date.fromisoformat(last_day(first.as_of or ""))
-        apart = (day.year - then.year) * 12 + day.month - then.month
-        if go_together(first, last) and spans.months(first) == length == apart:
-            return first, last
-    return None
-
-
-def _between(a: Fact, b: Fact, ledger: Ledger) -> list[Fact]:
-    """What is recorded of the quantity from the one day to the other, one figure a day."""
-    start, end = sorted((first_day(a.as_of or ""), first_day(b.as_of or "")))
-    kin = [
-        f
-        for f in ledger.facts
-        if (f.entity, f.attribute, f.unit) == (a.entity, a.attribute, a.unit) and f.as_of
-    ]
-    held = [
-        f
-        for f in kin
-        if f.range and ledger.standing(f) != "wrong" and start <= first_day(f.as_of or "") <= end
-    ]
-    best = {first_day(f.as_of or ""): f for f in sorted(held, key=ledger.rank, reverse=True)}
-    best |= {first_day(f.as_of or ""): f for f in (a, b)}
-    return [best[day] for day in sorted(best)]
-
-
 def _ordered(u: Understanding, operation: Operation, facts: tuple[Fact, Fact]) -> tuple[Fact, Fact]:
     """In the order of the formula: the earlier first for months, the later first for a rise, the
     larger first for a factor or a difference of two alike.
@@ -254,6 +148,8 @@ def _ordered(u: Understanding, operation: Operation, facts: tuple[Fact, Fact]) -
         return by_day[0], by_day[1]
     if a.attribute != b.attribute and {a.attribute, b.attribute} not in ALIKE:
         return a, b
+    if operation == "share" and a.entity != b.entity and is_part(u):
+        return (a, b) if _size(a) < _size(b) else (b, a)
     if operation in ("ratio", "difference") and a.entity == b.entity and _rises(u):
         return by_day[1], by_day[0]
     if operation in ("ratio", "difference") and _size(b) > _size(a):

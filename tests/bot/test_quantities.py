@@ -95,6 +95,20 @@ def test_side_that_is_named_is_the_one_compared(question: str, value: int) -> No
     assert made(question, of(*PRICES)) == [value]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "By what percent is Lux-3 cheaper than Nox-2 on output?",
+        "Lux-3的输出价比Nox-2便宜百分之几？",
+    ],
+)
+def test_percent_cheaper_is_of_the_price_it_is_cheaper_than(question: str) -> None:
+    # 4 against 9
+    u = understand(question, ledger=of(*PRICES), is_known=lambda _: True)
+    found = paired(u, of(*PRICES), ())
+    assert found and "down 55.6%" in found.metric.says and "降55.6%" in found.metric.says_zh
+
+
 def test_model_of_another_number_is_another_model() -> None:
     assert made("Is Lux-4 cheaper than Nox-2 on output, and by how much?", of(*PRICES)) == []
 
