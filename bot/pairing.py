@@ -116,6 +116,8 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
     rounds = all(n.startswith(_ROUND) for n in named)
     assumed = ("funding",) if named and rounds else ("valuation",) if len(u.figures) == 2 else ()
     timed = operation == "months" and "round_interval" in u.concepts
+    if timed and "valuation" in (*u.concepts, *u.asides):
+        assumed = ("valuation",)  # A轮到D轮估值隔了多少个月
     concepts = assumed if timed or not u.concepts else u.concepts
     parties = tuple(dict.fromkeys((*u.focus, *u.others)))
     if len(parties) == 2 and concepts[:1] == ("multiple",):

@@ -20,6 +20,7 @@ _BOTH = {
 }  # fmt: skip
 _TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
 _AT = frozenset({"at", "按", "以"})
+_NO_NEW = frozenset({"no new", "no more", "no fresh", "no further", "without new"})
 _WHICH = frozenset({"the", "its", "their", "a", "an", "about", "around", "roughly"})
 _SAYS_WHICH = frozenset({"filler", "unknown", "budget", "date"})
 _BETWEEN = 4
@@ -51,13 +52,16 @@ def _settled(token: Token, found: Sequence[Token], i: int, text: str) -> Iterato
     elif words in ("一年", "一个月") and not (i and found[i - 1].tag == "last"):
         yield replace(token, tag="per_year" if words == "一年" else "per_month")
     else:
-        yield _in_context(token, found, i)
+        yield _in_context(token, found, i, text)
 
 
-def _in_context(token: Token, found: Sequence[Token], i: int) -> Token:
-    """Whether they need to raise by a day is whether the cash lasts until then; and "three times a
-    year" of runs counts them.
+def _in_context(token: Token, found: Sequence[Token], i: int, text: str) -> Token:
+    """Whether they need to raise by a day is whether the cash lasts until then; "three times a
+    year" of runs counts them, and "no new money" is none raised.
     """
+    denied = text[found[i - 1].start : token.start].lower().strip() if i else ""
+    if token.tag == "cash" and denied in _NO_NEW:
+        return replace(token, tag="raise")
     sums_up = any(t.tag == "ask" for t in found)
     if token.tag == "need":
         return replace(token, tag="raise" if sums_up else "until")

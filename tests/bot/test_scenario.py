@@ -46,6 +46,9 @@ BY_HAND = [
     # 12 ÷ (2×(4…6))
     ("If burn doubles, would they need new money within 12 months?",
      "如果消耗翻倍，12个月内需要再融资吗？", "1", "1.5"),
+    # 12 ÷ (1×1 + 1): nothing raised, so the rounds are told beside it
+    ("Suppose one training run a year at the bottom of the range, no new money. Runway?",
+     "假设每年训练一次，成本按下限，不再融资，能撑几年？", "6", "6"),
     # 12 ÷ 8: the budget is a level, and its year no date of anything
     ("What if burn rises to the budgeted 8 billion yuan a year?",
      "如果消耗升到预算的每年80亿元呢？", "1.5", "1.5"),
