@@ -38,6 +38,7 @@ _BOUGHT = re.compile(
 )
 _HELD = re.compile(r"\b(?:stakes?|shares|shareholding|holding)\b|持股|股份|股权", re.IGNORECASE)
 _WORTH = re.compile(r"\b(?:worth|value[ds]?|costs?)\b|值多少|价值|市值|值几", re.IGNORECASE)
+_SURE = ("filing", "company_statement")
 _PRE = re.compile(r"\bpre-?money\b|\bbefore the money\b|投前", re.IGNORECASE)
 _EQUITY = re.compile(r"\bequity\b", re.IGNORECASE)
 _PRICED = {"valuation", "funding", "token_price", "implied_price", "stake"}
@@ -216,7 +217,8 @@ def _of_each(u: Understanding, stakes: Sequence[Fact], ledger: Ledger) -> Iterat
     called = [ledger.entity_of[e].names for e in named if e in ledger.entity_of]
     for names in called:
         held = [f for f in stakes if any(mentions_name(f.subject or "", n) for n in names)]
-        yield from held[:1]
+        sure = [f for f in held if f.certainty in _SURE]  # a filing before what relays it later
+        yield from (sure or held)[:1]
     if _FOUNDER.search(u.standalone):
         yield from [f for f in stakes if _FOUNDER.search(text_of(f))][:1]
 

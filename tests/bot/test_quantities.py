@@ -126,3 +126,16 @@ def test_part_that_the_record_derives_from_the_sum_in_the_question(
 ) -> None:
     held = replace(of(TOGETHER, OWN), derivations=(REST,))
     assert made(question, held) == value
+
+
+def test_filed_stake_goes_before_a_later_report_of_another() -> None:
+    filed = fact("filed", "ownership_share", "20", "percent", entity="lumen", subject="Umbra",
+                 topic="ecosystem", certainty="filing", as_of="2024-12-31",
+                 statement="Umbra held 20% of Lumen.")  # fmt: skip
+    relayed = replace(filed, id="relayed", value=Decimal(25), certainty="reported", as_of="2026-02",
+                      statement="Umbra is said to hold 25%.")  # fmt: skip
+    price = fact("price", "valuation_post", "1e9", "USD", topic="valuation", subject="Series E",
+                 statement="Series E valued Lumen at $1 billion.")  # fmt: skip
+    assert made("What is Umbra's stake worth?", of(filed, relayed, price)) == [2 * 10**8]
+    own = replace(relayed, certainty="company_statement")
+    assert made("What is Umbra's stake worth?", of(filed, own, price)) == [25 * 10**7]
