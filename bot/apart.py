@@ -12,10 +12,12 @@ from knowledge import Mention, lexicon
 _JOINED = re.compile(
     r"(?:['’]s)?\s*(?:,|、|/|&|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bagainst\b|\bthan\b|\bnor\b"
     r"|\bcompared (?:to|with)\b|\bas opposed to\b|和|与|跟|及|还是|或者?|对比?|相比|比)+"
-    r"\s*(?:(?:that of|the|its|their|and|or|with)\s+)*",
+    r"\s*(?:(?:that of|the|its|their|and|or|with|series|round)\s+)*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+# "between X and Y, which picks more" asks for each, "the suit between X and Y" for what both share
+_WHICH = re.compile(r"\b(?:which|who|whose|whom)\b|谁|哪[个家款种一台轮]|孰", re.IGNORECASE)
 _SHARED = re.compile(r"(?:['’]s)?\s*(?:之间|的关系)")
 _ROW = re.compile(r"(?:['’]s)?[ 的]?")
 # "cash and how many employees", 收入和净亏损各是多少
@@ -48,6 +50,11 @@ def apart(
     return tuple(dict.fromkeys(found))
 
 
+def asks_which(question: str) -> bool:
+    """Which of several is asked for: 谁更高, "which is faster"."""
+    return bool(_WHICH.search(question))
+
+
 def _runs(question: str, named: Sequence[Named]) -> list[Named]:
     """Names in reading order; of several in a row the last: V4-Pro of "DeepSeek V4-Pro"."""
     runs: list[Named] = []
@@ -70,7 +77,8 @@ def _pairs(question: str, named: Sequence[Named]) -> list[tuple[str, str]]:
 def _are_joined(question: str, one: Named, two: Named) -> bool:
     if one[:2] == two[:2]:
         return True  # "series A and D" is one span
-    if _BETWEEN.search(question[: one[0]]) or _SHARED.match(question, two[1]):
+    between = _BETWEEN.search(question[: one[0]]) and not asks_which(question)
+    if between or _SHARED.match(question, two[1]):
         return False
     return bool(_JOINED.fullmatch(question, one[1], two[0]))
 
@@ -78,7 +86,9 @@ def _are_joined(question: str, one: Named, two: Named) -> bool:
 def asked_with(
     question: str, main: Sequence[str], mentions: Sequence[Mention], named: Sequence[Named]
 ) -> tuple[str, ...]:
-    """Concepts asked for beside the main one, each by itself: "revenue and net loss"."""
+    """Concepts asked for beside the main one, each by itself: "revenue and net loss"; also where
+    nothing of the kind is ever recorded.
+    """
     for start, end, _ in named:
         question = question[:start] + " " * (end - start) + question[end:]
     chain: list[str] = []
@@ -86,5 +96,5 @@ def asked_with(
         if _AND_ALSO.fullmatch(question, one.end, two.start):
             chain += [one.concept, two.concept]
     known = lexicon().concepts
-    found = [c for c in dict.fromkeys(chain) if known[c].attributes and not known[c].topics]
+    found = [c for c in dict.fromkeys(chain) if not known[c].topics]
     return tuple(c for c in found if c not in main) if set(main) <= set(found) else ()

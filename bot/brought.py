@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from bot import scope
+from bot import quotes, scope
 from bot.carriers import with_carriers
 from bot.papers import glossary
 from bot.papers.answer import Answered, answer, wordings
@@ -18,7 +18,16 @@ from bot.papers.said import said
 from bot.quote import Quote
 from bot.sought import Held, citable, sought
 from bot.understand import Understanding
-from knowledge import KnowledgeBase, Ledger, Passage, Proposal, Source
+from knowledge import (
+    Concept,
+    KnowledgeBase,
+    Ledger,
+    Passage,
+    Proposal,
+    Source,
+    lexicon,
+    named_in,
+)
 
 SMALL = 600  # passages of documents that are all read for each question
 
@@ -41,8 +50,50 @@ def brought(
         held += citable(_others(kb, own, {e.id for e, _ in held}), kb, as_of)
     priors = scope.priors(scope.scope(u.standalone, shelf.sources), shelf.sources)
     found = answer(u.standalone, u.language, held, kb=kb, homes=shelf.homes, priors=priors)
-    told = [_with_proposals(q, proposals.values()) for q in found.quotes]
+    chosen = found.quotes or (() if found.done else _of_concept(u, ledger, held, shelf.homes, kb))
+    told = [_with_proposals(q, proposals.values()) for q in chosen]
     return replace(found, quotes=printed(told, held, kb, as_of))
+
+
+def _of_concept(
+    u: Understanding, ledger: Ledger, held: Sequence[Held], known: Homes, kb: KnowledgeBase
+) -> Sequence[Quote]:
+    """Sentences that speak of the concept asked about, where none says the question's own words:
+    现金能撑多久 of "reserves may only sustain operations for 2-3 years".
+    """
+    if not u.concepts or u.unknown or known.subject or (known.several and not u.names):
+        return ()
+    whose = {s.id: known.of.get(s.id) or quotes.main_name(kb.text(s.id).text) for _, s in held}
+    own = [(e, whose[s.id]) for e, s in held if _are_all_of(u.names, whose[s.id], known)]
+    for concept in _kin(u.concepts[0]):
+        asked = replace(u, concepts=(concept, *u.concepts[1:]))
+        if found := [q for q in quotes.choose(asked, ledger, own) if concept in named_in(q.text)]:
+            return found
+    return ()
+
+
+def _kin(concept: str) -> list[str]:
+    """It, and of what is told in words those that are answered by the same: a stance on a listing
+    may be told as "does not go public".
+    """
+    known = lexicon().concepts
+    own = known[concept]
+    if own.unit != "text" or own.topics:
+        return [concept]
+    alike = [c.id for c in known.values() if c.unit == "text" and c.topic == own.topic]
+    return [concept, *(c for c in alike if c != concept and _share(known[c], own))]
+
+
+def _share(one: Concept, other: Concept) -> bool:
+    return not set(one.attributes[:2]).isdisjoint(other.attributes[:2])
+
+
+def _are_all_of(names: Sequence[str], home: str, known: Homes) -> bool:
+    """Nobody is named but whom the document is about, and models: what it says of others beside is
+    hardly what was asked of them.
+    """
+    whom = [name.lower() for name in names if not any(c.isdigit() for c in name)]
+    return all(known.same(home, name) for name in whom)
 
 
 def is_of_another(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> bool:

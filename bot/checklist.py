@@ -90,8 +90,15 @@ def outdone(u: Understanding, ledger: Ledger, asked: Sequence[Thing], most: floa
     asked = [t for t in asked if t.kind not in ("day", "own")]
     if len(asked) < 2:
         return False
-    shares = [wording.share(_said(g), asked) for g in ledger.gaps if _of_party(g, u, ledger)]
+    gaps = [g for g in ledger.gaps if _of_party(g, u, ledger) and not _asks_more(g, u)]
+    shares = [wording.share(_said(g), asked) for g in gaps]
     return max(shares, default=0.0) >= max(_ASKED, most + _CLEARLY)
+
+
+def _asks_more(gap: Gap, u: Understanding) -> bool:
+    """It is first about something that the question does not ask: the interest on a loan."""
+    told = lexicon().mentions(gap.question)[:1] if u.concepts else []
+    return any(m.concept not in (*u.concepts, *u.asides) for m in told)
 
 
 def followups(
@@ -153,6 +160,12 @@ def _near(gap: Gap, u: Understanding, ledger: Ledger) -> float:
 def _told(gap: Gap, language: Language) -> Missing:
     document = gap.document_zh if language == "zh" and gap.document_zh else gap.document
     return Missing(what=gap.ask(language), document=document)
+
+
+def unrecorded(concept: str, u: Understanding) -> Missing:
+    """The second thing that a question asks for, where only the first is on record."""
+    known = lexicon().concepts[concept]
+    return Missing(what=known.label[u.language], document=known.document[u.language])
 
 
 def unsettled(u: Understanding) -> Missing:

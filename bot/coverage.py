@@ -5,7 +5,8 @@ wording.
 """
 
 from bot import checklist, worth
-from bot.answer import Status
+from bot.answer import Missing, Status
+from bot.names import counted
 from bot.pairing import Paired, operation_of
 from bot.understand import Understanding
 from bot.wording import text_of
@@ -61,6 +62,21 @@ def unworked(u: Understanding, work: Work) -> bool:
     return operation_of(u) in ("difference", "sum") and two and not done
 
 
+def left_open(u: Understanding, work: Work) -> list[Missing]:
+    """What was asked and is not among what was found."""
+    found = checklist.unmatched(u, work.ledger, work.retrieved.facts)
+    if "supposed" in u.wants and not (work.change or work.refused):
+        found.append(checklist.supposed(u))
+    if (u.per and not work.computed) or unworked(u, work):
+        found.append(checklist.unsettled(u))
+    if currency := unconverted(u, work):
+        found.append(checklist.no_rate(currency, u.language))
+    told = {concept for concept, _ in work.retrieved.also}
+    if not (work.change or work.refused or work.paired):
+        found += [checklist.unrecorded(c, u) for c in u.also if c not in told]
+    return found
+
+
 def may_presume(work: Work) -> bool:
     """Nothing else was asked of it than what the record might answer."""
     return bool(work.ledger.facts) and not (work.refused or work.change or work.changes)
@@ -76,6 +92,9 @@ def _says_rest(u: Understanding, paired: Paired) -> bool:
 def _of_kind(u: Understanding, work: Work) -> bool:
     """A number was asked for, and something has one: "how many pay" is not told by a rate."""
     facts, quotes = work.retrieved.facts, work.retrieved.quotes
+    if not (u.concepts or work.computed) and (things := counted(u.standalone, u.terms)):
+        texts = [t for r in facts for t in (r.fact.statement, r.fact.statement_zh)]
+        return any(worth.numbers(t, things) for t in (*texts, *(q.text for q in quotes)))
     if (
         work.computed
         or "count" not in u.wants

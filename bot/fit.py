@@ -52,7 +52,8 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
     asked = wording.things(u, ledger) if asked is None else asked
     fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger, asked)) is not None]
     if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
-        fitted += _position(u, ledger, asked)
+        held = {r.fact.id for r in fitted}
+        fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
     fitted = _of_all(fitted, u, ledger) or fitted
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     scored = [replace(r, score=r.score + _freshness(r.fact, newest)) for r in fitted]
@@ -120,6 +121,8 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     newest = max((r.fact.as_of or "" for r in found), default="")
     lasts = _TOLD_MONTHS if told else _LASTS_MONTHS
     near = _months(end) - _months(newest) <= lasts if newest else False
+    if told and near:  # what was said a little earlier stood beside the newest
+        return [r for r in found if _months(newest) - _months(r.fact.as_of or "") <= lasts]
     return [r for r in found if r.fact.as_of == newest] if near else []
 
 

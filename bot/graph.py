@@ -7,10 +7,9 @@ Nodes adapt plain functions to the graph's state; what they work with stays in m
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-from langgraph.channels import UntrackedValue
 from langgraph.graph import END, START, StateGraph
 
 from bot import checklist, coverage, phrases
@@ -28,8 +27,10 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.presumed import presumed
+from bot.readings import readings
 from bot.record import Record
 from bot.retrieve import Retrieved, retrieve
+from bot.state import State
 from bot.supposed import missed, supposed
 from bot.times import refuse_future
 from bot.understand import Understanding, understand
@@ -52,21 +53,6 @@ if TYPE_CHECKING:
 
 STEPS = ("understand", "retrieve", "compute", "write", "verify")
 _TURNS_TOLD = 3  # of a thread, to a language model: each question with its conclusion
-_KEPT_TURNS = 200  # of a thread, so that its state stays small
-
-
-def _appended(kept: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return (kept + new)[-_KEPT_TURNS:]
-
-
-class State(TypedDict, total=False):
-    question: str
-    thread_id: str
-    as_of: str | None
-    turns: Annotated[list[dict[str, Any]], _appended]
-    stopped: Annotated[Callable[[], bool], UntrackedValue]  # nobody waits for the answer any more
-    work: Annotated[Work, UntrackedValue]
-    answer: Annotated[dict[str, Any], UntrackedValue]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,17 +152,32 @@ class Steps:
     def write(self, state: State) -> State:
         work = state["work"]
         assert work.u is not None and work.found is not None
-        work.claims = (
-            self.writer.write(work.u, work.found) if coverage.supported(work.u, work) else []
-        )
+        work.claims = self._written(work)
         if not work.claims and coverage.may_presume(work):
-            work.claims = self._premise(work)
+            work.claims = self._reread(work) or self._premise(work)
         if self.model and work.claims:
             asked = self._asked(state, work)
             work.draft = self.model.draft(work.u, work.found, work.claims, asked)
             work.found, work.claims = work.draft.found, list(work.draft.claims)
             work.computed, work.exchanges = work.found.metrics, list(work.draft.exchanges)
         return {"work": work}
+
+    def _reread(self, work: Work) -> list[Claim]:
+        """The answer to the first narrower reading that the record answers, if any."""
+        assert work.u is not None
+        understood = partial(understand, ledger=work.ledger, is_known=self.record.is_known)
+        for u in readings(work.u, work.ledger, understood):
+            again = Work(u=u, as_of=work.as_of, ledger=work.ledger, whole=work.whole)
+            self.compute(self.retrieve({"work": again}))
+            claims = self._written(again)
+            if claims:
+                work.take(again)
+                return claims
+        return []
+
+    def _written(self, work: Work) -> list[Claim]:
+        assert work.u is not None and work.found is not None
+        return self.writer.write(work.u, work.found) if coverage.supported(work.u, work) else []
 
     def _premise(self, work: Work) -> list[Claim]:
         """What is recorded of what the question takes for granted, if anything."""
@@ -215,13 +216,7 @@ class Steps:
 
     def _finished(self, state: State, work: Work) -> Any:
         assert work.u is not None and work.found is not None and work.verified is not None
-        alone = checklist.unmatched(work.u, work.ledger, work.retrieved.facts)
-        if "supposed" in work.u.wants and not (work.change or work.refused):
-            alone += [checklist.supposed(work.u)]
-        unconverted = coverage.unconverted(work.u, work)
-        alone += [checklist.no_rate(unconverted, work.u.language)] if unconverted else []
-        if (work.u.per and not work.computed) or coverage.unworked(work.u, work):
-            alone += [checklist.unsettled(work.u)]
+        alone = coverage.left_open(work.u, work)
         status = coverage.status(work)
         if alone and status == "answered":
             status = "partial"
@@ -239,6 +234,7 @@ class Steps:
         )
         draft = work.draft
         if draft is None:
+            unconverted = coverage.unconverted(work.u, work)
             told = phrases.no_rate(unconverted, work.u.language) if unconverted else None
             return replace(answer, notice=told)
         return replace(

@@ -60,3 +60,34 @@ def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple
         )
 
     return tuple(sorted(dict.fromkeys(concepts), key=place))
+
+
+def recorded_first(
+    concepts: Sequence[str], also: Sequence[str], ledger: Ledger
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The concepts, and those asked for beside the main one. Of two that are each asked for by
+    themselves the one that is on record leads: "revenue and dividend".
+    """
+    known = lexicon().concepts
+    held = {f.attribute for f in ledger.facts}
+    told = [c for c in also if not held.isdisjoint((*known[c].attributes, c))]
+    lead = concepts[0] if concepts else ""
+    if not (lead and told) or not held.isdisjoint((*known[lead].attributes, lead)):
+        return tuple(concepts), tuple(also)
+    lead = told[0]
+    rest = tuple(c for c in concepts if c != lead)
+    return (lead, *rest), (*(c for c in also if c != lead), concepts[0])
+
+
+def of_rivals(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
+    """Where a figure of the rivals is asked for ("their competitors' revenue"), those of whom it
+    is on record; none where it is not, or where no rivals are spoken of.
+    """
+    known = lexicon().concepts
+    main = known[concepts[0]] if concepts else None
+    others = any(known[c].rivals for c in concepts[1:])
+    if main is None or not others or not main.own or main.unit in ("text", "time"):
+        return ()
+    company = ledger.subject.id if ledger.subject else None
+    held = [f.entity for f in ledger.facts if f.range and f.attribute in main.attributes]
+    return tuple(e for e in dict.fromkeys(held) if e != company and e in ledger.entity_of)

@@ -53,7 +53,7 @@ def left_over(
             if words.is_person(token) or ((stranger or whose) and not words.names_nobody(token)):
                 names.append((token, at))
             elif whose or token in ledger.chinese or not words.says_nothing(token):
-                terms.append(token)
+                terms.append(words.bare(token))
     return names, terms
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import accounts, times
-from bot.apart import apart, asked_with
+from bot.apart import apart, asked_with, asks_which
 from bot.asides import asides as told_beside
-from bot.leading import main_first, nearest
+from bot.leading import main_first, nearest, of_rivals, recorded_first
 from bot.names import Span, beside_heads, counted, in_what, inside, left_over
 from bot.orders import without_orders
 from bot.recent import recent
@@ -19,9 +19,11 @@ from bot.rounds import find as find_rounds
 from bot.rounds import is_lettered, of_rounds
 from bot.shorthand import written_out
 from bot.understanding import Understanding as Understanding
+from bot.wanted import wanted
 from knowledge import (
     Entity,
     Ledger,
+    Mention,
     Period,
     amounts,
     folded,
@@ -40,13 +42,7 @@ _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 # "percentage … own" runs over whose it is; "Hong Kong listing" is one term
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 _GAPPED_WORDS = 4
-_WHETHER = re.compile(
-    r"(?:^|(?<=[.?!])\s)\s*(?:so,? |and |but )?"
-    r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
-    r"\b|(?:right|true|correct|confirmed|yes or no)\s*\?\s*$"
-    r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不|是[^，。？?]{1,24}还是",
-    re.IGNORECASE,
-)
+_RATE = re.compile(r"(?:per|an?)\s|每", re.IGNORECASE)
 # figures that hold until the next one is set; a balance or a count of users does not
 LASTING = frozenset({
     "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
@@ -95,7 +91,7 @@ def understand(
 def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Understanding:
     lex = lexicon()
     dates = _dates(question, ledger)
-    taken: list[Span] = [(p.begin, p.stop) for p in dates]
+    taken: list[Span] = [(s, e) for s, e, _ in _spans_of(dates)]
     people = _entities(question, ledger.entities)
     rounds = find_rounds(question)
     taken += [(s, e) for s, e, _ in (*people, *rounds)]
@@ -105,11 +101,12 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     mentions = [
         m for m in lex.mentions(question) if not any(s <= m.start and m.end <= e for s, e in taken)
     ]
-    asides = told_beside(question, [(s, e) for s, e, _ in people], mentions)
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
+    mentions = [m for m in mentions if not (states and _is_rate(m, question))]
+    asides = told_beside(question, [(s, e) for s, e, _ in people], mentions)
     taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
     operations = lex.operations(question)
-    taken += [*lex.wanted_spans(question), *((m.start, m.end) for m in operations)]
+    taken += [(m.start, m.end) for m in (*lex.wanted(question), *operations)]
     taken += [(a.start, a.end) for a in states]
     heads = [(m.start, m.end) for m in mentions]
     named, terms = left_over(question, taken, heads, is_known, ledger)
@@ -118,10 +115,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     main = [m for m in mentions if not inside((m.start, m.end), asides)]
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
-    wants = lex.wants(question) | {m.concept for m in operations}
-    if "ordered" in wants:
-        wants |= {"each"} if wants & {"most", "least", "newest_first"} else {"each", "most"}
-    wants |= {"list"} if "each" in wants else frozenset()
+    wants = wanted(question, mentions, states)
     company = ledger.subject.id if ledger.subject else None
     if "compare" in wants and beside and focus and company not in focus and not others:
         others = (company,) if company else ()  # "is Gemini's window larger than K3's?"
@@ -133,6 +127,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     compared = (*names[-1:], *beside) if "compare" in wants and names != beside else ()
     keys = {key for _, _, key in people}
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
+    wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
@@ -143,6 +138,18 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         said = said or ["funding"] * bool(asked_in or "figure" in wants)
     concepts = main_first(said, ledger, share="share" in wants)
     wants = _alike(wants)
+    if not (focus or others or names) and (rivals := of_rivals(concepts, ledger)):
+        focus, side_by_side = rivals, (*side_by_side, *rivals)
+    strangers = (
+        *(n for n, _ in named),
+        *in_what(question, terms, heads),
+        *counted(question, terms),
+    )
+    also: tuple[str, ...] = ()
+    if not wants & _PUT_TOGETHER:
+        placed = [*spans, *_spans_of(dates)]
+        also = asked_with(question, concepts[:1], mentions, placed)
+        concepts, also = recorded_first(concepts, also, ledger)
     return Understanding(
         question=question,
         standalone=question,
@@ -151,23 +158,14 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         others=others,
         apart=side_by_side,
         concepts=concepts,
-        also=() if wants & _PUT_TOGETHER else asked_with(question, concepts[:1], mentions, spans),
+        also=also,
         asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
-        unknown=tuple(
-            dict.fromkeys(
-                [n for n, _ in named if not is_known(n)]
-                + [
-                    t
-                    for t in (*in_what(question, terms, heads), *counted(question, terms))
-                    if not is_known(t)
-                ]
-            )
-        ),
+        unknown=tuple(dict.fromkeys(n for n in strangers if not is_known(n))),
         terms=tuple(dict.fromkeys(terms)),
         tight=tuple(dict.fromkeys(beside_heads(question, terms, heads))),
-        wants=tuple(sorted({*wants, "whether"} if _WHETHER.search(question) else wants)),
+        wants=tuple(sorted(wants)),
         figures=tuple(a.text for a in states),
         period=times.asked_for(question, dates[0]) if dates else None,
         periods=tuple(times.asked_for(question, d) for d in dates) if len(dates) > 1 else (),
@@ -208,6 +206,15 @@ def _dates(question: str, ledger: Ledger) -> list[Period]:
     spans = [(p.begin, p.stop) for p in told]
     rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
     return [*told, *rest]
+
+
+def _is_rate(mention: Mention, question: str) -> bool:
+    """Beside a figure it is the figure's: "480 picks per hour" asks for no speed."""
+    return mention.concept == "speed" and bool(_RATE.match(question, mention.start))
+
+
+def _spans_of(dates: Sequence[Period]) -> list[tuple[int, int, str]]:
+    return [(p.begin, p.stop, "") for p in dates]
 
 
 def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:

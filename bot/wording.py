@@ -52,7 +52,7 @@ class Thing:
 def things(u: Understanding, ledger: Ledger) -> tuple[Thing, ...]:
     """What the question says but for the company itself, which every fact speaks of."""
     made = [_thing("name", says, ledger) for says in _names(u, ledger)]
-    made += [_thing("figure", _figure(f), ledger) for f in u.figures]
+    made += [_thing("figure", says, ledger) for says in _figures(u)]
     made += [_thing("word", _modifier(w), ledger) for w in u.wants if w in MODIFIERS]
     made += [_thing("day", _period(u.period), ledger)] if u.period else []
     for term in u.terms:
@@ -173,6 +173,11 @@ def _word(term: str) -> Callable[[str], bool]:
     return lambda text: all(any(alike(w, t) for t in worded(text)) for w in wanted)
 
 
+def says(term: str, text: str) -> bool:
+    """The text has the word, or one that stands for it."""
+    return _word(term)(text)
+
+
 def _name(name: str) -> Callable[[str], bool]:
     letter = f"{name.removeprefix('Series ')}轮" if name.startswith("Series ") else name
     return lambda text: mentions_name(text, name) or letter in text
@@ -193,6 +198,12 @@ def _figure(figure: str) -> Callable[[str], bool]:
         )
 
     return says
+
+
+def _figures(u: Understanding) -> list[Callable[[str], bool]]:
+    """Each, or where the question offers them to choose from, any."""
+    each = [_figure(f) for f in u.figures]
+    return [lambda text: any(says(text) for says in each)] if "either" in u.wants else each
 
 
 def _held(asked: Amount, held: Sequence[Amount]) -> bool:

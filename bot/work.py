@@ -32,3 +32,8 @@ class Work:
     verified: Verified | None = None
     exchanges: list[dict[str, Any]] = field(default_factory=list)  # sent to a model and received
     timings: dict[str, float] = field(default_factory=dict)
+
+    def take(self, other: "Work") -> None:
+        """Goes on from what another reading of the question came to."""
+        self.u, self.retrieved, self.computed = other.u, other.retrieved, other.computed
+        self.paired, self.changes, self.found = other.paired, other.changes, other.found

@@ -4,8 +4,10 @@ In: a fact, an understanding, the ledger. Out: a number, or none where the fact 
 else. Whether the fact is of the right party, name and time is `fit`'s business.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
+from bot import wording
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
 from knowledge import (
@@ -23,6 +25,7 @@ from knowledge import (
 )
 
 _RATES = ("percent", "multiple", "count", "years", "months", "days")
+_BEFORE, _BEHIND = 3, 30  # characters around a number within which stands what it counts
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
 
@@ -40,7 +43,7 @@ def about(
 ) -> tuple[float | None, Literal["strong", "weak"]]:
     """What the fact's attribute, topic and words are worth for the concepts asked about."""
     if not u.concepts and u.figures:
-        carried = all(carries(fact.statement, figure) for figure in u.figures)
+        carried = _carries_asked(fact, u)
         return (2.0 + terms_said(fact, u), "strong") if carried else (None, "weak")
     if not u.concepts:
         said = terms_said(fact, u)
@@ -59,7 +62,7 @@ def about(
         main = max(beside, default=None)
     lengths = ("years", "months", "days")  # "12-month retention" asks for no such figure
     counted = u.figures and not any(a.unit in lengths for f in u.figures for a in stated(f))
-    if main is None and counted and all(carries(fact.statement, figure) for figure in u.figures):
+    if main is None and counted and _carries_asked(fact, u):
         main = 1.5  # the very figure of the question
     if main is None:
         return None, "weak"
@@ -182,6 +185,12 @@ def counts(text: str) -> bool:
     return any(u not in _RATES and not (len(u) == 3 and u.isupper()) for u in units)
 
 
+def numbers(text: str, things: Sequence[str]) -> bool:
+    """It has a number of one of the things: "31 of its depots", 有61家客户; not just both words."""
+    near = (text[max(0, a.start - _BEFORE) : a.end + _BEHIND] for a in stated(text))
+    return any(wording.says(thing, part) for part in near for thing in things)
+
+
 def of_kind(fact: Fact, u: Understanding) -> bool:
     """Its statement carries what the question's own words ask for: a reason, money, a day."""
     if "why" in u.wants:
@@ -232,6 +241,12 @@ def _opens_with(fact: Fact, entity: str, ledger: Ledger) -> bool:
 def speaks(fact: Fact, u: Understanding) -> int:
     """How many of the question's telling words and figures the fact has."""
     return terms_said(fact, u) + sum(carries(fact.statement, figure) for figure in u.figures)
+
+
+def _carries_asked(fact: Fact, u: Understanding) -> bool:
+    """All figures of the question, or one of those it offers to choose from."""
+    enough = any if "either" in u.wants else all
+    return enough(carries(fact.statement, figure) for figure in u.figures)
 
 
 def terms_said(fact: Fact, u: Understanding) -> int:

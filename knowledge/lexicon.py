@@ -119,12 +119,13 @@ class Lexicon:
     def wants(self, text: str) -> frozenset[str]:
         return frozenset(key for key, _, _ in self._wants.find(text))
 
+    def wanted(self, text: str) -> list[Mention]:
+        """Where each want stands."""
+        return [Mention(key, start, end) for key, start, end in self._wants.find(text)]
+
     def operations(self, text: str) -> list[Mention]:
         """What is done with two figures: ratio, share, difference, together, between."""
         return [Mention(key, start, end) for key, start, end in self._operations.find(text)]
-
-    def wanted_spans(self, text: str) -> list[tuple[int, int]]:
-        return [(start, end) for _, start, end in self._wants.find(text)]
 
     def of_attribute(self, attribute: str) -> str | None:
         """The concept whose first attribute this is."""
@@ -241,9 +242,14 @@ def any_of(terms: Iterable[str]) -> str:
 
 
 def _gapped(term: str) -> str:
-    # Bounded gaps only: an unbounded one would back-track over a long question.
+    # Bounded gaps only: an unbounded one would back-track over a long question. A term ends with
+    # its clause: D轮融了多少，谁领投 asks for the amount and for who led.
     before, after = (part.strip() for part in term.split("…"))
-    gap = r"(?P<gap>.{0,8}?)" if is_cjk(term) else r"(?P<gap>(?:\W+[\w']+){0,5}?\W+)"
+    gap = (
+        r"(?P<gap>[^，,；;。？?！!]{0,8}?)"
+        if is_cjk(term)
+        else r"(?P<gap>(?:[^\w;?!]+[\w']+){0,5}?[^\w;?!]+)"
+    )
     return (
         _pattern(before).removesuffix("s?(?![A-Za-z0-9])")
         + gap

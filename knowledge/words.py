@@ -20,7 +20,10 @@ _RUN = re.compile(
     r"|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:[.'’&][^\W_\u3400-\u9fff\uf900-\ufaff]+)*)"
 )
 # Word classes of jieba's dictionary that carry no topic: 别人, 一轮, 今天, 直接 …
-_EMPTY = frozenset(["r", "m", "mq", "q", "d", "p", "c", "u", "y", "f", "t", "e", "o", "ad"])
+_EMPTY = frozenset(
+    ["r", "rr", "rz", "m", "mq", "q", "d", "p", "c", "u", "uv", "ud", "ug", "uz", "uj", "y", "f"]
+    + ["t", "e", "o", "ad"]
+)
 # … and those that name nobody: verbs and set phrases too.
 _NAMELESS = _EMPTY.union(["v", "vd", "vi", "vg", "b", "l", "i", "z"])
 _ORDINARY = _NAMELESS.union(["n", "vn", "an", "a", "ng", "nl"])
@@ -32,6 +35,9 @@ _FUNCTION = frozenset(
     "那这哪只就才还又再都也很太更最不没有是在来去想要能会可被把给让对从到向和与及或但因所其各每某们么"
     "吧吗呢啊呀了着过得的之于以为说时够拿全只我你您咱"
 )
+_DESCRIBING = frozenset(
+    "老旧新前后首末"
+)  # 老款, 旧机型: what opens with one is described, not named
 _VOWEL = re.compile(r"[aeiouy]")
 
 _COMMON_WORDS = """
@@ -72,9 +78,9 @@ def names_nobody(token: str) -> bool:
     known, kinds = _dictionary()
     if _FUNCTION.issuperset(token):
         return True
-    if token in known:
+    if known.get(token):
         return kinds.get(token) in _NAMELESS
-    return is_chance(token) or not _FUNCTION.isdisjoint(token)
+    return is_chance(token) or token[0] in _DESCRIBING or not _FUNCTION.isdisjoint(token)
 
 
 def is_common(token: str) -> bool:
@@ -89,7 +95,7 @@ def says_nothing(token: str) -> bool:
     known, kinds = _dictionary()
     if _FUNCTION.issuperset(token):
         return True  # the dictionary has 时说
-    if token in known:
+    if known.get(token):
         return kinds.get(token) in _EMPTY
     return is_chance(token) and any(kinds.get(c) in _EMPTY for c in token)
 
@@ -97,7 +103,12 @@ def says_nothing(token: str) -> bool:
 def is_chance(token: str) -> bool:
     """Whether it is no word of the dictionary, and each of its characters is a verb, a pronoun …"""
     known, kinds = _dictionary()
-    return token not in known and all(kinds.get(c) in _NAMELESS for c in token)
+    return not known.get(token) and all(kinds.get(c) in _NAMELESS for c in token)
+
+
+def bare(token: str) -> str:
+    """A chance run without the function words at its ends: 举 of 能举."""
+    return token.strip("".join(_FUNCTION)) or token if is_chance(token) else token
 
 
 def is_person(token: str) -> bool:
@@ -105,13 +116,13 @@ def is_person(token: str) -> bool:
     dictionary has as a word.
     """
     known, _ = _dictionary()
-    return len(token) == 3 and token[0] in _SURNAMES and token not in known
+    return len(token) == 3 and token[0] in _SURNAMES and not known.get(token)
 
 
 def is_name(token: str) -> bool:
     """Whether a Chinese token is in no dictionary, or there as a name of its own."""
     known, _ = _dictionary()
-    return len(token) > 1 and token not in known
+    return len(token) > 1 and not known.get(token)
 
 
 def stem(word: str) -> str:
@@ -165,7 +176,9 @@ def _segment() -> Callable[[str], Iterator[str]]:
 
 @functools.cache
 def _dictionary() -> tuple[Mapping[str, int], Mapping[str, str]]:
-    """Every word of jieba's dictionary, and the class of those that are told by it."""
+    """How often each word of jieba's dictionary is used, 0 for what only opens one (能举), and the
+    class of those that are told by it.
+    """
     segmenter = _tokenizer()
     with segmenter.get_dict_file() as file:
         rows = [line.decode().split() for line in file]

@@ -57,7 +57,7 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
         return Answered()  # the record may know what is meant, a text cannot
     if homes.subject and not _names_a_party(asked):
         asked = question.of(asked, homes.subject)
-    if not asked.names and _are_of_several(homes):
+    if not asked.names and homes.several:
         return Answered()
     held = [(e, s) for e, s in held if _may_speak(asked, homes.names(s.id), homes)]
     filings = _filings(asked, held, kb, homes, priors)
@@ -94,11 +94,6 @@ def wordings(text: str, homes: Homes) -> str:
 def _names_a_party(asked: Asked) -> bool:
     """Somebody is named, and not only a round."""
     return any(not named.is_round(unit) for unit in asked.names)
-
-
-def _are_of_several(homes: Homes) -> bool:
-    owners = [h for h in homes.of.values() if h]
-    return any(not homes.same(owners[0], other) for other in owners)
 
 
 def _may_speak(asked: Asked, home: frozenset[str], homes: Homes) -> bool:

@@ -51,6 +51,12 @@ class Homes:
     def same(self, name: str, other: str) -> bool:
         return name == other or other in self.aliases.get(name, frozenset())
 
+    @property
+    def several(self) -> bool:
+        """The documents are of more than one party: who names none asks of nobody."""
+        owners = [h for h in self.of.values() if h]
+        return any(not self.same(owners[0], other) for other in owners)
+
     def names(self, source_id: str) -> frozenset[str]:
         """What whoever the document is about is called; nothing if it is nobody."""
         home = self.of.get(source_id, "")

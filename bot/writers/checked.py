@@ -21,7 +21,8 @@ def check(note: Note, ranked: Sequence[Ranked]) -> None:
     if not (u.terms or u.figures):
         return
     closest = max(ranked, key=lambda r: (speaks(r.fact, u), r.score), default=None)
-    if closest is None or speaks(closest.fact, u) * 2 < len(u.terms) + len(u.figures):
+    figures = 1 if "either" in u.wants else len(u.figures)
+    if closest is None or speaks(closest.fact, u) * 2 < len(u.terms) + figures:
         return
     groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
     if not note.wants("whether"):

@@ -19,6 +19,7 @@ def reasons(note: Note, strong: Sequence[Ranked]) -> None:
     told = [r for r in near if gives_reason(r.fact.statement) or _is_reason(r.fact)]
     told = told or [r for r in strong if _explains(r)]
     if strong and not any(note.stands(r.fact) for r in strong):
+        note.statements(_past(note, told))
         corrected(note, strong)
         return
     note.statements(told, most=3)
@@ -35,6 +36,11 @@ def corrected(note: Note, replaced: Sequence[Ranked]) -> None:
     """Only what is wrong or no longer holds fits: say why, never the figure by itself."""
     for group in note.groups([r.fact for r in replaced[:3]], None)[:1]:
         note.reading(group, "conclusion")
+
+
+def _past(note: Note, told: Sequence[Ranked]) -> list[Ranked]:
+    """Reasons of what has been given up since; not of what never was so."""
+    return [r for r in told if note.found.ledger.standing(r.fact) == "superseded"]
 
 
 def _explains(ranked: Ranked) -> bool:
