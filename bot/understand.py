@@ -21,6 +21,7 @@ from bot.shorthand import written_out
 from bot.understanding import Understanding as Understanding
 from bot.wanted import wanted
 from knowledge import (
+    Amount,
     Entity,
     Ledger,
     Mention,
@@ -97,12 +98,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     taken += [(s, e) for s, e, _ in (*people, *rounds)]
     each = lex.per(question)
     taken += [(m.start, m.end) for m in each]
-    # "how much is X worth" runs over a name; "Meta Platforms" is no mention of platforms
-    mentions = [
-        m for m in lex.mentions(question) if not any(s <= m.start and m.end <= e for s, e in taken)
-    ]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
-    mentions = [m for m in mentions if not (states and _is_rate(m, question))]
+    mentions = _mentions(question, taken, states)
     asides = told_beside(question, [(s, e) for s, e, _ in people], mentions)
     taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
     operations = lex.operations(question)
@@ -131,13 +128,11 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
-        several = (
-            "ratio" in wants and len(set(said)) > 1
-        )  # the price of the last round over revenue
+        # the price of the last round over revenue
+        several = "ratio" in wants and len(set(said)) > 1
         said = said if several else of_rounds(said)
         said = said or ["funding"] * bool(asked_in or "figure" in wants)
     concepts = main_first(said, ledger, share="share" in wants)
-    wants = _alike(wants)
     if not (focus or others or names) and (rivals := of_rivals(concepts, ledger)):
         focus, side_by_side = rivals, (*side_by_side, *rivals)
     strangers = (
@@ -165,7 +160,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         unknown=tuple(dict.fromkeys(n for n in strangers if not is_known(n))),
         terms=tuple(dict.fromkeys(terms)),
         tight=tuple(dict.fromkeys(beside_heads(question, terms, heads))),
-        wants=tuple(sorted(wants)),
+        wants=tuple(sorted(_alike(wants))),
         figures=tuple(a.text for a in states),
         period=times.asked_for(question, dates[0]) if dates else None,
         periods=tuple(times.asked_for(question, d) for d in dates) if len(dates) > 1 else (),
@@ -206,6 +201,18 @@ def _dates(question: str, ledger: Ledger) -> list[Period]:
     spans = [(p.begin, p.stop) for p in told]
     rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
     return [*told, *rest]
+
+
+def _mentions(question: str, taken: Sequence[Span], states: Sequence[Amount]) -> list[Mention]:
+    """Concepts, but for those inside a name: "Meta Platforms" is no mention of platforms. One may
+    run over a name: "how much is X worth".
+    """
+    return [
+        m
+        for m in lexicon().mentions(question)
+        if not any(s <= m.start and m.end <= e for s, e in taken)
+        and not (states and _is_rate(m, question))
+    ]
 
 
 def _is_rate(mention: Mention, question: str) -> bool:
