@@ -6,6 +6,7 @@ are knowledge's; this only chooses. A question about another company gets none o
 
 from collections.abc import Sequence
 
+from bot import times
 from bot.fit import Ranked
 from bot.quantities import alone, candidates
 from bot.understand import Understanding, mentions_name
@@ -50,14 +51,19 @@ def _is_named(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
     stake of the holder it names implies.
     """
     asked = (*u.concepts, *u.asides)
-    if metric.id in {c.replace("_", "-") for c in asked}:
+    itself = [c for c in asked if c in lexicon().concepts[c].attributes[:1]]
+    if metric.id in {c.replace("_", "-") for c in itself}:
         return True
     implied = "implied_price" in asked and "implied_price" in metric.attributes[:1]
     return implied and _is_of_holder(metric, u, ledger)
 
 
 def _is_of_time(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
-    return u.period is None or _of_period(metric, u.period, ledger)
+    if u.period is None:
+        return True
+    if lexicon().concepts[u.concepts[0]].unit == "time":  # how long a balance lasts is of its day
+        return metric.as_of is not None and times.falls_in(metric.as_of, u.period)
+    return _of_period(metric, u.period, ledger)
 
 
 def _of_period(metric: Metric, period: tuple[str, str], ledger: Ledger) -> bool:

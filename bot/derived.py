@@ -171,7 +171,7 @@ def worth(u: Understanding, ledger: Ledger) -> Paired | None:
     asked = replace(alone(u, "valuation"), focus=(), others=(), period=None)
     named = tuple(n for n in u.names if n.startswith("Series "))
     priced = [f for f in candidates(replace(asked, names=named), ledger) if _is_post(f)]
-    priced = _sought(u, ledger) or priced
+    priced = sought(u, ledger) or priced
     if not priced:
         return None
     newest = max(priced, key=lambda f: f.as_of or "")
@@ -182,7 +182,7 @@ def worth(u: Understanding, ledger: Ledger) -> Paired | None:
     return _made(metrics.worth(ledger, holders[0], newest), (holders[0], newest))
 
 
-def _sought(u: Understanding, ledger: Ledger) -> list[Fact]:
+def sought(u: Understanding, ledger: Ledger) -> list[Fact]:
     """The price of the one round that is only sought, where the question names it."""
     targets = ledger.of(company_of(ledger) or "", "valuation_target")
     standing = [f for f in targets if f.range and ledger.standing(f) == "current"]

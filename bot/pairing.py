@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 
 from bot.derived import Paired as Paired
-from bot.derived import derived, worth
+from bot.derived import derived, sought, worth
 from bot.operations import Operation, is_by_percent, is_change, is_part
 from bot.operations import operation_of as operation_of
 from bot.portions import portioned
@@ -43,7 +43,8 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
         return None  # a price that follows from figures is a metric of its own
     operation = operation_of(u)
     if u.currency:
-        return _put_together(u, ledger, (), operation) if operation == "difference" else None
+        moves = operation in ("difference", "path")
+        return _put_together(u, ledger, (), operation) if moves else None
     rest = _of_its_figure(u, ledger, offered)
     return rest or derived(u, ledger) or _put_together(u, ledger, offered, operation)
 
@@ -74,7 +75,7 @@ def _put_together(
     by_percent = operation == "share" and is_by_percent(facts, u)
     if operation == "path" or by_percent or is_change(facts, operation, u):
         stops = [facts[1], facts[0]] if by_percent else between(*facts, ledger)
-        made = metrics.path(ledger, stops)
+        made = metrics.path(ledger, stops, unit=u.currency)
         return Paired(metric=made, facts=tuple(stops)) if made else None
     plain = "compare" in u.wants and "ratio" not in u.wants  # a growth rate will do, too
     made_so = [m for m in offered if _is_made(m, operation) or (plain and _is_made(m, "share"))]
@@ -87,6 +88,9 @@ def _put_together(
 
 
 def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact, Fact] | None:
+    priced = {"valuation", "multiple"}.intersection((*u.concepts, *u.asides))
+    if priced and (wanted := sought(u, ledger)):
+        return _beside_sought(wanted[0], u, ledger)
     alike = _variants(u, ledger, operation)
     if len(alike) == 2:
         first, second = (candidates(v, ledger) for v in alike)
@@ -105,6 +109,20 @@ def _all_said(facts: Sequence[Fact], u: Understanding) -> bool:
     return all(
         any(mentions_name(text_of(f), name) for f in facts) for name in _MODEL.findall(u.standalone)
     )
+
+
+def _beside_sought(target: Fact, u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
+    """A price that is only sought against that of the round named, or over what is earned."""
+    named = dict.fromkeys((*u.names, *u.beside))
+    rounds = [n for n in named if n.startswith(_ROUND) and n != target.subject]
+    if len(rounds) == 1:
+        other = replace(alone(u, "valuation"), names=(rounds[0],), period=None)
+    elif not rounds and {"multiple", "arr", "revenue"}.intersection((*u.concepts, *u.asides)):
+        other = alone(u, earned(u))
+    else:
+        return None
+    found = [f for f in candidates(other, ledger) if f.id != target.id]
+    return (target, found[0]) if found else None
 
 
 def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Understanding]:

@@ -50,6 +50,8 @@ def of_two(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
         first = newest_by(candidates(now[0], ledger, ever=True), second)
     if not (first and second) or first.id == second.id or _lengths_differ(first, second):
         return None
+    if "difference" in u.wants and spans.months(first) != spans.months(second):
+        return None  # a year's electricity is not taken off the cost of one run
     return first, second
 
 

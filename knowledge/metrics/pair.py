@@ -13,7 +13,7 @@ from knowledge import periods, subjects
 from knowledge.ledger import Ledger
 from knowledge.lexicon import lexicon
 from knowledge.metrics import base
-from knowledge.metrics.base import Figure
+from knowledge.metrics.base import Figure, Stated
 from knowledge.metrics.formula import Wording
 from knowledge.metrics.rounds import months
 from knowledge.records import Amount, Bound, Fact, Language, Metric, MetricInput
@@ -71,26 +71,31 @@ def pair(
     return _metric(ledger, (a, b), operation, result)
 
 
-def path(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
-    """One quantity at each of the times, oldest first, and how many times the first the last is."""
-    if len(facts) < 2 or len({f.unit for f in facts}) > 1 or not all(map(base.usable, facts)):
+def path(ledger: Ledger, facts: Sequence[Fact], *, unit: str | None = None) -> Metric | None:
+    """One quantity at each of the times, oldest first, and how many times the first the last is;
+    in `unit` where another than its own is asked for.
+    """
+    into = unit or (facts[0].unit if facts else None)
+    held = [base.in_unit(ledger, named(f, ledger, "en"), f, into) for f in facts if base.usable(f)]
+    told = [s for s in held if s is not None]
+    if len(facts) < 2 or len({f.unit for f in facts}) > 1 or len(told) < len(facts):
         return None
-    first, last = facts[0], facts[-1]
-    times = (base.figure(last) / base.figure(first)).named("multiple")
-    stops = {lang: _stops(ledger, facts, lang) for lang in _BOTH}
+    first, last = told[0].figure, told[-1].figure
+    times = (last / first).named("multiple")
+    stops = {lang: _stops(ledger, told, lang) for lang in _BOTH}
     over = {lang: base.say(times.low, times.high, "multiple", lang, "about") for lang in _BOTH}
-    change, told = _change(times, base.figure(last) - base.figure(first))
-    labels = {lang: _label(first, lang) for lang in _BOTH}
+    change, moved = _change(times, last - first)
+    labels = {lang: _label(facts[0], lang) for lang in _BOTH}
     return base.metric(
         _words("path", facts, labels, "last ÷ first", "末值÷首值"),
-        inputs=tuple(base.taken(named(f, ledger, "en"), f) for f in facts),
+        inputs=tuple(dict.fromkeys(i for s in told for i in s.inputs)),
         result=times,
-        figures=change,
-        as_of=last.as_of,
-        says=f"{_whose(ledger, first, 'en')}{labels['en']}: {stops['en']}; {over['en']} from first "
-        f"to last{told['en']}.",
-        says_zh=f"{_whose(ledger, first, 'zh')}{labels['zh']}：{stops['zh']}；末值约为首值的"
-        f"{over['zh'].removeprefix('约')}{told['zh']}。",
+        figures=(*change, *(a for s in told for a in s.figures)),
+        as_of=facts[-1].as_of,
+        says=f"{_whose(ledger, facts[0], 'en')}{labels['en']}: {stops['en']}; {over['en']} from "
+        f"first to last{moved['en']}.",
+        says_zh=f"{_whose(ledger, facts[0], 'zh')}{labels['zh']}：{stops['zh']}；末值约为首值的"
+        f"{over['zh'].removeprefix('约')}{moved['zh']}。",
     )
 
 
@@ -218,8 +223,8 @@ def term(fact: Fact, ledger: Ledger, language: Language, figure: str) -> str:
     return said.replace("  ", " ").strip()
 
 
-def _stops(ledger: Ledger, facts: Sequence[Fact], language: Language) -> str:
-    said = [(base.said(f, language), _setting(ledger, f, language)) for f in facts]
+def _stops(ledger: Ledger, told: Sequence[Stated], language: Language) -> str:
+    said = [(s.zh if language == "zh" else s.en, _setting(ledger, s.fact, language)) for s in told]
     if language == "zh":
         return " → ".join(f"{figure}（{setting}）" for figure, setting in said)
     return " → ".join(f"{figure} ({setting})" for figure, setting in said)

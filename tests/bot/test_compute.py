@@ -25,6 +25,13 @@ def test_metric_is_chosen(asks: Asks, ledger: Ledger, question: str, metric: str
     assert metric in chosen(asks, ledger, question)
 
 
+def test_balance_of_another_day_does_not_tell_how_long_that_days_lasted(
+    asks: Asks, ledger: Ledger
+) -> None:
+    for question in ("What was the runway at December 2030?", "2030年底的现金当时够用几个月？"):
+        assert "runway" not in chosen(asks, ledger, question), question
+
+
 SOMEBODY_ELSE = [
     "How long does Cobaltine's cash last?",
     "What is Cobaltine worth?",

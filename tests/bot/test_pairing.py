@@ -67,6 +67,12 @@ ASKED = [
     ("What was the pre-money valuation of the Series C?", "€1.19 billion"),
     ("B轮投前估值是多少？", "2.55亿欧元"),
     ("Total raised minus cash?", "€53 million"),
+    # 2,600 − 1,400 and over it: the one price is only sought, and says so
+    ("How much higher is the Series D price they seek than the Series C's?", "€1.2 billion"),
+    ("D轮寻求的估值是C轮估值的几倍？", "约1.86倍"),
+    ("D轮寻求的估值是C轮估值的几倍？", "未完成"),
+    # 310 × 1.10, 240 × 1.15
+    ("How much did cash fall from December 2030 to June 2031, in dollars?", "by $65"),
     # 41% of 61, 11% of 61, 104 ÷ 61, 27 ÷ 61
     ("How much revenue came from the largest customer in 2030?", "€25 million"),
     ("2030年最大客户带来多少收入？", "2,500万欧元"),

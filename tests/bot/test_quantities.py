@@ -128,6 +128,11 @@ def test_part_that_the_record_derives_from_the_sum_in_the_question(
     assert made(question, held) == value
 
 
+def test_a_years_bill_is_not_taken_off_what_one_run_costs() -> None:
+    question = "How much larger is the cost of a training run than the electricity cost?"
+    assert made(question, ledger()) == []
+
+
 def test_filed_stake_goes_before_a_later_report_of_another() -> None:
     filed = fact("filed", "ownership_share", "20", "percent", entity="lumen", subject="Umbra",
                  topic="ecosystem", certainty="filing", as_of="2024-12-31",
