@@ -89,13 +89,21 @@ def _earlier(asked: Understanding, told: Understanding, ledger: Ledger) -> Under
     """`asked` of the day of the newest figure before the one that answers `told`."""
     quantity = alone(told, told.concepts[0])
     held = candidates(replace(quantity, names=(), period=None), ledger, ever=True)
-    own = next(iter(candidates(quantity, ledger)), None)
+    own = next(iter(candidates(quantity, ledger)), None) or _round_itself(told, ledger)
     older = [f for f in held if own and _is_before(f, own)]
     if not older:
         return None
     day = max(f.as_of or "" for f in older)
     names = tuple(n for n in asked.names if not n.startswith("Series "))
     return replace(asked, names=names, period=(first_day(day), last_day(day)), periods=())
+
+
+def _round_itself(told: Understanding, ledger: Ledger) -> Fact | None:
+    """For a quantity that is recorded of no round: "the cash before the Series D"."""
+    named = [n for n in told.names if is_lettered(n)]
+    company = ledger.subject.id if ledger.subject else ""
+    held = [f for a in _OF_ROUNDS for f in ledger.of(company, a) if f.as_of]
+    return next((f for f in held if f.subject in named), None)
 
 
 def _is_before(fact: Fact, other: Fact) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 
 from bot import rounds
 from bot.called import called
-from bot.scenario_clauses import QUANTITIES, Clause, assign
+from bot.scenario_clauses import QUANTITIES, Clause, Said, assign
 from bot.scenario_terms import terms
 from bot.scenario_words import Token, tokens
 from bot.worth import speaks_of
@@ -28,6 +28,7 @@ _NEEDS = {
     "owed": {"outlay"},
     "lost": {"outlay", "lose"},
 }  # a loan that is taken, a suit that is won
+_RUNWAY = frozenset({"runway", "cash runway", "跑道"})
 _PAYS = re.compile(r"\b(?:pay|pays|paid|paying)\b|付|缴|交", re.IGNORECASE)
 _KEPT = frozenset({
     "date", "later", "top", "bottom", "middle", "how_long", "last", "until", "by", "before",
@@ -60,9 +61,7 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
     """The question itself where it supposes nothing that it leaves to the record."""
     got = tokens(_in_full(question), language, today)
     said = assign(got.tokens)
-    lasting = said.tags & {"how_long", "last", "until", "chance"}
-    supposes = lasting or (said.tags & {"if", "include"} and not said.tags & {"ask", "elsewhere"})
-    if not supposes:
+    if not _supposes(said, got.text):
         return Lent(question=question)
     text, facts = got.text, list[Fact]()
     clauses = list(_whole(said.clauses, text))
@@ -76,6 +75,17 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
             text = text[:start] + terms()["recorded"]["joint"][language].join(made) + text[end:]
             facts += meant
     return Lent(question=text if facts else question, facts=tuple(facts))
+
+
+def _supposes(said: Said, text: str) -> bool:
+    """It supposes something of the cash: rounds are also named to ask for the months between."""
+    tags = said.tags
+    if "if" in tags and not tags & {"ask", "elsewhere"}:
+        return True
+    runway = any(text[t.start : t.end].lower() in _RUNWAY for t in said.all("how_long"))
+    return bool(tags & {"last", "until"}) or (
+        bool(tags & {"if", "include"}) and (runway or bool(tags & {"cash", "burn", "chance"}))
+    )
 
 
 def _whole(clauses: Sequence[Clause], text: str) -> Iterator[Clause]:

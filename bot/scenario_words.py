@@ -20,7 +20,7 @@ from knowledge import Amount, Language, amounts, is_cjk, periods
 from knowledge.scenario import Level
 
 _DIGITS = r"\d+(?:\.\d+)?"
-_STOP = re.compile(r"[;:?!，；：、。？！\n()（）—]|,(?!\d{3})|\.(?=\s|$)|(?<=\s)[-–](?=\s)")
+_STOP = re.compile(r"[;:?!，；：、。？！\n()（）—]|,(?!\d{3})|\.(?=\s|$)|(?<=\s)[-–+](?=\s)")
 BLANK = "\0"
 _WORD = re.compile(r"[㐀-鿿]+|(?:[A-Za-z]|\d)(?:[A-Za-z\d'’.+-]*[A-Za-z\d])?|[$€£¥]+")
 _SUFFIX = re.compile(r"(?:['’]s|-(?:scale|class|level|sized?|style|like|type)s?)+\b", re.IGNORECASE)

@@ -76,6 +76,9 @@ def test_budget_is_what_is_spent_in_a_year() -> None:
 
 
 KEPT = [
+    "How many months after the Series D did the Series E close?",
+    "Price to ARR at the Series F compared with the Series E",
+    "E轮和F轮隔了几个月？",
     "If the convertible note brings in $300 million, how long does the cash last?",
     "If they take out a loan, how long does the cash last?",
     "If the Varga hall is delayed by a year, how long does the cash last?",
