@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|b
 _JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
 _WHERE = re.compile(r"\s+(?:of|for|at|by|in)\s+(?:[\w'’-]+\s+){0,3}")
 _CHINESE = re.compile(r"[㐀-鿿]+")
+_RARE = 5  # facts that have a name which only they are about
 _PIECES = 5  # that one word may be cut into
 _COUNTED = re.compile(
     r"(?:how many|number of)\s+(?:\w+ing\s+)?(?P<en>[a-z][a-z-]+)"
@@ -50,11 +51,20 @@ def left_over(
             )
             plain = words.is_common(token) and token in ledger.chinese  # 级别 of K3级别的模型
             whose = not plain and _says_whose((at, at + len(token)), question, heads)
-            if words.is_person(token) or ((stranger or whose) and not words.names_nobody(token)):
+            if (
+                words.is_person(token)
+                or _is_proper(token, ledger)
+                or ((stranger or whose) and not words.names_nobody(token))
+            ):
                 names.append((token, at))
             elif whose or token in ledger.chinese or not words.says_nothing(token):
                 terms.append(words.bare(token))
     return names, terms
+
+
+def _is_proper(token: str, ledger: Ledger) -> bool:
+    """The record has it and the dictionary does not: 荒岭, which English writes with a capital."""
+    return token in ledger.chinese and words.is_name(token) and not words.names_nobody(token)
 
 
 def _latin(
@@ -78,7 +88,7 @@ def _latin(
             continue
         plural = word.islower() and word.endswith("s") and not word.endswith("ss")
         of_head = _says_whose(match.span(), question, heads) and len(word) > 2 and not plural
-        if not small and (of_head or _is_name(word, match.start(), question, is_known)):
+        if not small and (of_head or _is_name(word, match.start(), question, is_known, ledger)):
             names.append((word, match.start()))
         elif len(word) > 2:
             terms.append(word.lower())
@@ -113,8 +123,12 @@ def _longest(tokens: Sequence[str]) -> list[str]:
     return [t for t in chinese if not any(t != longer and t in longer for longer in chinese)]
 
 
-def _is_name(word: str, start: int, question: str, is_known: Callable[[str], bool]) -> bool:
-    """Capitals or digits inside make a name; a capital that opens a sentence does not."""
+def _is_name(
+    word: str, start: int, question: str, is_known: Callable[[str], bool], ledger: Ledger
+) -> bool:
+    """Capitals or digits inside make a name; a capital that opens a sentence does not, unless few
+    facts have the word and none without: "Mistral: its revenue multiple?".
+    """
     lex = lexicon()
     if word.lower() in lex.generic_en:
         return False
@@ -125,7 +139,9 @@ def _is_name(word: str, start: int, question: str, is_known: Callable[[str], boo
     if is_cjk(question):
         return True  # a Latin word in a Chinese question is somebody's name
     opens = not question[:start].strip() or bool(re.search(r"[.?!。？！]\s*$", question[:start]))
-    return not opens or not is_known(word.lower())
+    held = ledger.vocabulary.get(words.stem(word.lower()), frozenset())
+    rare = 0 < len(held) <= _RARE and word.lower() not in ledger.plain_words
+    return not opens or rare or not is_known(word.lower())
 
 
 def inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -5,6 +5,7 @@ figure, and so are "7名" and "7": a bare number is the same number with a unit.
 number, "单位：十亿", is no figure.
 """
 
+import re
 from decimal import Decimal
 
 from bot.answer import Answer
@@ -12,6 +13,7 @@ from evals.record import Record
 from evals.scorers.score import Score, whether
 from knowledge import Amount, amounts
 
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
 Figure = tuple[str, Decimal, Decimal]  # unit, low, high
 
 
@@ -21,9 +23,9 @@ def parity(record: Record) -> Score | None:
     faults = []
     if record.answer.status != record.twin.status:
         faults.append(f"{record.answer.status} here, {record.twin.status} in the other language")
-    here, there = figures(record.answer), figures(record.twin)
-    faults += [f"only in {record.answer.language}: {told(one)}" for one in _only(here, there)]
-    faults += [f"only in {record.twin.language}: {told(one)}" for one in _only(there, here)]
+    for one, other in ((record.answer, record.twin), (record.twin, record.answer)):
+        missing = _only(figures(one), figures(other) | _bare(other))
+        faults += [f"only in {one.language}: {told(figure)}" for figure in missing]
     return whether(faults)
 
 
@@ -45,6 +47,13 @@ def figures(answer: Answer) -> set[Figure]:
     # a bare "100亿" beside "超过100亿元" names no further figure
     said = [a for a in found if a.unit != "count" or (a.low, a.high) not in named]
     return {(a.unit, a.low, a.high) for a in said}
+
+
+def _bare(answer: Answer) -> set[Figure]:
+    """Numbers that stand without a unit: "200,000 and 2 million count characters" for 20万."""
+    text = " ".join(claim["text"] for claim in answer.claims)
+    numbers = [Decimal(m.group().replace(",", "")) for m in _NUMBER.finditer(text)]
+    return {("count", n, n) for n in numbers}
 
 
 def _is_scale(amount: Amount) -> bool:

@@ -125,6 +125,12 @@ def test_first_character_of_a_strange_name_asks_for_nothing(ledger: Ledger) -> N
         assert "compute" not in u.concepts and u.unknown, question
 
 
+@pytest.mark.parametrize("question", ["Loopdrop: how many users?", "伊比利亚的电池废料归谁？"])
+def test_known_name_is_a_name_wherever_it_stands(asks: Asks, ledger: Ledger, question: str) -> None:
+    names = understand(question, ledger=ledger, is_known=lambda word: True).names
+    assert names, question
+
+
 def test_known_name_that_opens_a_chinese_question_is_a_name(asks: Asks) -> None:
     assert "Loopdrop" in asks("Loopdrop的估值是多少？").names
 

@@ -133,6 +133,13 @@ def test_bare_number_is_the_same_number_with_a_unit_and_a_scale_is_none() -> Non
     assert scored("parity", english, twin=eight) == 0
 
 
+def test_number_with_a_comma_is_the_same_number_with_a_chinese_scale() -> None:
+    english = answer(claim("Its 200,000 and 2 million count characters."))
+    chinese = answer(claim("其20万和200万是汉字数。"), language="zh")
+    assert scored("parity", chinese, twin=english) == 1
+    assert scored("parity", answer(claim("其30万是汉字数。"), language="zh"), twin=english) == 0
+
+
 ROW, HEADING = "Cash | 24,000 | 21,500", "Balance sheet (in thousands of euros)"
 TOLD = "Cash: EUR 24 million (printed 24,000, in thousands)."
 
