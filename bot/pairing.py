@@ -45,8 +45,8 @@ def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paire
     if u.currency:
         moves = operation in ("difference", "path")
         return _put_together(u, ledger, (), operation) if moves else None
-    rest = _of_its_figure(u, ledger, offered)
-    return rest or derived(u, ledger) or _put_together(u, ledger, offered, operation)
+    own = _of_its_figure(u, ledger, offered) or _of_its_parties(u, ledger, offered)
+    return own or derived(u, ledger) or _put_together(u, ledger, offered, operation)
 
 
 def _of_its_figure(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
@@ -62,6 +62,22 @@ def _of_its_figure(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) 
         told = any(all(carries(f.statement, a) for a in u.figures) for f in facts)
         names = [ledger.entity_of[p].names for p in parties if p in ledger.entity_of]
         if told and all(any(n in metric.says + metric.name for n in each) for each in names):
+            return Paired(metric=metric, facts=facts)
+    return None
+
+
+def _of_its_parties(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
+    """What the record itself derives of one quantity of just the parties that are named: "X's cash
+    against that of Y and Z together".
+    """
+    own = {d.id for d in ledger.derivations}
+    parties = {*u.focus, *u.others, company_of(ledger)}
+    if len(parties) < 3 or not {"ratio", "together", "share"}.intersection(u.wants):
+        return None
+    kinds = {a for c in u.concepts for a in lexicon().concepts[c].attributes}
+    for metric in (m for m in offered if m.id in own):
+        facts = tuple(ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id)
+        if {f.entity for f in facts} == parties and kinds.issuperset(f.attribute for f in facts):
             return Paired(metric=metric, facts=facts)
     return None
 

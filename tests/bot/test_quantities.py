@@ -133,6 +133,29 @@ def test_a_years_bill_is_not_taken_off_what_one_run_costs() -> None:
     assert made(question, ledger()) == []
 
 
+def test_what_the_record_derives_of_all_the_parties_that_are_named() -> None:
+    third = Entity(id="zeno", name="Zeno", name_zh="芝诺", names=("Zeno", "芝诺"))
+    cash = [
+        fact(id, "cash", value, "CNY", entity=id, statement=f"{id} has cash.")
+        for id, value in (("lumen", "12e9"), ("umbra", "4e9"), ("zeno", "2e9"))
+    ]
+    inputs = tuple(DerivedInput(role=f.id, name=f.id, name_zh=f.id, fact=f.id) for f in cash)
+    derived = replace(
+        REST,
+        id="sum",
+        kind="ratio_to_sum",
+        inputs=inputs,
+        attributes=("peer_cash",),
+        says="{lumen} is {result} of {sum}.",
+        says_zh="{lumen}为{sum}的{result}。",
+    )
+    alone = of(*cash)
+    held = replace(alone, derivations=(derived,), entities=(*alone.entities, third))
+    assert made("Lumen's cash relative to that of Umbra and Zeno added up?", held) == [2]
+    assert made("流明的现金是暗影和芝诺现金之和的几倍？", held) == [2]
+    assert made("Lumen's cash relative to that of Umbra?", held) != [2]
+
+
 def test_filed_stake_goes_before_a_later_report_of_another() -> None:
     filed = fact("filed", "ownership_share", "20", "percent", entity="lumen", subject="Umbra",
                  topic="ecosystem", certainty="filing", as_of="2024-12-31",
