@@ -1,9 +1,9 @@
 """Figures that a question asks for where the record has a share or a sum beside them → computed.
 
 Revenue from one customer or region out of its share, gross profit out of the margin, the net margin
-and the expense ratio, what a unit of electricity costs. In: the understanding, the ledger. Out: the
-metric with its facts, or None. Both figures are of one party and one stretch. Formulas are
-knowledge's.
+and the expense ratio, what a unit of electricity costs, cash net of debt. In: the understanding,
+the ledger. Out: the metric with its facts, or None. Both figures are of one party and one stretch.
+Formulas are knowledge's.
 """
 
 import re
@@ -36,7 +36,9 @@ Made = tuple[Metric, tuple[Fact, ...]]
 
 def portioned(u: Understanding, ledger: Ledger) -> Made | None:
     """The first of them that the question asks for and the record allows."""
-    ways = (_gross_profit, _net_margin, _expense_ratio, _part_of_revenue, _unit_price)
+    ways = (
+        _gross_profit, _net_margin, _expense_ratio, _part_of_revenue, _unit_price, _net_cash,
+    )  # fmt: skip
     return next((made for way in ways if (made := way(u, ledger)) is not None), None)
 
 
@@ -106,6 +108,18 @@ def _unit_price(u: Understanding, ledger: Ledger) -> Made | None:
         if metric := metrics.unit_price(ledger, bill):
             return metric, (bill,)
     return None
+
+
+def _net_cash(u: Understanding, ledger: Ledger) -> Made | None:
+    """Cash less the one debt that is recorded; of several no sum is told to be all."""
+    if "net_cash" not in u.concepts:
+        return None
+    cash = _held("cash", u, ledger)[:1]
+    owed = [f for f in ledger.of(cash[0].entity, "debt") if f.range] if cash else []
+    if len(owed) != 1:
+        return None
+    metric = metrics.pair(ledger, cash[0], owed[0], "difference", unit=u.currency)
+    return (metric, (cash[0], owed[0])) if metric else None
 
 
 def _held(attribute: str, u: Understanding, ledger: Ledger) -> list[Fact]:

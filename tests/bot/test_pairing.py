@@ -73,6 +73,10 @@ ASKED = [
     ("D轮寻求的估值是C轮估值的几倍？", "未完成"),
     # 310 × 1.10, 240 × 1.15
     ("How much did cash fall from December 2030 to June 2031, in dollars?", "by $65"),
+    # 240 − 85, and at 1.15
+    ("What is net cash?", "€155 million"),
+    ("净现金是多少？", "1.55亿欧元"),
+    ("Net cash in dollars?", "$18"),
     # 41% of 61, 11% of 61, 104 ÷ 61, 27 ÷ 61
     ("How much revenue came from the largest customer in 2030?", "€25 million"),
     ("2030年最大客户带来多少收入？", "2,500万欧元"),
