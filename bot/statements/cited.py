@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.answer import Evidence
 from bot.statements.lines import Line, lines
 from bot.statements.wanted import Wanted, wanted
-from knowledge import Amount, orders, sentences, stated
+from knowledge import Amount, dated, orders, sentences, stated, words
 
 _NO_FIGURE = frozenset({"years", "months", "weeks", "hours"})
 _CELLS = 3  # marks of cells: a row of a table has at least so many, a bulleted sentence has one
@@ -22,6 +22,7 @@ _FORM = re.compile(r"\b(?:10|20|8|6|40)-?\s?[KQF]\b", re.IGNORECASE)  # a filing
 _TIMES_HUNDRED = re.compile(r"[×x*]\s?100 ?%$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_QUARTER = re.compile(r"\bFY((?:19|20)\d\d)-Q[1-4]")
 _TWO_WORDS = re.compile(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+\b))")
 
 
@@ -29,7 +30,8 @@ _TWO_WORDS = re.compile(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+\b))")
 class Cited:
     """`lines` and `told` (sentences outside of tables, with where they stand) are of what is cited,
     `found` of all that is there of the same documents. `names` have digits: "3M", "10-K";
-    `titles` are of two words: "Best Buy".
+    `titles` are of two words: "Best Buy"; `about` are the words of the documents' titles.
+    `ahead`: by how many years they number theirs before the calendar does, 0 or 1.
     """
 
     question: str
@@ -39,6 +41,8 @@ class Cited:
     wanted: Wanted | None
     names: frozenset[str]
     titles: frozenset[str]
+    about: frozenset[str]
+    ahead: int
 
     def plain(self, text: str) -> str:
         """Without whom the documents are about: "Best Buy" is no superlative."""
@@ -65,8 +69,17 @@ def read(question: str, cited: Iterable[Evidence], found: Iterable[Evidence]) ->
         found=rows,
         wanted=wanted(question, rows),
         names=frozenset(w for w in names if any(c.isdigit() for c in w)),
+        ahead=_ahead(known, rows),
+        about=frozenset(w for e in known for w in words.tokens(e.title)),
         titles=frozenset(m for e in known for m in _TWO_WORDS.findall(e.title)),
     )
+
+
+def _ahead(known: Iterable[Evidence], rows: Iterable[Line]) -> int:
+    """1 where the quarter FY2032-Q2 has its newest figures in days of 2031."""
+    called = {int(m[1]) for e in known if (m := _QUARTER.search(e.title))}
+    ended = [d.end.year for x in rows for d in dated(x.said) if (d.end - d.start).days < 200]
+    return int(bool(ended) and called == {max(ended) + 1})
 
 
 def _prose(e: Evidence) -> Iterator[str]:

@@ -16,6 +16,8 @@ from bot.statements.lines import Line, years_in
 from knowledge import dated, finance, words
 
 _SIGNED = re.compile(r"\b(?:income|profit|earnings|loss|cash|equity|margin)\b", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|growth|variance)\b", re.IGNORECASE)
+_CHANGE_WORDS = frozenset(words.tokens("change growth variance"))
 _MOST_ROWS, _MOST_COLUMNS = 6, 4
 
 
@@ -70,6 +72,24 @@ def follows(rows: Sequence[Row], *, percent: bool) -> Iterator[tuple[Decimal, st
             if day == same and b.value and not a.percent and not b.percent:
                 share = a.value / b.value * (100 if percent else 1)
                 yield share, f"{one.label} / {other.label} ({b.heading})"
+
+
+def changed(text: str, held: Sequence[Line], when: frozenset[int]) -> set[int]:
+    """The signs of cells that give the change of what the sentence names: under "% change", in a
+    row "Comparable growth". Nothing for a sentence about the growth itself.
+    """
+    own = frozenset(words.tokens(text))
+    if own & _CHANGE_WORDS:
+        return set()
+    found = {
+        x: x.words - _CHANGE_WORDS
+        for x in held
+        if (x.words & _CHANGE_WORDS or _CHANGE.search(x.heading))
+        and (not x.years or not when or x.years & when)
+    }
+    said = {x: core for x, core in found.items() if core and core <= own}
+    longest = [x for x, core in said.items() if not any(core < other for other in said.values())]
+    return {(x.value > 0) - (x.value < 0) for x in longest}
 
 
 def _called(said: str, held: Sequence[Line]) -> list[Line]:

@@ -1,8 +1,8 @@
-"""Which way a sentence says something went, and which way its figures and the lines say it went.
+"""Which way a sentence says that something went, and which way its own figures say it went.
 
-"Fell from $5 million in 2030 to $4 million" is judged by its own figures; "the margin fell" by the
-measure, the share or the rows that it names, over the years spoken of. Out: a check where one of
-these decides, none where they do not.
+"Fell from $5 million in 2030 to $4 million" is judged by its two figures. Out: a check where they
+decide, none where they do not; and the sentence without directions that it does not assert.
+Knows no lines.
 """
 
 import re
@@ -10,11 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answer import Check
-from bot.statements import columns
 from bot.statements.cited import Cited
-from bot.statements.lines import Line, years_in
 from bot.statements.quoted import years_of
-from bot.statements.wanted import called, years
 from knowledge import Amount
 
 NEGATED = re.compile(r"\b(?:not|no longer|never|neither)\b|n['’]t\b|不|没|未", re.IGNORECASE)
@@ -33,21 +30,69 @@ MOVED = {1: "rose", -1: "fell", 0: "stayed"}
 LEADING = re.compile(r"^\W*(?:yes|no)\b[,:]?\s*", re.IGNORECASE)
 _TO, _FROM = re.compile(r"\bto\b"), re.compile(r"\bfrom\b")
 _THAN = re.compile(r"\b(?:from|than|compared (?:to|with)|versus|vs\.?)\b", re.IGNORECASE)
-_BY = re.compile(r"\bby\W*$")
+_TURN = (
+    r"(?:increas|decreas|improv|gr[eo]w|ris[ei]|expand|reduc|lower|declin|drop|f[ae]ll|shr[aiu]nk"
+    r"|worsen|deteriorat)\w*"
+)
+_ASKED = re.compile(r"\b(?:whether|if|to (?:determine|assess|see|judge|find))\b[^,;.]*", re.I)
+_AIM = re.compile(
+    rf"(?<!expected )(?<!likely )(?<!continued )(?<!continues )(?<!continue )(?<!began )"
+    rf"(?<!started )(?<!seems )(?<!appears )\b(?:to|aim\w* at|efforts? at) (?:\w+ly )?{_TURN}",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\bgrowth (?:rates?|percentages?|figures?|%)", re.IGNORECASE)
+_AGAIN = re.compile(rf"\W*(?:th(?:is|e|at)|such(?: an?)?) (?:[\w-]+ ){{0,2}}{_TURN}", re.IGNORECASE)
+_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+_SIZE = re.compile(  # "grew 5%, against 10% before": a figure that is the change itself
+    rf"(?:\bby|{_TURN}(?: rates?)?(?: (?:of|by|at|was|were|is))?)"
+    r"(?: (?:about|around|approximately|nearly|roughly|over|only|just|an?))*[\s~$€£¥]*$",
+    re.IGNORECASE,
+)
 _BEFORE = 24  # characters in which "from" belongs to a figure
-_NEAR = 40  # between the figures of two years that are told beside one another
+_NEAR = 60  # characters before the figures of two years in which it says that they moved
+
+
+def ways(text: str) -> set[int]:
+    """1 and -1 for the directions it says, without those it denies beside another."""
+    if _both(text):
+        text = _NOT_SO.sub(" ", text)
+    return {way for way, said in ((1, _UP), (-1, _DOWN)) if said.search(text)}
 
 
 def is_so(text: str, sign: int) -> bool | None:
-    """What the sentence says of a direction; None where it says none, or two."""
-    if _UP.search(text) and _DOWN.search(text):
-        text = _NOT_SO.sub(" ", text)
-    up, down, negated = (bool(p.search(text)) for p in (_UP, _DOWN, NEGATED))
-    if up == down:
+    """Whether what the sentence says of a direction holds; None where it says none, or two."""
+    said = ways(text)
+    if len(said) != 1:
         return None
-    if negated:
-        return sign <= 0 if up else sign >= 0
-    return sign == (1 if up else -1)
+    (way,) = said
+    if NEGATED.search(_NOT_SO.sub(" ", text) if _both(text) else text):
+        return sign != way
+    return sign == way
+
+
+def _both(text: str) -> bool:
+    return bool(_UP.search(text) and _DOWN.search(text))
+
+
+def asserted(text: str, told: Sequence[str]) -> str:
+    """The sentence, its places kept, without directions that it does not assert: of a question, an
+    aim, the name of a line; or of a sentence that stood before ("This decrease reflects …").
+    """
+    plain = LEADING.sub(_blank, text)
+    for pattern in (_ASKED, _AIM) if _DIGIT.search(text) else (_ASKED, _AIM, _CALLED):
+        plain = pattern.sub(_blank, plain)
+    again = _AGAIN.match(plain)
+    if again and any(ways(said) == ways(again.group()) for said in told):
+        plain = _blank(again) + plain[again.end() :]
+    return plain
+
+
+def without(text: str) -> str:
+    return _DOWN.sub(" ", _UP.sub(" ", text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def of(text: str, held: Cited) -> list[Check]:
@@ -66,46 +111,13 @@ def _pairs(figures: Sequence[Amount], text: str) -> Iterator[tuple[Amount, Amoun
     """Earlier and later: "from A to B", "B, down from A", "A in 2030 and B in 2031"."""
     for a, b in pairwise(figures):
         lead, between = text[max(0, a.start - _BEFORE) : a.start], text[a.end : b.start]
+        near = text[max(0, a.start - _NEAR) : b.start]
         first, then = years_of(a, text), years_of(b, text)
-        if a.unit != b.unit or _BY.search(lead):
+        if a.unit != b.unit or _SIZE.search(lead):
             continue
         if _FROM.search(lead) and _TO.search(between):
             yield a, b
         elif _THAN.search(between):
             yield b, a
-        elif len(first) == len(then) == 1 and first != then and len(between) < _NEAR:
+        elif len(first) == len(then) == 1 and first != then and ways(near):
             yield (a, b) if min(first) < min(then) else (b, a)
-
-
-def trends(text: str, question: str, held: Sequence[Line]) -> list[Check]:
-    """Whether what the sentence names moved as it says."""
-    plain = LEADING.sub("", text)
-    if is_so(plain, 0) is None and is_so(plain, 1) is None:
-        return []
-    when = years_in(text) or frozenset(years(question))
-    name, sign = _measured(plain, when, held) or _rows(plain, question, when, held)
-    ok = None if sign is None else is_so(plain, sign)
-    if sign is None or ok is None:
-        return []
-    return [Check(kind="sign", ok=ok, detail=f"{name} {MOVED[sign]}")]
-
-
-def _measured(
-    text: str, when: frozenset[int], held: Sequence[Line]
-) -> tuple[str, int | None] | None:
-    """The measure or the share that it names; None where it names none."""
-    found = called(text, held)
-    if found is None or not when:
-        return None
-    name, _, of_year = found
-    first, last = min(when) if len(when) > 1 else min(when) - 1, max(when)
-    pairs = [(a, b) for a in of_year(first) for b in of_year(last) if a.of == b.of]
-    signs = {(b.value > a.value) - (b.value < a.value) for a, b in pairs}
-    return name, signs.pop() if len(signs) == 1 else None
-
-
-def _rows(
-    text: str, question: str, when: frozenset[int], held: Sequence[Line]
-) -> tuple[str, int | None]:
-    rows = columns.named(text, question, held)
-    return (rows[0].label if rows else ""), columns.moved(rows, when)

@@ -16,6 +16,7 @@ import yaml
 
 from bot.answer import Check
 from bot.checks.matter import kin
+from bot.checks.names import touches
 from bot.checks.reading import Reading, keys, read
 from bot.checks.spans import covers, spans_read
 from bot.checks.stance import relevant
@@ -31,6 +32,11 @@ _OF_KIND = ("frequency", "basis", "side", "region", "depth", "counted", "extreme
 _SAME_WORDS = 3  # that a sentence shares with the one whose reason or direction it takes over
 _GRANTS = re.compile(r"\b(?:that|which|why|drove|driv\w+|caus\w+|due to)\b|为什么|原因", re.I)
 _NUMBERED = re.compile(r"^\d|^(?:fy|q|h)\d*$")
+_ASIDE = re.compile(
+    r"(?<!\bis )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!have )(?<!had )(?<!did )"
+    r"(?<!do )(?<!does )(?<!will )(?<!would )(?<!could )(?<!can )(?<!may )(?<!and )(?<!but )(?<!, )"
+    r"\bnot (?:already |yet |previously |otherwise )?(?P<done>\w+ed|held|sold|paid)\b"
+)
 _FINER = re.compile(r"[A-Za-z]{3}|月|季")
 
 
@@ -39,10 +45,16 @@ class Talk:
     answering: frozenset[str]
     titles: frozenset[str]
     of_itself: re.Pattern[str]
+    no_denial: re.Pattern[str]
+    no_reason: re.Pattern[str]
 
 
-def checks(text: str, question: str, pages: Pages, decided: Sequence[Check]) -> list[Check]:
-    """`decided`: what lines say of its conclusions; those need no words."""
+def checks(
+    text: str, question: str, pages: Pages, decided: Sequence[Check], asserted: str
+) -> list[Check]:
+    """`decided`: what lines say of its conclusions; those need no words. `asserted`: the text
+    without directions that it does not claim.
+    """
     said, asked = read(text, ()), read(question, ())
     if wrong := [c for c in decided if not c.ok]:
         return wrong
@@ -52,7 +64,7 @@ def checks(text: str, question: str, pages: Pages, decided: Sequence[Check]) -> 
         *_times(said, asked, question, pages),
         *_senses(said, asked, pages, settled),
         *_stance(said, asked, pages, settled),
-        *_directions(said, asked, pages, settled),
+        *_directions(said, asked, pages, settled, asserted),
         *_reasons(said, pages),
     ]
     made = [Check(kind=kind, ok=False, detail=detail) for kind, detail in odd]
@@ -105,7 +117,8 @@ def _senses(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _
 
 def _stance(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _Odd:
     """No more denials than the question has, but where lines bear one out; nothing assured."""
-    denials = sum(c.family == "negation" for c in said.cues)
+    mild = [m.span() for m in talk().no_denial.finditer(said.text)]
+    denials = sum(c.family == "negation" and not touches(c.start, c.end, mild) for c in said.cues)
     if denials > sum(c.family == "negation" for c in asked.cues) and "sign" not in settled:
         yield "negation", "denies what no cited page denies"
     if said.senses("unproven"):
@@ -116,33 +129,53 @@ def _stance(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _
 
 def _softened(said: Reading, pages: Pages) -> _Odd:
     """What the sentence most like it plans, denies or only claims is not told as so."""
-    own = _telling(said.text)
+    own = telling(said.text)
     likest = max(pages.sentences, key=lambda s: len(own & s.words), default=None)
     shared = len(own & likest.words) if likest else 0
     if likest is None or shared < _LIKE * len(own):
         return
-    if shared < _ALIKE * len(_telling(likest.reading.text)):
+    if shared < _ALIKE * len(telling(likest.reading.text)):
         return  # a long one, of which it tells a part
     near = relevant(said, likest.reading)
     for family in ("unrealised", "unproven", "negation"):
         if family in near.families() and family not in said.families():
+            if family == "negation" and not _denied(near, said):
+                continue
             yield ("negation" if family == "negation" else "hedge"), f"{family} dropped"
 
 
-def _directions(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _Odd:
+def _denied(near: Reading, said: Reading) -> bool:
+    """Not where a participle alone is denied of which it has no word: "shares not yet owned"."""
+    own = frozenset(words.tokens(said.text))
+    aside = [
+        (m.start() + near.offset, m.end() + near.offset)
+        for m in _ASIDE.finditer(near.text)
+        if words.stem(m["done"]) not in own
+    ]
+    denials = [c for c in near.cues if c.family == "negation"]
+    return any(not touches(c.start, c.end, aside) for c in denials)
+
+
+def _directions(
+    said: Reading, asked: Reading, pages: Pages, settled: set[str], asserted: str
+) -> _Odd:
     """One that the question takes for granted ("what drove the increase?") is the asker's."""
     granted = {
         c.sense
         for c in asked.cues
         if c.family == "direction" and _GRANTS.search(asked.text[: c.start])
     }
-    for sense in sorted(said.senses("direction") - granted) if "sign" not in settled else ():
+    claimed = {
+        c.sense for c in said.cues if c.family == "direction" and asserted[c.start : c.end].strip()
+    }
+    for sense in sorted(claimed - granted) if "sign" not in settled else ():
         if not any(sense in s.reading.senses("direction") for s in _alike(said, pages)):
             yield "sign", f"{sense} not borne out by the cited pages"
 
 
 def _reasons(said: Reading, pages: Pages) -> _Odd:
-    if lexicon().gives_reason(said.text) and not any(
+    text = talk().no_reason.sub(" ", said.text)
+    if lexicon().gives_reason(text) and not any(
         lexicon().gives_reason(s.reading.text) for s in _alike(said, pages)
     ):
         yield "wording", "gives a reason that is not cited"
@@ -153,23 +186,23 @@ def _alike(said: Reading, pages: Pages) -> Iterable[Told]:
     text = said.text
     for cue in (c for c in said.cues if c.family == "direction"):
         text = text[: cue.start] + " " * (cue.end - cue.start) + text[cue.end :]
-    own = _telling(text)
+    own = telling(text)
     least = max(1, min(_SAME_WORDS, len(own)))
     return (s for s in pages.sentences if len(own & s.words) >= least)
 
 
 def _covered(said: Reading, asked: Reading, pages: Pages, decided: Sequence[Check]) -> Check:
     """What the question says already and no page has is left out; lines have what they decide."""
-    own = _telling(said.text)
+    own = telling(said.text)
     known = pages.words | frozenset(words.tokens(" ".join(c.detail for c in decided)))
     held = frozenset(w for w in own if w in known or kin(w) & pages.kinds)
-    own = held | (own - _telling(asked.text))
+    own = held | (own - telling(asked.text))
     least = _COVERED_WITH_FIGURE if said.amounts else _COVERED
     ok = len(held) >= _LEAST_WORDS and len(held) >= least * len(own)
     return Check(kind="wording", ok=ok, detail=f"{len(held)} of {len(own)} words on cited pages")
 
 
-def _telling(text: str) -> frozenset[str]:
+def telling(text: str) -> frozenset[str]:
     found = words.telling(words.tokens(text))
     return frozenset(w for w in found if not _NUMBERED.search(w)) - talk().answering
 
@@ -181,4 +214,6 @@ def talk() -> Talk:
         answering=frozenset(words.tokens(raw["answering"])),
         titles=frozenset(words.tokens(raw["titles"])),
         of_itself=re.compile(raw["of_itself"], re.IGNORECASE),
+        no_denial=re.compile(raw["no_denial"]),
+        no_reason=re.compile(raw["no_reason"], re.IGNORECASE),
     )

@@ -24,6 +24,7 @@ _OWN_YEAR = re.compile(
     r"\s*(?:in|for|at the end of|as of|during)\s+(?:the )?(?:year |fiscal |FY\s?)*(?:19|20)\d\d",
     re.I,
 )
+_FISCAL = re.compile(r"\b(?:FY\s?['’]?\d|fiscal)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
 _FROM = re.compile(r"\bfrom\W*$")  # what it was before
 _IN_TURN = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
@@ -108,6 +109,8 @@ def _in_time(figure: Amount, line: Line, text: str, held: Cited) -> bool:
     own = years_of(figure, text) or _asked_years(held)
     if not years_in(text) and _FROM.search(text[: figure.start]):
         own |= {year - 1 for year in own}
+    if held.ahead and _FISCAL.search(f"{held.question} {text}"):
+        own |= {year - held.ahead for year in own}
     return not line.years or not own or bool(line.years & own)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import Check, Claim, Evidence
-from bot.statements import cited, claims, conclusions, directions, own_words, pages
+from bot.statements import cited, claims, conclusions, directions, own_words, pages, trends
 
 _STANDS = ("supported", "computed")
 # What lines cannot make up for: no such evidence, somebody else, a record that is wrong, a plan.
@@ -56,9 +56,10 @@ def by_lines(
         on = pages.of(named)
         if not _stand(made) and not _fails(plain, _ELSEWHERE):
             rows = claims.checks(text, held, told)
-            decided = concluded or directions.trends(text, question, held.found)
+            plain = directions.asserted(text, told)
+            decided = concluded or trends.checks(plain, question, held, told)
             if _stand(rows):
-                made = [*rows, *own_words.checks(text, question, on, decided)]
+                made = [*rows, *own_words.checks(text, question, on, decided, plain)]
         made += own_words.objections(text, question, on)
     asked = [*claims.answers(text, held), *concluded]
     checks = (*made, *asked)
