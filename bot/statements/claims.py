@@ -19,7 +19,7 @@ from bot.statements.formulas import Kind, Value
 from bot.statements.lines import years_in
 from bot.statements.steps import steps
 from bot.statements.wanted import Wanted
-from knowledge import Amount
+from knowledge import Amount, words
 
 _STEPS = re.compile(
     r"[=÷×/*%]|\b(?:divid|sum\b|total\b|averag|plus\b|minus\b|difference|ratio|margin|percent|gr[eo]w"
@@ -64,7 +64,8 @@ def answers(text: str, held: Cited) -> list[Check]:
         return []
     own = years_in(text)
     told = operands.results(held.figures(text), text)
-    given = [a for a in told if _is_kind(a, {v.kind for v in want.values})]
+    kinds = {v.kind for v in want.values}
+    given = [a for a in told if _is_kind(a, kinds) and not _is_of_part(a, want, text, held)]
     if not given or (own and not own & set(want.years)):
         return []
     near = next((a for a in given if _is_allowed(a, want, text)), None)
@@ -72,6 +73,17 @@ def answers(text: str, held: Cited) -> list[Check]:
         return [Check(kind="asked", ok=True, detail=f"{want.name}: {near.text} answers")]
     detail = f"{want.name}: {given[-1].text} is not what follows from {want.values[0].how}"
     return [Check(kind="asked", ok=False, detail=detail)]
+
+
+def _is_of_part(figure: Amount, want: Wanted, text: str, held: Cited) -> bool:
+    """Of another row that the sentence names in all its words: "long-term debt" beside debt."""
+    own = frozenset(words.tokens(text))
+    asked = frozenset(words.tokens(" ".join(m.group() for m in want.called.finditer(text))))
+    return any(
+        line.words <= own and line.words - asked
+        for line in quoted.lines_with(figure, text, held)
+        if not any(line.value == v.value for v in want.values)
+    )
 
 
 def _is_allowed(figure: Amount, want: Wanted, text: str) -> bool:

@@ -26,7 +26,7 @@ from knowledge import finance, lexicon, words
 READING = "reading"  # the check that marks a claim as one
 _COVERED = 0.5  # of the words that say something
 _COVERED_WITH_FIGURE = 0.4  # where every figure of it stands
-_LEAST_WORDS = 2
+_LEAST_WORDS = 1
 _LIKE, _ALIKE = 0.7, 0.5  # of its words, and of a sentence's of a page: it says that one again
 _OF_KIND = ("frequency", "basis", "side", "region", "depth", "counted", "extreme", "outcome")
 _SAME_WORDS = 3  # that a sentence shares with the one whose reason or direction it takes over

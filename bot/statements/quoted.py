@@ -21,8 +21,9 @@ _CALCULATES = re.compile(r"[=÷×+]")  # then its figures may be of all lines th
 _SAME_WORDS = 3  # that a sentence shares with one whose figure it takes over
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OWN_YEAR = re.compile(
-    r"\s*(?:in|for|at the end of|as of|during)\s+(?:the )?(?:year |fiscal |FY\s?)*(?:19|20)\d\d",
-    re.I,
+    r"\s*(?:\(|,? ?(?:in|for|at|as of|on|during|by|of) )(?:Q[1-4] )?[^\d,;()]{0,32}(?:\d{1,2}, )?"
+    r"(?:FY\s?)?(?:19|20)\d\d",
+    re.IGNORECASE,
 )
 _FISCAL = re.compile(r"\b(?:FY\s?['’]?\d|fiscal)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -104,7 +105,8 @@ def _overlaps(label: frozenset[str], said: frozenset[str]) -> bool:
 def _in_time(figure: Amount, line: Line, text: str, held: Cited) -> bool:
     if _YEAR.fullmatch(line.label):  # a row for each year: any that the sentence names
         return bool(line.years & years_in(text))
-    if _days(text) & _days(line.said):
+    days = _days(text)
+    if len(days) == 1 and days <= _days(line.said):
         return True
     own = years_of(figure, text) or _asked_years(held)
     if not years_in(text) and _FROM.search(text[: figure.start]):
@@ -124,15 +126,21 @@ def _asked_years(held: Cited) -> frozenset[int]:
 
 
 def years_of(figure: Amount, text: str) -> frozenset[int]:
-    """The year that follows as its own ("23% in FY2022"), else that stands nearest to the figure;
-    all where they are told in turn, or as a range.
+    """The year that follows as its own ("23% in FY2022"), else that stands nearest to the figure
+    without another between; all where they are told in turn, or as a range.
     """
     if len(_NUMBER.findall(figure.text)) > 1:
         return years_in(text)
     if (own := _OWN_YEAR.match(text[figure.end :])) and not _IN_TURN.search(text):
         return years_in(own.group())
-    found = [(min(abs(m.start() - figure.end), abs(figure.start - m.end())), int(m[0]))
-             for m in _YEAR.finditer(text)]  # fmt: skip
-    if not found or _IN_TURN.search(text):
+    if not (found := list(_YEAR.finditer(text))) or _IN_TURN.search(text):
         return years_in(text)
-    return frozenset({min(found)[1]})
+    others = [a for a in stated(text) if (a.start, a.end) != (figure.start, figure.end)]
+    own = [m for m in found if not any(_is_between(a, figure, m) for a in others)] or found
+    nearest = min(own, key=lambda m: min(abs(m.start() - figure.end), abs(figure.start - m.end())))
+    return frozenset({int(nearest[0])})
+
+
+def _is_between(a: Amount, figure: Amount, year: re.Match[str]) -> bool:
+    first, last = sorted((figure.start, year.start()))
+    return first < a.start < last

@@ -22,13 +22,15 @@ from knowledge import words
 _CLAUSE = re.compile(
     r"[,;，；]|\b(?:while|which|but|whereas|although|though|resulting in|suggesting|indicating)\b"
 )
+_SHARES = re.compile(r"%|per ?cent|\b(?:margins?|rates?|shares?|growth|sales)\b", re.IGNORECASE)
 
 _Moved = tuple[str, int | None]  # what, and 1, -1 or 0 where that is decided
 
 
 def checks(text: str, question: str, held: Cited, told: Sequence[str]) -> list[Check]:
-    """One where the sentence says one way; of each clause where it says two, if all are decided."""
-    clauses = [c for c in _CLAUSE.split(text) if _turns(c)] if len(ways(text)) > 1 else [text]
+    """Of each clause that says one, if all are decided; of the whole where but one does."""
+    clauses = [c for c in _CLAUSE.split(text) if _turns(c)]
+    clauses = clauses if len(clauses) > 1 or len(ways(text)) > 1 else [text]
     found = [_moved(clause, text, question, held, told) for clause in clauses]
     made = [check for check in found if check]
     return [c for c in made if not c.ok] or (made if len(made) == len(clauses) else [])
@@ -73,7 +75,8 @@ def _by_change(text: str, when: frozenset[int], held: Sequence[Line]) -> _Moved 
 
 
 def _by_rows(text: str, question: str, when: frozenset[int], held: Sequence[Line]) -> _Moved | None:
-    rows = columns.named(text, question, held)
+    shares = bool(_SHARES.search(text))
+    rows = columns.named(text, question, [x for x in held if shares or not x.percent])
     return (rows[0].label, columns.moved(rows, when)) if rows else None
 
 

@@ -45,7 +45,8 @@ def by_lines(
     text = without_lead(claim.text)
     plain = judge(replace(claim, text=text)) if text != claim.text else claim
     best = claim if claim.verdict in _STANDS else plain
-    concluded = conclusions.of(held.plain(text), held.plain(question), held.wanted, held.found)
+    said = directions.asserted(text, told)
+    concluded = conclusions.of(held.plain(said), held.plain(question), held.wanted, held.found)
     concluded += directions.of(text, held)
     made = list(best.checks)
     if not _stand(made) and not _fails(plain, _BEYOND):
@@ -56,10 +57,9 @@ def by_lines(
         on = pages.of(named)
         if not _stand(made) and not _fails(plain, _ELSEWHERE):
             rows = claims.checks(text, held, told)
-            plain = directions.asserted(text, told)
-            decided = concluded or trends.checks(plain, question, held, told)
+            decided = concluded or trends.checks(said, question, held, told)
             if _stand(rows):
-                made = [*rows, *own_words.checks(text, question, on, decided, plain)]
+                made = [*rows, *own_words.checks(text, question, on, decided, said)]
         made += own_words.objections(text, question, on)
     asked = [*claims.answers(text, held), *concluded]
     checks = (*made, *asked)

@@ -1,5 +1,7 @@
 """Which way a model says that something went, over an invented filing."""
 
+from dataclasses import replace
+
 import pytest
 from filing_pages import evidence, stands
 
@@ -56,3 +58,58 @@ def test_best_estimate_is_no_superlative() -> None:
     said = "The provision is the best estimate of the management for the Lofthus quarry."
     assert stands(question, said, pages=pages)
     assert not stands(question, said.replace("estimate", "deal"), pages=pages)
+
+
+SEGMENT = """Sales by kind (In millions)
+| | 2031 | % change 31 vs. 30 |
+| Lamps | $ 70 | (11%) |
+| Drills | $ 90 | 4% |"""
+PROSE = """The company set out to reduce its costs at all quarries and to serve miners.
+Freight costs of the quarries rose because two ferries were out of service."""
+WIDER = PAGES | {
+    f"more {key}": replace(e, id=f"more {key}") for key, e in evidence(SEGMENT, PROSE).items()
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Lamps declined for the company.", True),
+        ("Lamps increased for the company.", False),
+        ("Cost of sales relative to revenue increased, which means a lower gross margin.", True),
+        ("Cost of sales relative to revenue increased, which means a higher gross margin.", False),
+        ("The company is to improve how it serves miners.", True),  # an aim
+        ("The company is expected to improve how it serves miners.", False),
+    ],
+)
+def test_direction_by_a_change_by_clauses_and_of_an_aim(said: str, expected: bool) -> None:
+    assert stands(HOW, said, pages=WIDER) is expected
+
+
+def test_question_whether_something_rose_claims_nothing() -> None:
+    question = "Has gross margin of Best Drills improved in FY2031?"
+    asked = "Gross profit and revenue tell whether gross margin has improved in FY2031."
+    assert stands(question, asked, pages=PAGES)
+    assert not stands(question, "Gross margin has improved in FY2031.", pages=PAGES)
+
+
+def test_direction_by_what_stood_before() -> None:
+    before = "Return on sales was 36.0% in 2031.", "Return on sales was 37.5% in 2030."
+    pages = evidence(
+        INCOME, "Return on sales was 36.0% in 2031.\nReturn on sales was 37.5% in 2030."
+    )
+    assert stands(HOW, *before, "Overall, the return on sales declined.", pages=pages)
+    assert not stands(HOW, *before, "Overall, the return on sales improved.", pages=pages)
+
+
+def test_this_decrease_is_that_of_the_sentence_before() -> None:
+    said = "This decrease comes with the quarries and the ferries out of service."
+    fell = "Interest expense of the company declined in FY2031."
+    assert stands(HOW, fell, said, pages=WIDER)
+    assert not stands(HOW, said, pages=WIDER)
+
+
+def test_two_rates_of_growth_are_no_movement_between_them() -> None:
+    pages = evidence("Sales of lamps grew 5% in 2031, compared to 9% in 2030.")
+    said = "Lamp sales of the company grew 5% in 2031, compared to 9% in 2030."
+    assert stands(HOW, said, pages=pages)

@@ -199,3 +199,25 @@ def test_what_is_part_of_an_order_carries_no_words() -> None:
     )
     plain = "Fossvik is safe, solvent and superb in every way, says its board."
     assert judged("Is Fossvik safe?", said, evidence(plain)).verdict == "supported"
+
+
+TERMS = """Fossvik bought all shares of Steinbru not already owned by it, a maker of drills.
+Rimfoss has not completed the sale of the Lofthus quarry to the miners."""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Fossvik bought shares of Steinbru, a maker of drills.", True),
+        ("Fossvik bought all shares of Steinbru owned by it, a maker of drills.", False),
+        ("Rimfoss completed the sale of the Lofthus quarry to the miners.", False),
+        ("The maker of drills (not FY2030 as asked) is Steinbru, bought by Fossvik.", True),
+        ("The maker of drills, while not identical to Fossvik, is Steinbru.", True),
+        ("The purchase of Steinbru reflects the shares of a maker of drills.", True),
+        ("The purchase of Steinbru came due to the shares of a maker of drills.", False),
+    ],
+)
+def test_denials_aside_and_ties_that_are_no_reasons(said: str, expected: bool) -> None:
+    question = "Which maker of drills did Fossvik buy in FY2030?"
+    made = judged(question, said, evidence(TERMS))
+    assert (made.verdict != "unsupported") is expected

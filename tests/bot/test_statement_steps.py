@@ -100,3 +100,48 @@ def test_measure_over_a_total_without_a_label() -> None:
     pages = evidence(SALES, GOES_ON)
     assert stands(question, "Wages were 52.4% of revenue in FY2031.", pages=pages)
     assert not stands(question, "Wages were 96.4% of revenue in FY2031.", pages=pages)
+
+
+ASSETS = """Balance Sheets (In millions)
+| | December 31, 2031 | December 31, 2030 |
+| Quarries | $ 308 | $ 290 |
+| Total net revenue | 1,000 | 800 |
+| Service revenue | 300 | 200 |"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Quarries were $308 million at December 31, 2031, and $290 million at December 31, "
+         "2030.", True),
+        ("Quarries were $290 million at December 31, 2031, and $308 million at December 31, "
+         "2030.", False),
+        ("In 2031 quarries were $308 million, which is more than the $290 million of 2030.", True),
+        ("In 2031 quarries were $290 million, which is less than the $308 million of 2030.", False),
+    ],
+)  # fmt: skip
+def test_year_of_a_figure_stands_on_its_side_of_other_figures(said: str, expected: bool) -> None:
+    assert stands("What were the quarries worth?", said, pages=evidence(ASSETS)) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Its service revenue was $300 million in 2031.", True),  # a part, named so
+        ("Its revenue was $300 million in 2031.", False),
+        ("Its revenue was $1,000 million in 2031.", True),
+    ],
+)
+def test_row_named_in_all_its_words_is_no_answer_for_the_whole(said: str, expected: bool) -> None:
+    question = "What is the FY2031 revenue of Fossvik?"
+    assert stands(question, said, pages=evidence(ASSETS)) is expected
+
+
+def test_fiscal_quarter_of_a_filing_that_counts_ahead_of_the_calendar() -> None:
+    page = """Liabilities (In millions)
+| | Employee Costs |
+| Balance at December 31, 2030 | 81 |"""
+    question = "What does Fossvik owe at the close of Q2 FY2031?"
+    said = "Employee costs of $81 million were owed at the close of Q2 FY2031."
+    assert stands(question, said, pages=evidence(page, title="Fossvik 10-Q FY2031-Q2"))
+    assert not stands(question, said, pages=evidence(page, title="Fossvik 10-Q FY2030-Q2"))
