@@ -131,8 +131,9 @@ def years_of(figure: Amount, text: str) -> frozenset[int]:
     """
     if len(_NUMBER.findall(figure.text)) > 1:
         return years_in(text)
-    if (own := _OWN_YEAR.match(text[figure.end :])) and not _IN_TURN.search(text):
-        return years_in(own.group())
+    follows = _OWN_YEAR.match(text[figure.end :])
+    if follows and not _IN_TURN.search(text):
+        return years_in(follows.group())
     if not (found := list(_YEAR.finditer(text))) or _IN_TURN.search(text):
         return years_in(text)
     others = [a for a in stated(text) if (a.start, a.end) != (figure.start, figure.end)]
