@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from bot.by_words import by_words
 from bot.derived import Paired as Paired
 from bot.derived import derived, sought, worth
 from bot.operations import Operation, is_by_percent, is_change, is_part
@@ -87,7 +88,7 @@ def _put_together(
 ) -> Paired | None:
     facts = _facts(u, ledger, operation) if operation else None
     if operation is None or facts is None:
-        return None
+        return by_words(u, ledger, operation)
     by_percent = operation == "share" and is_by_percent(facts, u)
     if operation == "path" or by_percent or is_change(facts, operation, u):
         stops = [facts[1], facts[0]] if by_percent else between(*facts, ledger)

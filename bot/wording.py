@@ -47,27 +47,31 @@ class Thing:
     weight: float
     says: Callable[[str], bool]
     facts: frozenset[str]
+    said: tuple[str, ...] = ()  # its words in the question
+    attributes: tuple[str, ...] = ()  # of a concept
 
 
 def things(u: Understanding, ledger: Ledger) -> tuple[Thing, ...]:
     """What the question says but for the company itself, which every fact speaks of."""
-    made = [_thing("name", says, ledger) for says in _names(u, ledger)]
+    made = [replace(_thing("name", says, ledger), said=said) for says, said in _names(u, ledger)]
     made += [_thing("figure", says, ledger) for says in _figures(u)]
     made += [_thing("word", _modifier(w), ledger) for w in u.wants if w in MODIFIERS]
     made += [_thing("day", _period(u.period), ledger)] if u.period else []
     for term in u.terms:
         unsaid = _STRANGE if term in u.tight else _CHATTER
-        made.append(_weighed("word", _word(term), _with_word(term, ledger), ledger, unsaid))
+        word = _weighed("word", _word(term), _with_word(term, ledger), ledger, unsaid)
+        made.append(replace(word, said=(term,)))
     for concept in dict.fromkeys((*u.concepts, *u.asides)):
         made += _asked(concept, u, ledger)
     return tuple(made)
 
 
-def _names(u: Understanding, ledger: Ledger) -> list[Callable[[str], bool]]:
+def _names(u: Understanding, ledger: Ledger) -> list[tuple[Callable[[str], bool], tuple[str, ...]]]:
     company = ledger.subject.id if ledger.subject else None
-    told = [_name(n) for n in (*u.names, *u.beside)]
+    told = [(_name(n), (n,)) for n in (*u.names, *u.beside)]
     others = [e for e in dict.fromkeys((*u.focus, *u.others)) if e != company]
-    return told + [_any_name(ledger.entity_of[e].names) for e in others if e in ledger.entity_of]
+    called = [ledger.entity_of[e].names for e in others if e in ledger.entity_of]
+    return told + [(_any_name(names), tuple(names)) for names in called]
 
 
 def share(text: str, asked: Sequence[Thing]) -> float:
@@ -98,7 +102,8 @@ def text_of_group(group: Conflict, ledger: Ledger) -> str:
 
 
 def text_of(fact: Fact) -> str:
-    return f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}"
+    kind = lexicon().words_of(fact.attribute)
+    return f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}\n{kind}"
 
 
 def _thing(kind: Kind, says: Callable[[str], bool], ledger: Ledger) -> Thing:
@@ -160,6 +165,7 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
         facts,
         ledger,
     )
+    made = replace(made, said=tuple(own), attributes=attributes)
     # only what both languages write alike, or they would get different facts
     joint = {w: ids for w, ids in worded_so.items() if ids and w.isascii() and w.upper() == w}
     return [made, *(_weighed("own", _word(w), ids, ledger) for w, ids in joint.items())]

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge.derivation import Derivation
+from knowledge.lexicon import lexicon
 from knowledge.periods import find, parse
 from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
 from knowledge.stated import worded
@@ -137,7 +138,9 @@ class Ledger:
         """Word token → ids of the facts that say it, in either language."""
         held: dict[str, set[str]] = {}
         for fact in self.facts:
-            for token in worded(f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}"):
+            kind = lexicon().words_of(fact.attribute)
+            text = f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}\n{kind}"
+            for token in worded(text):
                 held.setdefault(token, set()).add(fact.id)
         return {token: frozenset(ids) for token, ids in held.items()}
 

@@ -75,6 +75,8 @@ class Lexicon:
         self._scene = _Matcher([(t, "scene") for t in _terms(raw["circumstance"])])
         self._generic_stems = frozenset(map(words.stem, self.generic_en))
         self.generic_zh = frozenset(raw["generic"]["zh"].split())
+        told = (a for c in self.concepts.values() for a in c.attributes)
+        self._known = {"statement", *self.attributes, *told}
         self._of_attribute = {
             a: key for key, c in reversed(self.concepts.items()) for a in c.attributes[:1]
         }
@@ -126,6 +128,10 @@ class Lexicon:
     def operations(self, text: str) -> list[Mention]:
         """What is done with two figures: ratio, share, difference, together, between."""
         return [Mention(key, start, end) for key, start, end in self._operations.find(text)]
+
+    def words_of(self, attribute: str) -> str:
+        """The words of an attribute that only the record knows: "season tickets"; "" for others."""
+        return "" if attribute in self._known else attribute.replace("_", " ")
 
     def of_attribute(self, attribute: str) -> str | None:
         """The concept whose first attribute this is."""

@@ -28,6 +28,30 @@ CURRENCIES: Mapping[str, tuple[str, str]] = {
     "JPY": (r"JP¥|JPY", r"日元|日圆|JPY|(?:Japanese )?yen"),
     "KRW": (r"₩|KRW", r"韩元|KRW|won"),
     "INR": (r"₹|INR", r"印度卢比|卢比|INR|(?:Indian )?rupees?"),
+    **{
+        code: (code, rf"{zh}|{code}|{en}")
+        for code, zh, en in (
+            ("NOK", "挪威克朗", r"Norwegian (?:kroner|krone)"),
+            ("SEK", "瑞典克朗", r"Swedish (?:kronor|krona)"),
+            ("DKK", "丹麦克朗", r"Danish (?:kroner|krone)"),
+            ("CHF", "瑞士法郎|瑞郎", "Swiss francs?"),
+            ("BRL", "巴西雷亚尔|雷亚尔", "Brazilian rea(?:is|l)"),
+            ("MXN", "墨西哥比索", "Mexican pesos?"),
+            ("NZD", "新西兰元|纽元", "New Zealand dollars?"),
+            ("ZAR", "南非兰特|兰特", "(?:South African )?rand"),
+            ("PLN", "波兰兹罗提|兹罗提", "(?:Polish )?zloty"),
+            ("CZK", "捷克克朗", "Czech (?:koruna|crowns)"),
+            ("TRY", "土耳其里拉|里拉", "Turkish lira"),
+            ("THB", "泰铢", "(?:Thai )?baht"),
+            ("IDR", "印尼盾|印度尼西亚盾", "(?:Indonesian )?rupiah"),
+            ("VND", "越南盾", "Vietnamese dong"),
+            ("MYR", "马来西亚林吉特|林吉特|令吉", "(?:Malaysian )?ringgit"),
+            ("PHP", "菲律宾比索", "Philippine pesos?"),
+            ("AED", "阿联酋迪拉姆|迪拉姆", "(?:UAE )?dirhams?"),
+            ("SAR", "沙特里亚尔|里亚尔", "(?:Saudi )?riyals?"),
+            ("ILS", "以色列谢克尔|谢克尔", "(?:Israeli )?shekels?"),
+        )
+    },
     "CNY": (
         r"CNY|RMB|¥|人民币",
         r"元人民币|人民币元|人民币|元(?![素件宇旦老首启器年月])|(?:Chinese )?yuan|RMB|CNY|renminbi",
@@ -84,6 +108,7 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = (
     ("days", "1", r"[- ]days?\b", "个?天(?![使地])"),
     ("hours", "1", r"[- ]hours?\b", "个?小时"),
     ("count", "1", "(?!)", "[个次家项条份种款轮篇台道股只笔场省枚间所套组批颗步题页章分名档]"),
+    ("count", "1", "(?!)", "[艘座辆架栋幢件例瓶箱床户]"),
 )  # fmt: skip
 _SUFFIXES = (
     *(

@@ -26,7 +26,7 @@ from knowledge.metrics import (
 from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
-from knowledge.metrics.per import per
+from knowledge.metrics.per import each, per
 from knowledge.metrics.several import average, portion, supposed, total, worth
 from knowledge.metrics.unit_price import unit_price
 from knowledge.records import Fact, Metric
@@ -38,6 +38,7 @@ __all__ = [
     "average",
     "compute",
     "convert",
+    "each",
     "pair",
     "path",
     "per",

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge import periods, subjects
+from knowledge import periods, subjects, titles
 from knowledge.ledger import Ledger
-from knowledge.lexicon import lexicon
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure, Stated
 from knowledge.metrics.formula import Wording
@@ -85,7 +84,7 @@ def path(ledger: Ledger, facts: Sequence[Fact], *, unit: str | None = None) -> M
     stops = {lang: _stops(ledger, told, lang) for lang in _BOTH}
     over = {lang: base.say(times.low, times.high, "multiple", lang, "about") for lang in _BOTH}
     change, moved = _change(times, last - first)
-    labels = {lang: _label(facts[0], lang) for lang in _BOTH}
+    labels = {lang: titles.title(facts[0], ledger, lang) for lang in _BOTH}
     return base.metric(
         _words("path", facts, labels, "last ÷ first", "末值÷首值"),
         inputs=tuple(dict.fromkeys(i for s in told for i in s.inputs)),
@@ -214,7 +213,7 @@ def _words(
 
 def term(fact: Fact, ledger: Ledger, language: Language, figure: str) -> str:
     """Such as "post-money valuation $1.8 billion (Series D, 9 June 2026)"."""
-    label = _label(fact, language)
+    label = titles.title(fact, ledger, language)
     label = label if language == "zh" else label.lower()
     setting = _setting(ledger, fact, language)
     if language == "zh":
@@ -231,10 +230,13 @@ def _stops(ledger: Ledger, told: Sequence[Stated], language: Language) -> str:
 
 
 def _setting(ledger: Ledger, fact: Fact, language: Language) -> str:
-    subject = subjects.said(fact, ledger, language)
-    name = (fact.subject or "").split(",")[0]  # "Langur-3, purchase price"
-    if not subject and fact.attribute == "statement" and subjects.is_name(name):
-        subject = name
+    if titles.is_subject(fact, language):
+        subject = ""
+    else:
+        subject = subjects.said(fact, ledger, language)
+        name = (fact.subject or "").split(",")[0]  # "Langur-3, purchase price"
+        if not subject and fact.attribute == "statement" and subjects.is_name(name):
+            subject = name
     day = "" if periods.find(subject) else periods.say(fact.as_of, language)
     return ("，" if language == "zh" else ", ").join(part for part in (subject, day) if part)
 
@@ -248,18 +250,11 @@ def _whose(ledger: Ledger, fact: Fact, language: Language) -> str:
 
 
 def named(fact: Fact, ledger: Ledger, language: Language) -> str:
-    subject = subjects.said(fact, ledger, language)
-    label = _label(fact, language)
+    subject = "" if titles.is_subject(fact, language) else subjects.said(fact, ledger, language)
+    label = titles.title(fact, ledger, language)
     if not subject:
         return label
     return f"{label}（{subject}）" if language == "zh" else f"{label} ({subject})"
-
-
-def _label(fact: Fact, language: Language) -> str:
-    if fact.attribute == "statement":
-        return ""  # its subject tells what it is
-    known = lexicon().attributes.get(fact.attribute)
-    return known[language] if known else fact.attribute.replace("_", " ").capitalize()
 
 
 def _is_money(*facts: Fact) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge import periods
+from knowledge import periods, titles
 from knowledge.ledger import Ledger, first_day
-from knowledge.lexicon import lexicon
 from knowledge.metrics import base
 from knowledge.metrics.formula import Wording
-from knowledge.records import Fact, Language, Metric
+from knowledge.records import Fact, Metric
 
 _FAR_DAYS = 366  # figures further apart are not of the same company any more
 
@@ -16,15 +15,20 @@ _FAR_DAYS = 366  # figures further apart are not of the same company any more
 def per(ledger: Ledger, fact: Fact, attributes: Sequence[str]) -> Metric | None:
     """`fact` over the count nearest to its day among `attributes`; None without one near."""
     count = _nearest(ledger, fact, attributes)
-    if count is None or not base.usable(fact) or fact.unit is None or _apart(fact, count):
+    return each(ledger, fact, count) if count else None
+
+
+def each(ledger: Ledger, fact: Fact, count: Fact) -> Metric | None:
+    """`fact` over the `count`; None where one is no figure or they are of days far apart."""
+    if not (base.usable(fact) and base.usable(count)) or fact.unit is None or _apart(fact, count):
         return None
-    each = (base.figure(fact) / base.figure(count)).named(fact.unit)
+    made = (base.figure(fact) / base.figure(count)).named(fact.unit)
     bound = base.leaning([fact.bound], [count.bound])
     bound = "about" if bound == "exact" else bound
-    name, name_zh = (_label(fact, x) for x in ("en", "zh"))
-    of, of_zh = (_label(count, x) for x in ("en", "zh"))
+    name, name_zh = (titles.title(fact, ledger, x) for x in ("en", "zh"))
+    of, of_zh = (titles.title(count, ledger, x) for x in ("en", "zh"))
     words = Wording(
-        id=f"{fact.attribute}-per-{count.attribute}",
+        id=f"{fact.id}-per-{count.id}",
         name=f"{name} over {of.lower()}",
         name_zh=f"{name_zh}÷{of_zh}",
         topic=fact.topic,
@@ -38,15 +42,15 @@ def per(ledger: Ledger, fact: Fact, attributes: Sequence[str]) -> Metric | None:
     return base.metric(
         words,
         inputs=(base.taken(name, fact), base.taken(of, count)),
-        result=each,
-        figures=(base.output(each.low, each.high, fact.unit),),
+        result=made,
+        figures=(base.output(made.low, made.high, fact.unit),),
         as_of=fact.as_of,
         says=f"{name}, {base.said(fact, 'en')} ({periods.say(fact.as_of, 'en')}), over "
         f"{of.lower()}, {base.said(count, 'en')} ({periods.say(count.as_of, 'en')}), is "
-        f"{base.say(each.low, each.high, fact.unit, 'en', bound)} each.",
+        f"{base.say(made.low, made.high, fact.unit, 'en', bound)} each.",
         says_zh=f"{name_zh}{base.said(fact, 'zh')}（{periods.say(fact.as_of, 'zh')}）÷{of_zh}"
         f"{base.said(count, 'zh')}（{periods.say(count.as_of, 'zh')}），即每单位"
-        f"{base.say(each.low, each.high, fact.unit, 'zh', bound)}。",
+        f"{base.say(made.low, made.high, fact.unit, 'zh', bound)}。",
         caveat="" if same else "The two figures are of different days.",
         caveat_zh="" if same else "两个数字不是同一日的。",
     )
@@ -74,8 +78,3 @@ def _apart(a: Fact, b: Fact) -> bool:
     if not (a.as_of and b.as_of):
         return True
     return _distance(a, b) > _FAR_DAYS
-
-
-def _label(fact: Fact, language: Language) -> str:
-    known = lexicon().attributes.get(fact.attribute)
-    return known[language] if known else fact.attribute.replace("_", " ").capitalize()
