@@ -52,16 +52,18 @@ Two = tuple[Fact, Fact]
 def by_words(u: Understanding, ledger: Ledger, operation: str | None) -> Paired | None:
     asked = _asked(u, ledger)
     operation = "difference" if _MORE.search(u.standalone) else operation
+    parties = {*u.focus, *u.others}
     if not asked or u.unknown or u.figures or "supposed" in u.wants:
         return None
-    if each := _EACH.search(u.standalone):
+    each = _EACH.search(u.standalone)
+    if each and len(parties) < 2:
         return _per(u, ledger, asked, each["en"] or each["zh"])
     if operation is None or (operation == "ratio" and "ratio" not in u.wants):
         return None  # merely compared: shown side by side
     pair = _of_one_quantity(u, ledger, asked, operation)
     if operation == "path":
         made = metrics.path(ledger, sorted(pair, key=_day)) if pair else None
-    elif pair := pair or _of_two(u, ledger, asked, operation):
+    elif pair := pair or (_of_two(u, ledger, asked, operation) if len(parties) < 2 else None):
         made = metrics.pair(ledger, *_ordered(u, asked, pair, operation), operation)
     return Paired(metric=made, facts=pair) if pair and made else None
 
