@@ -61,7 +61,7 @@ def by_words(u: Understanding, ledger: Ledger, operation: str | None) -> Paired 
     if operation is None or (operation == "ratio" and "ratio" not in u.wants):
         return None  # merely compared: shown side by side
     pair = _of_one_quantity(u, ledger, asked, operation)
-    if operation == "path":
+    if operation == "path" or (operation == "share" and pair and len(parties) < 2):
         made = metrics.path(ledger, sorted(pair, key=_day)) if pair else None
     elif pair := pair or (_of_two(u, ledger, asked, operation) if len(parties) < 2 else None):
         made = metrics.pair(ledger, *_ordered(u, asked, pair, operation), operation)

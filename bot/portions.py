@@ -28,6 +28,11 @@ _GROSS = re.compile(r"\bgross profits?\b(?! margin)|毛利(?:润|额)?(?![润额
 _NET = re.compile(r"\bnet (?:profit |loss )?margins?\b|净利润?率|净亏损?率", re.IGNORECASE)
 _EXPENSE = re.compile(r"费用率|\bexpense ratio\b|\bR&D intensity\b", re.IGNORECASE)
 _PER_UNIT = re.compile(r"\b(?:per|a) kWh\b|每一?(?:度|千瓦时)|一度电|度电", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:did(?: no|n.)t come from|not come from|others? than|besides|apart from|aside from|"
+    r"except|excluding|without)\b|以外|之外|除了|扣除|剔除",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _SPENT = {"research_spending": "rd_expense"}
 
@@ -78,6 +83,8 @@ def _part_of_revenue(u: Understanding, ledger: Ledger) -> Made | None:
     told = [(n, f) for f in _held("revenue_mix", u, ledger) if (n := _is_part(f, u, ledger))]
     most = max((n for n, _ in told), default=0)
     shares = (f for n, f in told if n == most)
+    if _REST.search(u.standalone):
+        return None  # what is left of the whole is not the part
     return next((m for f in shares if (m := _of_revenue(f, ledger, u.currency))), None)
 
 

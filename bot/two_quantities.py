@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from bot.quantities import alone, candidates, newest_by, recorded
 from bot.understand import Understanding
-from knowledge import Fact, Ledger, Mention, lexicon, periods, spans
+from bot.wording import text_of
+from knowledge import Fact, Ledger, Mention, lexicon, periods, spans, worded
 
 _PRICED = {"multiple", "valuation", "funding", "token_price", "arr", "revenue"}  # a price, earned
 _RUN_RATE = ("arr", "run-rate", "run rate", "年化", "经常性")
@@ -50,9 +51,18 @@ def of_two(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
         first = newest_by(candidates(now[0], ledger, ever=True), second)
     if not (first and second) or first.id == second.id or _lengths_differ(first, second):
         return None
+    if is_multiple(u) and not _is_of_price(u, first, second):
+        return None  # "the backlog is how many times revenue"
     if "difference" in u.wants and spans.months(first) != spans.months(second):
         return None  # a year's electricity is not taken off the cost of one run
     return first, second
+
+
+def _is_of_price(u: Understanding, price: Fact, over: Fact) -> bool:
+    """It speaks of a price, or of nothing that neither figure is told of."""
+    priced = {"valuation", "funding", "token_price"}.intersection(all_named(u))
+    said = worded(f"{text_of(price)}\n{text_of(over)}")
+    return bool(priced or u.names) or all(worded(term) <= said for term in u.terms)
 
 
 def _dated(u: Understanding, concepts: Sequence[str]) -> str | None:
@@ -111,7 +121,8 @@ def _divided_by(u: Understanding, named: Sequence[str]) -> str | None:
     be so, or the last.
     """
     text, mentions = u.standalone, [m for m in _told(u) if m.concept in named]
-    if any(m.concept == "multiple" for m in lexicon().mentions(text)) and earned(u) in named:
+    whole = ("multiple", "revenue_mix")  # "share of 2025 revenue" is one term, of the revenue
+    if any(m.concept in whole for m in lexicon().mentions(text)) and earned(u) in named:
         return earned(u)
     marked = [m for m in mentions if _AFTER.search(text[: m.start]) or _BEFORE.match(text, m.end)]
     return (marked or mentions)[-1].concept if mentions else None

@@ -23,6 +23,8 @@ ASKED = [
     ("What share of 2030 sales went into R&D?", "about 44.3%"),
     ("2030年营收里研发占多少？", "约44.3%"),
     ("R&D as a percentage of revenue", "about 44.3%"),
+    # "share of 2030 revenue" is one term: what it is a share of is the revenue (it was 226%)
+    ("What share of 2030 revenue went into R&D?", "about 44.3%"),
     # 240 ÷ 85, the newest of each
     ("Cash to debt ratio?", "about 2.82×"),
     ("现金是贷款的几倍？", "约2.82倍"),
