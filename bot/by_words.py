@@ -24,6 +24,7 @@ from bot.named_figures import (
 )
 from bot.names import inside
 from bot.of_what import counted
+from bot.operations import Operation
 from bot.understand import Understanding
 from bot.wording import Thing, things
 from knowledge import Fact, Ledger, first_day, lexicon, metrics, spans
@@ -49,11 +50,11 @@ _OVER = re.compile(
 Two = tuple[Fact, Fact]
 
 
-def by_words(u: Understanding, ledger: Ledger, operation: str | None) -> Paired | None:
+def by_words(u: Understanding, ledger: Ledger, operation: Operation | None) -> Paired | None:
     asked = _asked(u, ledger)
     operation = "difference" if _MORE.search(u.standalone) else operation
     parties = {*u.focus, *u.others}
-    if not asked or u.unknown or u.figures or "supposed" in u.wants:
+    if not asked or u.unknown or u.figures or {"supposed", "each"}.intersection(u.wants):
         return None
     each = _EACH.search(u.standalone)
     if each and len(parties) < 2:
@@ -85,7 +86,7 @@ def _asked(u: Understanding, ledger: Ledger) -> list[Thing]:
 
 
 def _of_one_quantity(
-    u: Understanding, ledger: Ledger, asked: Sequence[Thing], operation: str
+    u: Understanding, ledger: Ledger, asked: Sequence[Thing], operation: Operation
 ) -> Two | None:
     """The same quantity at two times, or of two parties."""
     parties = tuple(dict.fromkeys((*u.focus, *u.others)))
@@ -118,7 +119,9 @@ def _rise(row: Sequence[Fact], u: Understanding) -> list[Fact | None]:
     return [alike[-1], inside[0]] if alike and "growth" in u.wants else []
 
 
-def _of_two(u: Understanding, ledger: Ledger, asked: Sequence[Thing], operation: str) -> Two | None:
+def _of_two(
+    u: Understanding, ledger: Ledger, asked: Sequence[Thing], operation: Operation
+) -> Two | None:
     dated = operation == "months"
 
     def named(a: Held, b: Held) -> bool:
@@ -209,7 +212,7 @@ def _stands(said: str, text: str) -> bool:
     return text.lower().startswith(said.lower()) or f" {said.lower()}" in text.lower()
 
 
-def _ordered(u: Understanding, asked: Sequence[Thing], pair: Two, operation: str) -> Two:
+def _ordered(u: Understanding, asked: Sequence[Thing], pair: Two, operation: Operation) -> Two:
     """As the formula has them: the earlier first for months, the larger for a difference; what is
     set against the other first, where the question says which, else the smaller part of a whole.
     """

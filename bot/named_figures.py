@@ -15,6 +15,9 @@ from bot.wording import Thing
 from bot.worth import company_of, involves
 from knowledge import Fact, Ledger, dated, first_day, lexicon, spans, worded
 
+# kinds of statements that hold figures of anything
+_LOOSE = frozenset({"statement", "goal", "relationship", "market_forecast", "legal_step"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -59,8 +62,7 @@ def covered(of: frozenset[int], asked: Sequence[Thing]) -> float:
 
 def is_usual(fact: Fact) -> bool:
     """Of a quantity that the lexicon knows of any company: `pairing` finds those."""
-    known = (c for c in lexicon().concepts.values() if fact.attribute in c.attributes)
-    return any(c.unit != "text" and not c.topics for c in known)
+    return not lexicon().words_of(fact.attribute) and fact.attribute not in _LOOSE
 
 
 def is_quantity(thing: Thing) -> bool:
