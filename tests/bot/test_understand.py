@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from conftest import Asks
 
@@ -125,10 +127,18 @@ def test_first_character_of_a_strange_name_asks_for_nothing(ledger: Ledger) -> N
         assert "compute" not in u.concepts and u.unknown, question
 
 
-@pytest.mark.parametrize("question", ["Loopdrop: how many users?", "伊比利亚的电池废料归谁？"])
-def test_known_name_is_a_name_wherever_it_stands(asks: Asks, ledger: Ledger, question: str) -> None:
-    names = understand(question, ledger=ledger, is_known=lambda word: True).names
-    assert names, question
+def test_name_that_few_facts_have_is_one_where_it_opens_the_question(ledger: Ledger) -> None:
+    asked = understand("Loopdrop: how many users?", ledger=ledger, is_known=lambda word: True)
+    assert asked.names == ("Loopdrop",)
+    plain = understand("Battery scrap: how much?", ledger=ledger, is_known=lambda word: True)
+    assert plain.names == ()
+
+
+def test_word_the_record_has_and_no_dictionary_is_a_name(ledger: Ledger) -> None:
+    told = replace(ledger.facts[0], id="gate", statement_zh="布林凯在沃斯兰租了仓库。")
+    known = replace(ledger, facts=(*ledger.facts, told))
+    asked = understand("沃斯兰仓库有多大？", ledger=known, is_known=lambda word: True)
+    assert asked.names == ("沃斯兰",)
 
 
 def test_known_name_that_opens_a_chinese_question_is_a_name(asks: Asks) -> None:
