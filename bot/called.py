@@ -16,7 +16,9 @@ _MONTHS = frozenset(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )
 _KINDS = frozenset({"round"})  # "the pre-IPO price" is that of the pre-IPO round
+_NAME = re.compile(r"(?:(?![的了在以为于和与并或及把被将])[㐀-鿿])+")  # without particles
 _LEAST_ZH = 3
+_FEW = 5  # facts that speak of one thing
 
 
 def called(fact: Fact, told: str, ledger: Ledger) -> int:
@@ -25,7 +27,8 @@ def called(fact: Fact, told: str, ledger: Ledger) -> int:
     if rounds.is_lettered(subject):
         return len(subject) * (subject in [name for _, _, name in rounds.find(told)])
     if is_cjk(told):
-        return _shared(told, _without_names(fact.statement_zh, ledger))
+        run = _shared(told, _without_names(fact.statement_zh, ledger))
+        return len(run) if _is_rare(run, ledger) else 0
     for period in reversed(periods.find(subject)):
         subject = subject[: period.begin] + subject[period.stop :]
     every = [w for w in _LATIN.findall(subject) if w[:3].lower() not in _MONTHS]
@@ -42,12 +45,18 @@ def _without_names(text: str, ledger: Ledger) -> str:
     return text
 
 
-def _shared(told: str, statement: str) -> int:
+def _shared(told: str, statement: str) -> str:
     """The longest run of Chinese in both that is no term of what-ifs itself."""
     known = {w for tag, row in terms()["terms"].items() if tag != "instrument" for w in row["zh"]}
     for length in range(min(len(told), len(statement)), _LEAST_ZH - 1, -1):
         for at in range(len(told) - length + 1):
             run = told[at : at + length]
-            if run in statement and run not in known and re.fullmatch(r"[㐀-鿿]+", run):
-                return length
-    return 0
+            if run in statement and run not in known and _NAME.fullmatch(run):
+                return run
+    return ""
+
+
+def _is_rare(run: str, ledger: Ledger) -> bool:
+    """A name of one thing, not a word of the trade: 实验室 names no round."""
+    most = max(_FEW, len(ledger.facts) // 40)
+    return bool(run) and sum(run in f.statement_zh for f in ledger.facts) <= most

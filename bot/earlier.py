@@ -80,8 +80,9 @@ def another_round(
 
 def before_round(u: Understanding, ledger: Ledger) -> Understanding:
     """What is asked "before the Series D" is asked of the figure before the round's own."""
-    if len(u.names) != 1 or not u.concepts or not _BEFORE_ROUND.search(u.question):
-        return u
+    asks = len(u.names) == 1 and u.concepts and u.period is None
+    if not asks or not _BEFORE_ROUND.search(u.question):
+        return u  # "in February, ahead of the Series D" tells its time itself
     return _earlier(u, u, ledger) or u
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from scenario_ledger import fact, ledger
 
+from bot.called import called
 from bot.pairing import paired
 from bot.understand import understand
 from knowledge import Entity, Fact, Ledger, metrics
@@ -167,3 +168,14 @@ def test_filed_stake_goes_before_a_later_report_of_another() -> None:
     assert made("What is Umbra's stake worth?", of(filed, relayed, price)) == [2 * 10**8]
     own = replace(relayed, certainty="company_statement")
     assert made("What is Umbra's stake worth?", of(filed, own, price)) == [25 * 10**7]
+
+
+def test_particle_and_word_of_the_trade_name_no_round() -> None:
+    told = "流明在推进上市的同时，就上市前融资接触投资人。"
+    sought = fact("sought", "valuation_target", "5e9", "USD", subject="pre-IPO round")
+    sought = replace(sought, topic="valuation", statement_zh=told)
+    held = ledger(sought)
+    assert called(sought, "上市前融资的价格", held) == len("上市前融资")
+    assert called(sought, "未上市的实验室", held) == 0
+    others = [replace(sought, id=f"other-{i}") for i in range(6)]
+    assert called(sought, "上市前融资的价格", ledger(sought, *others)) == 0
