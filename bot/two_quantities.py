@@ -23,6 +23,11 @@ _AFTER = re.compile(
     r"(?:FY ?\d+|20\d\d年?(?:的)?)?\s*$",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    r"\b(?:share|part|portion|proportion|percentage|percent|fraction|slice) of"
+    r"(?: (?:its|their|the|all|total|FY ?\d+|20\d\d|annual|yearly))*\s*$",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"(?:当|之)?[里中]")
 _ROUND = "Series "
 
@@ -124,6 +129,8 @@ def _divided_by(u: Understanding, named: Sequence[str]) -> str | None:
     whole = ("multiple", "revenue_mix")  # "share of 2025 revenue" is one term, of the revenue
     if any(m.concept in whole for m in lexicon().mentions(text)) and earned(u) in named:
         return earned(u)
+    if parts := [m for m in mentions if _PART_OF.search(text[: m.start])]:
+        return parts[0].concept  # "what part of revenue is eaten up by electricity"
     marked = [m for m in mentions if _AFTER.search(text[: m.start]) or _BEFORE.match(text, m.end)]
     return (marked or mentions)[-1].concept if mentions else None
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import accounts, times
+from bot import accounts, currencies, times
 from bot.apart import apart, asked_with, asks_which
 from bot.asides import asides as told_beside
 from bot.leading import main_first, nearest, of_rivals, recorded_first
@@ -53,10 +53,6 @@ LASTING = frozenset({
 _PUT_TOGETHER = frozenset({
     "compare", "ratio", "share", "difference", "together", "between", "why", "supposed",
 })  # fmt: skip
-_CURRENCY = {
-    "dollars": "USD", "yuan": "CNY", "hkd": "HKD", "euros": "EUR", "pounds": "GBP", "rupees": "INR",
-    "yen": "JPY", "won": "KRW", "singapore_dollars": "SGD",
-}  # fmt: skip
 
 
 def understand(
@@ -104,7 +100,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
     operations = lex.operations(question)
     taken += [(m.start, m.end) for m in (*lex.wanted(question), *operations)]
-    taken += [(a.start, a.end) for a in states]
+    taken += [*((a.start, a.end) for a in states), *currencies.places(question)]
     heads = [(m.start, m.end) for m in mentions]
     named, terms = left_over(question, taken, heads, is_known, ledger)
     beside = [n for n, at in named if inside((at, at + 1), asides)]
@@ -119,7 +115,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         names = [n for n in names if n not in beside]
     if "latest_round" in wants and not rounds:
         rounds = _newest_round(ledger)
-    asked_in = [code for want, code in _CURRENCY.items() if want in wants]
+    asked_in = currencies.asked_in(question, wants)
     spans = [*people, *rounds, *((at, at + len(n), n) for n, at in named)]
     compared = (*names[-1:], *beside) if "compare" in wants and names != beside else ()
     keys = {key for _, _, key in people}

@@ -25,6 +25,7 @@ ASKED = [
     ("R&D as a percentage of revenue", "about 44.3%"),
     # "share of 2030 revenue" is one term: what it is a share of is the revenue (it was 226%)
     ("What share of 2030 revenue went into R&D?", "about 44.3%"),
+    ("What part of the 2030 revenue was eaten up by R&D?", "about 44.3%"),
     # 240 ÷ 85, the newest of each
     ("Cash to debt ratio?", "about 2.82×"),
     ("现金是贷款的几倍？", "约2.82倍"),

@@ -154,6 +154,21 @@ def test_currency_asked_for_is_understood(asks: Asks) -> None:
     assert asks("What is the cash in dollars?").currency == "USD"
 
 
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("What is the cash in Norwegian kroner?", "NOK"),
+        ("现金折合多少瑞士法郎？", "CHF"),
+        ("What is the cash in PLN?", "PLN"),
+        ("How much cash is there?", None),
+    ],
+)
+def test_any_currency_may_be_asked_for(asks: Asks, question: str, code: str | None) -> None:
+    u = asks(question)
+    assert u.currency == code
+    assert not u.unknown
+
+
 def test_euros_are_a_currency_too(asks: Asks) -> None:
     assert asks("What is the cash in euros?").currency == "EUR"
 
