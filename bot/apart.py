@@ -40,10 +40,12 @@ def apart(
 ) -> tuple[str, ...]:
     """Names that are joined, else the `compared` ones where there are two; in reading order.
 
-    `parties` are those that are ids of entities: "on a test against a rival" sets no two alike.
+    `parties` are those that are ids of entities: "on a test against a rival" sets no two alike,
+    but "which is longer, K3 or GLM" does.
     """
     pairs = _pairs(question, _runs(question, named))
-    alike = [pair for pair in pairs if (pair[0] in parties) == (pair[1] in parties)]
+    either = asks_which(question)
+    alike = [pair for pair in pairs if either or (pair[0] in parties) == (pair[1] in parties)]
     found = [name for pair in alike for name in pair]
     if not found and len(set(compared)) > 1:
         found = list(compared)

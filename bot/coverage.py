@@ -14,6 +14,7 @@ from bot.work import Work
 from knowledge import worded
 
 _MOST = 0.62  # of what the question says: a fact that says so much of it is on it
+_TELLING = 0.7  # what a word weighs that few facts say
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 
 
@@ -51,7 +52,21 @@ def _is_on_it(u: Understanding, work: Work) -> bool:
         return True
     if not work.computed and checklist.outdone(u, work.ledger, work.retrieved.asked, most):
         return False
-    return most >= _MOST or _spoken_of(u, work)
+    return most >= _MOST or (_spoken_of(u, work) and not _is_of_other(u, work))
+
+
+def _is_of_other(u: Understanding, work: Work) -> bool:
+    """What stands beside the thing asked about is on record, and of it nothing was found: the rent
+    of a plant is not the rent of a robot.
+    """
+    found = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
+    if not (u.concepts and found) or work.computed or work.retrieved.quotes:
+        return False
+    subjects = {f.subject for f in found} - {None}
+    kin = {f.id for f in work.ledger.facts if f.subject in subjects}.union(f.id for f in found)
+    asked = work.retrieved.asked
+    beside = [t for t in asked if t.kind == "word" and set(t.said) & set(u.tight)]
+    return any(t.facts and t.weight >= _TELLING and kin.isdisjoint(t.facts) for t in beside)
 
 
 def unworked(u: Understanding, work: Work) -> bool:

@@ -42,7 +42,8 @@ def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Under
         return other
     now = _of_round(now, before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
-    leans = bool(_FOLLOWS.search(now.question)) or bool(PRONOUN.search(now.question))
+    later = shifted(now.question, before.period) is not None
+    leans = later or bool(_FOLLOWS.search(now.question)) or bool(PRONOUN.search(now.question))
     if says_what and not leans:
         return now
     if not says_what and not (leans or now.wants or now.focus or now.others or now.period):

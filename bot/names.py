@@ -6,7 +6,7 @@ languages.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from knowledge import Ledger, is_cjk, lexicon, words
 
@@ -24,6 +24,9 @@ _PIECES = 5  # that one word may be cut into
 _COUNTED = re.compile(
     r"(?:how many|number of)\s+(?:\w+ing\s+)?(?P<en>[a-z][a-z-]+)"
     r"|(?:多少|几)[家个名位台辆张座款项条间种颗块](?P<zh>[㐀-鿿]+)"
+)
+_EACH = re.compile(
+    r"(?<![a-z])(?:per|each|every)\s+(?P<en>[a-z]+)|每一?[台个套件家张辆](?P<zh>[㐀-鿿]+)"
 )
 _OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
@@ -165,15 +168,24 @@ def in_what(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[
 
 def counted(question: str, terms: Sequence[str]) -> list[str]:
     """The terms that are what is counted: "how many lawyers does it employ", 有多少家门店."""
-    told = [m["en"] or m["zh"] for m in _COUNTED.finditer(question.lower())]
+    return _among(terms, _COUNTED.finditer(question.lower()))
+
+
+def of_each(question: str, terms: Sequence[str]) -> list[str]:
+    """The terms by which a figure is to be divided: "per device"."""
+    return _among(terms, _EACH.finditer(question.lower()))
+
+
+def _among(terms: Sequence[str], told: Iterable[re.Match[str]]) -> list[str]:
+    said = [m["en"] or m["zh"] for m in told]
     return [
-        t for t in terms if any(t == each or (is_cjk(t) and each.startswith(t)) for each in told)
+        t for t in terms if any(t == each or (is_cjk(t) and each.startswith(t)) for each in said)
     ]
 
 
 def beside_heads(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[str]:
     """The terms that stand right before or behind what is asked: "cash conversion", "runway at the
-    airport".
+    airport"; and what it is asked of each: "per device".
     """
     lower = question.lower()
     found = []
@@ -183,4 +195,4 @@ def beside_heads(question: str, terms: Sequence[str], heads: Sequence[Span]) -> 
             before = 0 <= start - (at + len(term)) <= 1
             if at >= 0 and (before or 0 <= at - end <= 1):
                 found.append(term)
-    return [*found, *in_what(question, terms, heads)]
+    return [*found, *in_what(question, terms, heads), *of_each(question, terms)]

@@ -12,7 +12,7 @@ from bot import accounts, currencies, times
 from bot.apart import apart, asked_with, asks_which
 from bot.asides import asides as told_beside
 from bot.leading import main_first, nearest, of_rivals, recorded_first
-from bot.names import Span, beside_heads, counted, in_what, inside, left_over
+from bot.names import Span, beside_heads, counted, in_what, inside, left_over, of_each
 from bot.orders import without_orders
 from bot.recent import recent
 from bot.rounds import find as find_rounds
@@ -135,6 +135,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         *(n for n, _ in named),
         *in_what(question, terms, heads),
         *counted(question, terms),
+        *of_each(question, terms),
     )
     also: tuple[str, ...] = ()
     if not wants & _PUT_TOGETHER:

@@ -89,3 +89,29 @@ def test_reason_of_a_position_given_up_since_is_told_with_what_came_after(bot: B
 
 def test_described_thing_is_no_name(bot: Bot) -> None:
     assert "8,500" in bot.ask("老款工厂之外，公司有哪些借款？").answer
+
+
+@pytest.mark.parametrize("question", ["What is the canal electricity bill?", "运河的电费是多少？"])
+def test_thing_on_record_beside_what_is_asked_is_not_answered_by_another(
+    bot: Bot, question: str
+) -> None:
+    assert bot.ask("How much is the electricity bill?").claims
+    assert not any("14" in c["text"] for c in bot.ask(question).claims)
+
+
+@pytest.mark.parametrize("question", ["How much revenue per zorb?", "每台绞肉机带来多少收入？"])
+def test_figure_for_each_of_something_strange_is_declined(bot: Bot, question: str) -> None:
+    assert bot.ask(question).status == "declined"
+
+
+def test_later_time_alone_goes_on_about_the_same(bot: Bot) -> None:
+    first = bot.ask("How much cash was there at the end of December 2030?")
+    assert "240" in bot.ask("six months later?", first.thread_id).answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Who has more revenue, Brinekeld or Cobaltine?", "布林凯和科巴汀谁收入更高？"]
+)
+def test_which_of_two_is_told_with_both_figures(bot: Bot, question: str) -> None:
+    answer = bot.ask(question).answer
+    assert ("410" in answer or "4.1" in answer) and ("61" in answer or "6,100" in answer)
