@@ -51,7 +51,7 @@ def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple
             return True, True, True, True, True, True
         whole = any(c.startswith(f"{concept}_") for c in concepts)  # ipo, where ipo_size is asked
         return (
-            whole,
+            whole or any(_is_part(c, concept) for c in concepts),
             bool(one.attributes),
             not (figure or part),
             not rests,
@@ -60,6 +60,14 @@ def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple
         )
 
     return tuple(sorted(dict.fromkeys(concepts), key=place))
+
+
+def _is_part(one: str, of: str) -> bool:
+    """Both are whole topics, and the one is a side of the other: "which model, on long context"."""
+    part, whole = lexicon().concepts[one], lexicon().concepts[of]
+    if not (part.topics and whole.topics and part.attributes):
+        return False
+    return part.attributes[0] in whole.attributes[1:] and whole.attributes[0] not in part.attributes
 
 
 def recorded_first(

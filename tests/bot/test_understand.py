@@ -76,6 +76,15 @@ def test_unit_and_currency_name_no_concept(asks: Asks) -> None:
     assert "headcount" in asks("公司有多少人？").concepts
 
 
+def test_side_of_a_topic_leads_before_the_topic(asks: Asks) -> None:
+    assert asks("Which products are best at long context?").concepts[:1] == ("long_context",)
+
+
+def test_who_is_ahead_asks_for_no_lead_investor(asks: Asks) -> None:
+    assert "lead_investor" not in asks("Which product leads on benchmarks?").concepts
+    assert asks("Who led the Series C?").concepts[:1] == ("lead_investor",)
+
+
 def test_how_many_times_counts_nothing(asks: Asks) -> None:
     assert "count" not in asks("At how many times revenue does Cobaltine trade?").wants
     assert {"count", "figure"} <= set(asks("How many people work there?").wants)
