@@ -1,8 +1,8 @@
 """Suites: which cases are asked and which scorers count.
 
 In: a suite's name. Out: its cases and scorers; `evals/baselines/NAME.json` holds its floors.
-`smoke` is a spread over dossiers and kinds, small enough for every change; it leaves out dossiers
-that are held back, so that nobody tunes for them. `held-out` has cases of its own, which no other
+`smoke` is a spread over dossiers and kinds, small enough for every change; it leaves out the second
+invented company, which was once held back. `held-out` has cases of its own, which no other
 suite asks and whose faults stay untold. Asks nothing.
 """
 
@@ -17,7 +17,7 @@ from evals.scorers import SCORERS
 CASES = Path(__file__).parent / "cases"
 HELD_OUT = CASES / "held-out"
 SMOKE_STEMS = 2  # of each kind and dossier, in both languages
-HELD_BACK = frozenset({"karvanti"})  # dossiers that no change is to be made for
+HELD_BACK = frozenset({"karvanti"})  # once nobody tuned for it; its questions have been read since
 _RETRIEVAL = ("success_at_5", "recall_at_5", "ndcg_at_10", "sources", "seconds")
 _SAFETY = ("injection", "injected-source", "false-premise", "other-entity", "unanswerable-near",
            "unanswerable-far")  # fmt: skip
