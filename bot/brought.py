@@ -100,13 +100,15 @@ def is_of_another(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> bool:
     """It names a company whose document was brought and which the record does not know, and not
     the record's own: the record's D round is not that one's.
     """
+    shelf = _shelf(kb, ledger)
+    if not shelf.sources:
+        return False
     known = frozenset(name.lower() for e in ledger.entities for name in e.names)
     asked = said(u.standalone)
 
     def named(names: Iterable[str]) -> bool:
         return any(glossary.term(name).stands_in(asked.tokens, asked.text) for name in names)
 
-    shelf = _shelf(kb, ledger)
     return named(shelf.homes.parties - known) and not named(shelf.homes.subject)
 
 
@@ -158,7 +160,7 @@ class _Shelf:
 def _shelf(kb: KnowledgeBase, ledger: Ledger) -> _Shelf:
     """Whom each document is about; kept while the documents are the same."""
     own = ids(kb, ledger)
-    sources = tuple(s for s in kb.sources() if s.id in own)
+    sources = tuple(s for s in kb.sources() if s.id in own) if own else ()
     key = tuple((s.id, s.title, s.company) for s in sources)
     if kb not in _KNOWN or _KNOWN[kb][0] != key:
         known = homes(

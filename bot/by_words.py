@@ -51,16 +51,21 @@ Two = tuple[Fact, Fact]
 
 
 def by_words(u: Understanding, ledger: Ledger, operation: Operation | None) -> Paired | None:
-    asked = _asked(u, ledger)
     operation = "difference" if _MORE.search(u.standalone) else operation
     parties = {*u.focus, *u.others}
-    if not asked or u.unknown or u.figures or {"supposed", "each"}.intersection(u.wants):
+    each = _EACH.search(u.standalone) if len(parties) < 2 else None
+    # what is merely compared is shown side by side
+    compared = operation == "ratio" and "ratio" not in u.wants
+    if not (each or operation) or (compared and not each):
         return None
-    each = _EACH.search(u.standalone)
-    if each and len(parties) < 2:
+    if u.unknown or u.figures or {"supposed", "each"}.intersection(u.wants):
+        return None
+    asked = _asked(u, ledger)
+    if not asked:
+        return None
+    if each:
         return _per(u, ledger, asked, each["en"] or each["zh"])
-    if operation is None or (operation == "ratio" and "ratio" not in u.wants):
-        return None  # merely compared: shown side by side
+    assert operation is not None
     pair = _of_one_quantity(u, ledger, asked, operation)
     if operation == "path" or (operation == "share" and pair and len(parties) < 2):
         made = metrics.path(ledger, sorted(pair, key=_day)) if pair else None

@@ -7,7 +7,7 @@ hand" to the same concept, and a concept to the fact attributes that answer it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +18,7 @@ from knowledge import words
 from knowledge.records import Language
 
 Unit = Literal["money", "percent", "count", "time", "text"]
+_KEPT = 4096  # texts whose terms are remembered
 _CJK = re.compile(r"[㐀-鿿]")
 _HOW_MUCH = re.compile(r"(?<!占)多少$")  # 占多少收入 asks for a share
 _EACH = re.compile("每[百千万亿]{2}$")  # 每百万token is a unit of prices
@@ -173,8 +174,13 @@ class _Matcher:
                 plain.setdefault(_fold(term), key)
         self._plain = plain
         self._any = re.compile(any_of(plain), re.IGNORECASE)
+        self._found = lru_cache(maxsize=_KEPT)(self._find)
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
+        """Kept for the texts asked last: a question is read by every step of its answer."""
+        return list(self._found(text))
+
+    def _find(self, text: str) -> list[tuple[str, int, int]]:
         taken: list[tuple[str, int, int]] = []
         for key, start, end in sorted(self._all(text), key=lambda f: f[1] - f[2]):
             if all(end <= s or start >= e for _, s, e in taken):
