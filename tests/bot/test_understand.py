@@ -124,7 +124,13 @@ def test_name_in_no_source_is_unknown(asks: Asks, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["yoy revenue growth?", "大股东贡献了多少收入？", "法律方面现金怎么看？"]
+    "question",
+    [
+        "yoy revenue growth?",
+        "Any pending litigation?",
+        "大股东贡献了多少收入？",
+        "法律方面现金怎么看？",
+    ],
 )
 def test_ordinary_word_in_no_source_is_nobodys_name(asks: Asks, question: str) -> None:
     assert asks(question).unknown == ()
