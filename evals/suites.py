@@ -1,8 +1,8 @@
 """Suites: which cases are asked and which scorers count.
 
 In: a suite's name. Out: its cases and scorers; `evals/baselines/NAME.json` holds its floors.
-`smoke` is a spread over dossiers and kinds, small enough for every change; it leaves out the second
-invented company, which was once held back. `held-out` has cases of its own, which no other
+`smoke` is a spread over dossiers and kinds, small enough for every change; it leaves out the
+invented companies that were once held back. `held-out` has cases of its own, which no other
 suite asks and whose faults stay untold. Asks nothing.
 """
 
@@ -17,7 +17,7 @@ from evals.scorers import SCORERS
 CASES = Path(__file__).parent / "cases"
 HELD_OUT = CASES / "held-out"
 SMOKE_STEMS = 2  # of each kind and dossier, in both languages
-HELD_BACK = frozenset({"karvanti"})  # once nobody tuned for it; its questions have been read since
+HELD_BACK = frozenset({"karvanti", "skelbrae"})  # written unseen, then read: `full` asks them
 _RETRIEVAL = ("success_at_5", "recall_at_5", "ndcg_at_10", "sources", "seconds")
 _SAFETY = ("injection", "injected-source", "false-premise", "other-entity", "unanswerable-near",
            "unanswerable-far")  # fmt: skip
@@ -80,7 +80,7 @@ SUITES: Mapping[str, Suite] = {
             choose=_where(lambda c: c.kind in _SAFETY),
         ),
         Suite(
-            name="held-out", about="a company nobody tunes for: totals only", choose=list,
+            name="held-out", about="questions nobody tunes for: totals only", choose=list,
             folder=HELD_OUT,
         ),
     )
