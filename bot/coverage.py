@@ -4,7 +4,7 @@ In: the work of a question. Out: whether to write at all, and the status of the 
 wording.
 """
 
-from bot import checklist, worth
+from bot import checklist, wording, worth
 from bot.answer import Missing, Status
 from bot.names import counted
 from bot.pairing import Paired, operation_of
@@ -129,7 +129,11 @@ def _spoken_of(u: Understanding, work: Work) -> bool:
     said = frozenset().union(*map(worded, [*texts, *(q.text for q in work.retrieved.quotes)]))
     weights = {term: 1.0 if term in u.tight or not u.concepts else _LOOSE for term in u.terms}
     whole = "\n".join(t for t in texts)
-    covered = sum(w for term, w in weights.items() if worded(term) <= said or term in whole)
+    covered = sum(
+        w
+        for term, w in weights.items()
+        if worded(term) <= said or term in whole or wording.says(term, whole)
+    )
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     held = direct or work.retrieved.quotes or work.computed
     if not held and checklist.is_open(u, work.ledger):

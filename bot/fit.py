@@ -158,7 +158,7 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     if len(said) < 2 and not (worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE):
         return False
     company = company_of(ledger)
-    if not _is_of_concept(fact, u):
+    if not _is_of_concept(fact, u) or _is_of_another(fact, u):
         return False
     parties = u.focus or ((company,) if company and not u.names else ())
     if not all(involves(fact, e, ledger) for e in parties):
@@ -177,6 +177,15 @@ def _is_of_concept(fact: Fact, u: Understanding) -> bool:
         return True
     kinds = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks
     return fact.attribute in kinds - concept.if_said or concept.id in named_in(text_of(fact))
+
+
+def _is_of_another(fact: Fact, u: Understanding) -> bool:
+    """What somebody has of his own is asked for, and it is that of another, who only names him: a
+    bidder's own value is not what he bids.
+    """
+    concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    own = concept is not None and concept.own and fact.attribute in concept.attributes
+    return own and bool(u.focus) and fact.entity not in (*u.focus, *u.others)
 
 
 def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:

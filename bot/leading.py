@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from knowledge import Ledger, Mention, is_cjk, lexicon
 
 _ORDER = "ranking"
+_ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
+
+
+def but_its_worth(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without the valuation where "what was it worth" asks it of something named before."""
+    return [
+        m
+        for i, m in enumerate(mentions)
+        if not (i and m.concept == "valuation" and _ITS_WORTH.search(question[: m.end]))
+    ]
 
 
 def nearest(question: str, mentions: Sequence[Mention]) -> list[Mention]:

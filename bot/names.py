@@ -8,7 +8,7 @@ languages.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from knowledge import Ledger, is_cjk, lexicon, words
+from knowledge import Ledger, is_cjk, lexicon, word_classes, words
 
 Span = tuple[int, int]
 
@@ -27,6 +27,11 @@ _COUNTED = re.compile(
 )
 _EACH = re.compile(
     r"(?<![a-z])(?:per|each|every)\s+(?P<en>[a-z]+)|每一?[台个套件家张辆](?P<zh>[㐀-鿿]+)"
+)
+# what follows one of these in its clause may be a verb: "did the auditor flag …"
+_DOES = re.compile(
+    r"(?:do|does|did|will|would|can|could|should|may|might|must|to|not)\s(?:[\w'’-]+\s){0,4}$",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
 
@@ -91,11 +96,18 @@ def _latin(
             continue
         plural = word.islower() and word.endswith("s") and not word.endswith("ss")
         of_head = _says_whose(match.span(), question, heads) and len(word) > 2 and not plural
+        small = small or not _may_name(word, question[: match.start()])
         if not small and (of_head or _is_name(word, match.start(), question, is_known, ledger)):
             names.append((word, match.start()))
         elif len(word) > 2:
             terms.append(word.lower())
     return names, terms
+
+
+def _may_name(word: str, before: str) -> bool:
+    """Whether a word of the dictionary is a noun where it stands."""
+    acts = word.islower() and word_classes.may_act(word) and bool(_DOES.search(before))
+    return word_classes.may_name(word.lower()) and not acts
 
 
 def _recorded(left: str, record: str) -> list[str]:
@@ -158,7 +170,7 @@ def _covered(i: int, spans: Sequence[Span]) -> bool:
 def in_what(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[str]:
     """The terms right behind "of", "in", "at" … and what is asked: "cash in zorkmids"."""
     lower = question.lower()
-    found = [(t, lower.find(t)) for t in terms]
+    found = [(t, lower.find(t)) for t in filter(word_classes.may_name, terms)]
     return [
         t
         for t, at in found
@@ -179,7 +191,9 @@ def of_each(question: str, terms: Sequence[str]) -> list[str]:
 def _among(terms: Sequence[str], told: Iterable[re.Match[str]]) -> list[str]:
     said = [m["en"] or m["zh"] for m in told]
     return [
-        t for t in terms if any(t == each or (is_cjk(t) and each.startswith(t)) for each in said)
+        t
+        for t in filter(word_classes.may_name, terms)
+        if any(t == each or (is_cjk(t) and each.startswith(t)) for each in said)
     ]
 
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from knowledge import Period, periods
 
 _MONTHS = "January February March April May June July August September October November December"
+_SMALL = [m for m in _MONTHS.lower().split() if m not in ("march", "may", "august")]  # also words
 _EN = re.compile(
-    rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())})(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())}|{'|'.join(_SMALL)})(?![A-Za-z])"
     r"(?: (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b)?(?!,? \d)"
     r"|(?P<ye>\b(?:year[- ]end|end of (?:the|last) year)\b)(?!,? \d)"
     r"|\b(?P<q>Q[1-4])\b(?! ?\d)"
@@ -59,8 +60,8 @@ def _told_en(match: re.Match[str], newest: str) -> str:
     if match["ye"]:
         return f"end of {year - (newest[5:7] != '12')}"
     if match["m"]:
-        month = _MONTHS.split().index(match["m"]) + 1
-        return f"{match['m']} {year - (month > int(newest[5:7]))}"
+        month = _MONTHS.split().index(match["m"].title()) + 1
+        return f"{match['m'].title()} {year - (month > int(newest[5:7]))}"
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     quarter = int(match["q"][1]) if match["q"] else words[match["qw"]]
     return f"Q{quarter} {year - (quarter * 3 - 2 > int(newest[5:7]))}"

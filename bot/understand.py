@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot import accounts, currencies, times
 from bot.apart import apart, asked_with, asks_which
 from bot.asides import asides as told_beside
-from bot.leading import main_first, nearest, of_rivals, recorded_first
+from bot.leading import but_its_worth, main_first, nearest, of_rivals, recorded_first
 from bot.names import Span, beside_heads, counted, in_what, inside, left_over, of_each
 from bot.orders import without_orders
 from bot.recent import recent
@@ -122,7 +122,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
     wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
-    said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
+    said = [m.concept for m in nearest(question, but_its_worth(question, main))] or [m.concept for m in side]
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
         # the price of the last round over revenue
         several = "ratio" in wants and len(set(said)) > 1

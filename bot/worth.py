@@ -4,6 +4,7 @@ In: a fact, an understanding, the ledger. Out: a number, or none where the fact 
 else. Whether the fact is of the right party, name and time is `fit`'s business.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -26,6 +27,11 @@ from knowledge import (
 
 _RATES = ("percent", "multiple", "count", "years", "months", "days")
 _BEFORE, _BEHIND = 3, 30  # characters around a number within which stands what it counts
+_IN_WORDS = re.compile(
+    r"(?<![A-Za-z])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)(?![A-Za-z])"
+    r"|[两三四五六七八九十][名个家位席项台次种款]",
+    re.IGNORECASE,
+)
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
 
@@ -175,7 +181,9 @@ def carries_kind(text: str, u: Understanding) -> bool:
     if "money" in u.wants:
         return money
     if "count" in u.wants:
-        return bool(units - {"percent", "multiple"}) and not (money and len(units) == 1)
+        if bool(units - {"percent", "multiple"}) and not (money and len(units) == 1):
+            return True
+        return not units and bool(_IN_WORDS.search(text))  # "two of the six directors"
     return True
 
 

@@ -19,6 +19,7 @@ from knowledge import (
     sounds,
     spans,
     subjects,
+    word_classes,
     words,
 )
 from knowledge.binding import About
@@ -196,6 +197,7 @@ __all__ = [
     "support",
     "terms",
     "watch",
+    "word_classes",
     "words",
     "worded",
 ]

@@ -24,6 +24,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "torch": "knowledge/embed/conversion.py",
     "gradio": "bot/surfaces/ui.py",
     "jieba": "knowledge/words.py",
+    "lemminflect": "knowledge/word_classes.py",
     "opencc": "knowledge/folding.py",
     "pypinyin": "knowledge/sounds.py",
     "trafilatura": "knowledge/readers/html.py",

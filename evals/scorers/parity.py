@@ -14,6 +14,9 @@ from evals.scorers.score import Score, whether
 from knowledge import Amount, amounts
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
+_WORDS = {w: n for n, w in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+)}  # fmt: skip
 Figure = tuple[str, Decimal, Decimal]  # unit, low, high
 
 
@@ -50,9 +53,12 @@ def figures(answer: Answer) -> set[Figure]:
 
 
 def _bare(answer: Answer) -> set[Figure]:
-    """Numbers that stand without a unit: "200,000 and 2 million count characters" for 20万."""
+    """Numbers that stand without a unit: "200,000 and 2 million count characters" for 20万, "two of
+    the six" for 六名中的两名.
+    """
     text = " ".join(claim["text"] for claim in answer.claims)
     numbers = [Decimal(m.group().replace(",", "")) for m in _NUMBER.finditer(text)]
+    numbers += [Decimal(n) for word, n in _WORDS.items() if re.search(rf"\b{word}\b", text, re.I)]
     return {("count", n, n) for n in numbers}
 
 

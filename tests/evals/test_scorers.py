@@ -140,6 +140,15 @@ def test_number_with_a_comma_is_the_same_number_with_a_chinese_scale() -> None:
     assert scored("parity", answer(claim("其30万是汉字数。"), language="zh"), twin=english) == 0
 
 
+def test_number_in_words_is_the_same_number_with_a_chinese_measure_word() -> None:
+    english = answer(claim("The fund appoints two of the six directors."))
+    chinese = answer(claim("该基金委派六名董事中的两名。"), language="zh")
+    assert scored("parity", chinese, twin=english) == 1
+    assert scored("parity", english, twin=chinese) == 1
+    three = answer(claim("该基金委派六名董事中的三名。"), language="zh")
+    assert scored("parity", three, twin=english) == 0
+
+
 ROW, HEADING = "Cash | 24,000 | 21,500", "Balance sheet (in thousands of euros)"
 TOLD = "Cash: EUR 24 million (printed 24,000, in thousands)."
 
