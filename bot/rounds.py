@@ -11,7 +11,8 @@ _ENDS = r"(?:(?![A-Za-z0-9'’+])|(?=['’]s\b))"  # "the Series C's", not "a's"
 _LETTER = rf"[A-Ha-h]\+?{_ENDS}"
 _CAPITAL = rf"[A-H]\+?{_ENDS}"
 _JOINT = (
-    r"\s*(?:,\s*and\b|,|\band\b|\bor\b|\bvs\b\.?|\bversus\b|&|/|(?<=\s)\+(?=\s)|、|和|及|与|或)\s*(?:the\s+)?"
+    r"\s*(?:,\s*and\b|,|\band\b|\bor\b|\bvs\b\.?|\bversus\b|&|/|(?<=\s)\+(?=\s)|、|和|及|与|或)"
+    r"\s*(?:the\s+)?"
 )
 _TO = r"\s*(?:\bto\b|\bthrough\b|\buntil\b|->|[-–~→]|到|至)\s*"
 _MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?{_CAPITAL})*"
@@ -26,7 +27,7 @@ _NAMED = re.compile(
     rf"|(?<![A-Za-z]){_CAPITAL}\s*(?:→|->)\s*{_CAPITAL}"
     rf"|(?<=\b[Ff]rom )(?:the )?{_CAPITAL}{_TO}(?:the )?{_CAPITAL}"
     rf"|(?<=\b[Bb]etween )(?:the )?{_CAPITAL}{_JOINT}{_CAPITAL}"
-    rf"|(?<=\bthe ){_CAPITAL}{_ALONE}"
+    rf"|(?<=\b[Tt]he ){_CAPITAL}{_ALONE}"
     r"|(?<![A-Za-z])[A-Ha-h]\+?"
     rf"(?:\s*轮?(?:{_JOINT}|{_TO})[A-Ha-h]\+?)*\s*(?:[两三四]?轮|系列)"
 )

@@ -95,7 +95,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     each = lex.per(question)
     taken += [(m.start, m.end) for m in each]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
-    mentions = _mentions(question, taken, states)
+    mentions = but_its_worth(question, _mentions(question, taken, states))
     asides = told_beside(question, [(s, e) for s, e, _ in people], mentions)
     taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
     operations = lex.operations(question)
@@ -122,7 +122,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
     wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
-    said = [m.concept for m in nearest(question, but_its_worth(question, main))] or [m.concept for m in side]
+    said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
         # the price of the last round over revenue
         several = "ratio" in wants and len(set(said)) > 1

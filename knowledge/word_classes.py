@@ -1,7 +1,7 @@
 """Word → whether it can name a thing, by its class in a dictionary of its language.
 
-English classes come from lemminflect (the SPECIALIST Lexicon of the NIH), Chinese ones from jieba. A
-word that no dictionary has may be anybody's name. Knows no question and no record.
+English classes come from lemminflect (the SPECIALIST Lexicon of the NIH), Chinese ones from jieba.
+A word that no dictionary has may be anybody's name. Knows no question and no record.
 """
 
 from functools import cache

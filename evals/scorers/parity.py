@@ -14,9 +14,7 @@ from evals.scorers.score import Score, whether
 from knowledge import Amount, amounts
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
-_WORDS = {w: n for n, w in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-)}  # fmt: skip
+_IN_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 Figure = tuple[str, Decimal, Decimal]  # unit, low, high
 
 
@@ -58,7 +56,8 @@ def _bare(answer: Answer) -> set[Figure]:
     """
     text = " ".join(claim["text"] for claim in answer.claims)
     numbers = [Decimal(m.group().replace(",", "")) for m in _NUMBER.finditer(text)]
-    numbers += [Decimal(n) for word, n in _WORDS.items() if re.search(rf"\b{word}\b", text, re.I)]
+    words = re.findall(r"[a-z]+", text.lower())
+    numbers += [Decimal(n) for n, w in enumerate(_IN_WORDS.split(), start=1) if w in words]
     return {("count", n, n) for n in numbers}
 
 

@@ -10,6 +10,9 @@ ASKED = [
     ("Series C+ and series D", "C+ D"),
     ("From Series A to D", "AD"), ("A到D轮", "AD"), ("a series of events and a decision", ""),
     ("How much higher is the Series D price than the Series C's?", "DC"), ("a's and b's", ""),
+    ("How much are they out to raise in the D?", "D"), ("the A share", ""), ("grade A, and B", ""),
+    ("What step from B to C?", "BC"), ("Why the bridge after the C?", "C"),
+    ("the gap between C and D", "CD"), ("The C's price", "C"),
     ("Step-up D → F?", "DF"), ("B->C", "BC"), ("Series B bids", "B"), ("最近一轮", ""),
 ]  # fmt: skip
 

@@ -30,6 +30,15 @@ CONCEPTS = [
     ("Whose model has the longest context window?", "long_context_rivals"),
     ("谁家模型的上下文窗口最长？", "long_context_rivals"),
     ("Is there a lawsuit?", "legal"),
+    ("What is the minimum cash under the loan?", "covenant"),
+    ("贷款要求至少保留多少现金？", "covenant"),
+    ("Where is it approved, and where is it pending?", "approval"),
+    ("哪些地方获批了？", "approval"),
+    ("How many jobs went in the layoffs?", "job_cuts"),
+    ("裁员裁掉了多少人？", "job_cuts"),
+    ("Which customer did not renew, and what was it worth?", "lost_customers"),
+    ("What was the last price paid?", "valuation"),
+    ("What is it worth?", "valuation"),
     ("有诉讼吗？", "legal"),
 ]
 
@@ -225,3 +234,15 @@ def test_full_question_takes_nothing_from_the_turn_before(asks: Asks) -> None:
 def test_turn_survives_its_dictionary(asks: Asks) -> None:
     u = asks("What was Brinekeld's revenue in 2030 compared with Cobaltine?")
     assert type(u).from_dict(u.to_dict()) == u
+
+
+STRANGERS = [  # a noun that no source uses is somebody's or something's name; another word is not
+    ("What did the auditor flag cash for?", ()), ("flagstone cash?", ("flagstone",)),
+    ("Cash in zorkmids?", ("zorkmids",)), ("When could they list at the earliest?", ()),
+    ("How many lawyers does it employ?", ("lawyers",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "unknown"), STRANGERS, ids=[q for q, _ in STRANGERS])
+def test_only_a_noun_names_a_stranger(asks: Asks, question: str, unknown: tuple[str, ...]) -> None:
+    assert asks(question).unknown == unknown
