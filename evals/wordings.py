@@ -172,8 +172,12 @@ NEGATIONS: dict[Language, Swaps] = {
         (r", without\b", ", with"),
         (r"\bnot\b ", ""),
         (r"\bneither\b", "both"),
+        # put in where it was not
+        (r"\b(was|were|has|have|had|is|are) (?=(?!not|no\b)[a-z]+(?:ed|en)\b)", r"\1 not "),
+        (r"\b(was|is) (?=(?:a|an|the|about|only) )", r"\1 not "),
     ),
     "zh": (
+        ("已(?=[完获在被向为与于将达推开收发提签投上])", "未"),
         ("并不|并未|并非", "确实"),
         ("否认", "承认"),
         ("尚未", "已经"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answer import Check
+from bot.checks import denials
 from bot.checks.proofs import Proof
 from bot.checks.reading import Reading, part
 
@@ -32,7 +33,7 @@ def checks(run: Reading, own: Reading, near: Reading, proof: Proof) -> list[Chec
     return [
         *_hedges(run, own, scope, near, proof),
         *_assurances(own, proof),
-        *_polarity(run, own, scope, proof),
+        *_polarity(run, own, scope, near, proof),
         *_kinds(own, proof),
     ]
 
@@ -114,14 +115,19 @@ def _assurances(run: Reading, proof: Proof) -> Iterable[Check]:
         yield Check(kind="hedge", ok=ok, detail=f"{sense}{'' if ok else ': not'} in {proof.id}")
 
 
-def _polarity(run: Reading, own: Reading, scope: Reading, proof: Proof) -> Iterable[Check]:
+def _polarity(
+    run: Reading, own: Reading, scope: Reading, near: Reading, proof: Proof
+) -> Iterable[Check]:
+    alike = own.language == near.language
+    if alike and (odd := denials.turned(own.text, near.text)):
+        yield Check(kind="negation", ok=False, detail=f"turned, unlike {proof.id}: {odd}")
     mine, theirs = run.senses("negation"), scope.senses("negation")
     anywhere = {s for w in proof.wordings for s in w.senses("negation")}
     if "denied" in theirs:
         told = run.families() & ATTRIBUTES and "negated" in mine
         ok = "denied" in mine or bool(told)
         yield Check(kind="negation", ok=ok, detail=f"denial {'kept' if ok else 'dropped'}")
-    elif theirs:
+    elif theirs and (mine or not (alike and denials.touches_none(own.text, near.text))):
         detail = f"negation {'kept' if mine else 'dropped'}"
         yield Check(kind="negation", ok=bool(mine), detail=detail)
     elif own.senses("negation") and not anywhere:

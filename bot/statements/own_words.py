@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from bot.answer import Check
+from bot.checks import denials
 from bot.checks.matter import kin
 from bot.checks.names import touches
 from bot.checks.reading import Reading, keys, read
@@ -32,11 +33,6 @@ _OF_KIND = ("frequency", "basis", "side", "region", "depth", "counted", "extreme
 _SAME_WORDS = 3  # that a sentence shares with the one whose reason or direction it takes over
 _GRANTS = re.compile(r"\b(?:that|which|why|drove|driv\w+|caus\w+|due to)\b|为什么|原因", re.I)
 _NUMBERED = re.compile(r"^\d|^(?:fy|q|h)\d*$")
-_ASIDE = re.compile(
-    r"(?<!\bis )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!have )(?<!had )(?<!did )"
-    r"(?<!do )(?<!does )(?<!will )(?<!would )(?<!could )(?<!can )(?<!may )(?<!and )(?<!but )(?<!, )"
-    r"\bnot (?:already |yet |previously |otherwise )?(?P<done>\w+ed|held|sold|paid)\b"
-)
 _FINER = re.compile(r"[A-Za-z]{3}|月|季")
 
 
@@ -74,9 +70,14 @@ def checks(
     return [covered, Check(kind=READING, ok=True, detail="the writer's words for what is cited")]
 
 
-def objections(text: str, question: str, pages: Pages) -> list[Check]:
-    """What fells any sentence over pages, though the words of one of them bear it out."""
-    odd = [*_itself(text, question), *_softened(read(text, ()), pages)]
+def objections(text: str, question: str, pages: Pages, decided: Sequence[Check]) -> list[Check]:
+    """What fells any sentence over pages, though the words of one of them bear it out. What lines
+    have `decided` may contradict a page: that of another year.
+    """
+    said = read(text, ())
+    odd = [*_itself(text, question), *_softened(said, pages)]
+    if not any(c.kind == "sign" for c in decided):
+        odd += _turned(said, pages)
     return [Check(kind=kind, ok=False, detail=detail) for kind, detail in odd]
 
 
@@ -139,21 +140,15 @@ def _softened(said: Reading, pages: Pages) -> _Odd:
     near = relevant(said, likest.reading)
     for family in ("unrealised", "unproven", "negation"):
         if family in near.families() and family not in said.families():
-            if family == "negation" and not _denied(near, said):
+            if family == "negation" and denials.touches_none(said.text, near.text):
                 continue
             yield ("negation" if family == "negation" else "hedge"), f"{family} dropped"
 
 
-def _denied(near: Reading, said: Reading) -> bool:
-    """Not where a participle alone is denied of which it has no word: "shares not yet owned"."""
-    own = frozenset(words.tokens(said.text))
-    aside = [
-        (m.start() + near.offset, m.end() + near.offset)
-        for m in _ASIDE.finditer(near.text)
-        if words.stem(m["done"]) not in own
-    ]
-    denials = [c for c in near.cues if c.family == "negation"]
-    return any(not touches(c.start, c.end, aside) for c in denials)
+def _turned(said: Reading, pages: Pages) -> _Odd:
+    told = [s.reading.text for s in pages.sentences if s.reading.language == said.language]
+    if odd := denials.contrary(said.text, told):
+        yield "negation", f"turned, unlike the cited pages: {odd}"
 
 
 def _directions(

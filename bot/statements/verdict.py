@@ -54,13 +54,13 @@ def by_lines(
     if not _stand(made) and concluded and not held.figures(text):
         made = []  # it says no more than what the lines decide
     if all(e.kind == "passage" for e in named):
-        on = pages.of(named)
+        on, decided = pages.of(named), concluded
         if not _stand(made) and not _fails(plain, _ELSEWHERE):
             rows = claims.checks(text, held, told)
             decided = concluded or trends.checks(said, question, held, told)
             if _stand(rows):
                 made = [*rows, *own_words.checks(text, question, on, decided, said)]
-        made += own_words.objections(text, question, on)
+        made += own_words.objections(text, question, on, decided)
     asked = [*claims.answers(text, held), *concluded]
     checks = (*made, *asked)
     if not _stand(checks):
