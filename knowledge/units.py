@@ -129,7 +129,8 @@ EVERY_MILLION_TOKENS = r"每一?百万\s?个?\s?(?:输入|输出)?\s?[tT]okens?[
 _BOUNDS: tuple[tuple[Bound, str, str], ...] = (
     (
         "at_most",
-        r"at most|up to|below|under|less than|fewer than|lower than|not? more than|"
+        r"at most|(?<!edged )(?<!crept )(?<!moved )(?<!inched )(?<!ticked )(?<!climbed )up to|"
+        r"below|under|less than|fewer than|lower than|not? more than|"
         r"no higher than|as (?:much|many) as|just (?:under|below|shy of)|a maximum of|"
         r"slightly (?:less than|under)",
         r"≤|可达|不超过|不足|不到|不高于|不多于|少于|略少于|低于|至多|最多|最高|最长|最大|小于",

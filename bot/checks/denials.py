@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.checks import verbs
 from bot.checks.cues import cues
 from bot.checks.matter import kin
 from knowledge import is_cjk, words
@@ -47,7 +48,6 @@ class Grammar:
     between: frozenset[str]
     towards: frozenset[str]
     weak: re.Pattern[str]
-    plain: dict[str, str]  # the form of a verb → its plain one
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +170,8 @@ def _words(text: str) -> list[str]:
     """In order, verbs in their plain form, without those that carry grammar."""
     if is_cjk(text):
         return words.telling(words.tokens(text))
-    plain = [_plain(w.lower()) for w in _WORD.findall(text)]
+    plain = verbs.plain(words.stem(w.lower()) for w in _WORD.findall(text))
     return [w for w in words.telling(plain) if w not in _grammar().between]
-
-
-def _plain(word: str) -> str:
-    return words.stem(_grammar().plain.get(word, word))
 
 
 @cache
@@ -186,5 +182,4 @@ def _grammar() -> Grammar:
         between=frozenset(raw["between"].split()),
         towards=frozenset(raw["towards"].split()),
         weak=re.compile(rf"\s*(?:{raw['weak']})\b"),
-        plain={form: plain for plain, *forms in raw["forms"] for form in forms},
     )

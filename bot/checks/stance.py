@@ -46,15 +46,21 @@ def lend(run: Reading, before: Reading) -> Reading:
 
 
 def relevant(run: Reading, near: Reading) -> Reading:
-    """The clauses of the wording that the run takes something from; all if from none."""
+    """The clauses of the wording from the first to the last that the run takes something from."""
+    taken = touched(run, near)
+    start, end = near.text.find(taken[0].text), near.text.rfind(taken[-1].text)
+    return part(near, start, end + len(taken[-1].text))
+
+
+def touched(run: Reading, near: Reading) -> list[Reading]:
+    """The clauses of the wording that the run takes something from; the whole if from none."""
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(near.text)), len(near.text)]
     clauses = [part(near, s, e) for s, e in zip(cuts, cuts[1:], strict=False) if e > s]
     mine = matter(run)
-    touched = [c for c in clauses if matter(c) & mine]
-    if len(clauses) < 2 or not touched or run.language != near.language:
-        return near
-    start, end = near.text.find(touched[0].text), near.text.rfind(touched[-1].text)
-    return part(near, start, end + len(touched[-1].text))
+    taken = [c for c in clauses if matter(c) & mine]
+    if len(clauses) < 2 or not taken or run.language != near.language:
+        return [near]
+    return taken
 
 
 def matter(reading: Reading) -> frozenset[str]:

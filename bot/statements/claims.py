@@ -22,25 +22,42 @@ from bot.statements.wanted import Wanted
 from knowledge import Amount, words
 
 _STEPS = re.compile(
-    r"[=÷×/*%]|\b(?:divid|sum\b|total\b|averag|plus\b|minus\b|difference|ratio|margin|percent|gr[eo]w"
+    r"[=÷×/*%]|\b(?:divid|sum\b|total|together\b|combined\b|averag|plus\b|minus\b|difference|ratio|margin|percent|gr[eo]w"
     r"|increas|decreas|declin|chang|more|less|higher|lower|up\b|down\b)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"points?\b|\bbps?\b|百分点|基点", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:total(?:s|ed|ing)?|together|combined|altogether|in all|sum)\b|合计|总计|共",
+    re.IGNORECASE,
+)
+_TENS = re.compile(r"0 ?(?:basis points?|bps?\b|个?基点)", re.IGNORECASE)
 _LIMITS = ("at_least", "at_most")
 
 
 def checks(text: str, held: Cited, before: Sequence[str]) -> list[Check]:
-    """One of each figure; none where the sentence has none."""
+    """One of each figure; none where the sentence has none. What stands by itself may bear out what
+    is told before it: "$9 million: $4 million here and $5 million there".
+    """
     shown = [a for said in before for a in held.figures(said)]
-    made = []
-    for figure in held.figures(text):
-        hows = [_how(end, text, shown, held) for end in _ends(figure)]
-        ok = all(hows)
-        detail = f"{figure.text}: {hows[0]}" if ok else _off(figure, text, held)
-        made.append(Check(kind="figure", ok=ok, detail=detail))
-        if ok:
-            shown.append(figure)
-    return made
+    told = held.figures(text)
+    made: dict[Amount, str] = {}
+    for _ in range(2):
+        for figure in told:
+            if figure in made:
+                continue
+            hows = [how for end in _ends(figure) if (how := _how(end, text, shown, held))]
+            if len(hows) == len(_ends(figure)):
+                made[figure] = hows[0]
+                shown.append(figure)
+    return [
+        Check(
+            kind="figure",
+            ok=f in made,
+            detail=f"{f.text}: {made[f]}" if f in made else _off(f, text, held),
+        )
+        for f in told
+    ]
 
 
 def _ends(figure: Amount) -> list[Amount]:
@@ -121,7 +138,8 @@ def _asked(figure: Amount, held: Cited) -> str | None:
 
 def _worked_out(figure: Amount, text: str, shown: Sequence[Amount], held: Cited) -> str | None:
     """By the formula that the question or the sentence names, or from figures shown before."""
-    given = (*held.wanted.values, *held.wanted.parts) if held.wanted else ()
+    in_points = bool(_POINTS.search(figure.text))
+    given = (*held.wanted.values, *held.wanted.parts) if held.wanted and not in_points else ()
     made = chain(given, _measured(figure, text, held))
     results = (v for v in made if _is_of_kind(figure, v) and _comes_to(figure, v.value, text))
     if result := next(results, None):
@@ -131,17 +149,21 @@ def _worked_out(figure: Amount, text: str, shown: Sequence[Amount], held: Cited)
     if not _STEPS.search(text):
         return None
     rows = columns.named(text, held.question, held.found)
-    ways = chain(steps(shown, figure), columns.follows(rows, percent=figure.unit == "percent"))
+    follows = columns.follows(rows, percent=figure.unit == "percent")
+    named = columns.named(text, "", held.found) if _TOGETHER.search(text) else ()
+    together = columns.sums(named) if figure.unit != "percent" else ()
+    ways = chain(steps(shown, figure), follows, together)
     how = next((how for value, how in ways if _comes_to(figure, value, text)), None)
     return f"computed, {how}" if how else None
 
 
 def _measured(figure: Amount, text: str, held: Cited) -> Iterator[Value]:
-    """What a measure that the sentence names was in the year that stands beside the figure."""
+    """What a measure that the sentence names was in the year of the figure, or moved by in it."""
     measure = formulas.asked_in(text) or formulas.asked_in(held.question)
-    for year in sorted(quoted.years_of(figure, text)) if measure else ():
+    for year in sorted(quoted.when(figure, text, held)) if measure else ():
         for way in formulas.ways(measure, held.question) if measure else ():
-            yield from formulas.results(way, year, held.found)
+            made = formulas.moved if _POINTS.search(figure.text) else formulas.results
+            yield from made(way, year, held.found)
 
 
 def _is_same(a: Amount, b: Amount) -> bool:
@@ -151,6 +173,8 @@ def _is_same(a: Amount, b: Amount) -> bool:
 def _comes_to(figure: Amount, value: Decimal, text: str) -> bool:
     """As `quoted.meets`, or with its last digits cut off: 101.4% of 101.47."""
     cut = figure.low != 0 and 0 <= abs(value) - abs(figure.low) < figure.step
+    if figure.bound == "about" and _TENS.search(figure.text):  # "about 170 basis points" of 173.9
+        figure = replace(figure, step=figure.step * 10)
     return quoted.meets(figure, value, text) or (figure.unit == "percent" and cut)
 
 

@@ -6,13 +6,14 @@ figures of a page would make nearly any ratio.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, permutations
 
-from bot.statements.lines import Line, years_in
+from bot.statements import formulas
+from bot.statements.lines import Line, all_words, years_in
 from knowledge import dated, finance, words
 
 _SIGNED = re.compile(r"\b(?:income|profit|earnings|loss|cash|equity|margin)\b", re.IGNORECASE)
@@ -40,11 +41,15 @@ def named(text: str, question: str, held: Sequence[Line]) -> list[Row]:
     return [r for r in rows if len(r.cells) <= _MOST_COLUMNS][:_MOST_ROWS]
 
 
-def moved(rows: Sequence[Row], when: frozenset[int]) -> int | None:
-    """1 or -1 where all rows rose or fell over the years spoken of; None where they differ."""
+def moved(rows: Sequence[Row], when: frozenset[int], days: Set[date]) -> int | None:
+    """1 or -1 where all rows rose or fell over the days or else the years spoken of; None where
+    they differ.
+    """
     signs = set()
     for row in rows:
-        cells = [x for _, x in row.cells if not when or x.years & when]
+        cells = [x for day, x in row.cells if day in days]
+        if len(cells) < 2:
+            cells = [x for _, x in row.cells if not when or x.years & when]
         cells = cells if len(cells) > 1 else [x for _, x in row.cells]
         if len(cells) > 1:
             first, last = _sizes(row.label, cells[0], cells[-1])
@@ -57,6 +62,15 @@ def _sizes(label: str, *cells: Line) -> list[Decimal]:
     if all(x.value < 0 for x in cells) and not _SIGNED.search(label):
         return [abs(x.value) for x in cells]
     return [x.value for x in cells]
+
+
+def sums(rows: Sequence[Row]) -> Iterator[tuple[Decimal, str]]:
+    """Of all of them, in each column that has them all."""
+    for day in {day for row in rows for day, _ in row.cells} if len(rows) > 1 else ():
+        cells = [x for row in rows for when, x in row.cells if when == day and not x.percent]
+        if len(cells) == len(rows):
+            total = sum((abs(x.value) for x in cells), Decimal(0))
+            yield total, f"{' + '.join(x.label for x in cells)} ({cells[0].heading})"
 
 
 def follows(rows: Sequence[Row], *, percent: bool) -> Iterator[tuple[Decimal, str]]:
@@ -101,8 +115,8 @@ def _called(said: str, held: Sequence[Line]) -> list[Line]:
 
 
 def is_of(line: Line, item: finance.Item) -> bool:
-    label = frozenset(words.tokens(line.label))
-    return any(frozenset(words.tokens(w)) <= label for w in item.lines)
+    label = all_words(line.label)
+    return any(w <= label for w in formulas.wordings(item))
 
 
 def _day(line: Line) -> date | None:

@@ -17,7 +17,7 @@ from typing import Literal
 
 import yaml
 
-from bot.statements.lines import Line, label_words
+from bot.statements.lines import Line, all_words, label_words
 from knowledge import finance, words
 
 Kind = Literal["money", "ratio", "percent"]
@@ -88,6 +88,14 @@ def results(formula: Formula, year: int, held: Sequence[Line]) -> Iterator[Value
             )
 
 
+def moved(formula: Formula, year: int, held: Sequence[Line]) -> Iterator[Value]:
+    """By how much it changed from the year before, over the same rows."""
+    earlier = list(results(formula, year - 1, held))
+    for later in results(formula, year, held):
+        for first in (v for v in earlier if v.of == later.of):
+            yield _made(later, first, later.value - first.value)
+
+
 def _filled(text: str, chosen: Mapping[tuple[str, str], Value]) -> str:
     return _NAME.sub(lambda m: f"({chosen[m['over'] or '', m['item']].value})", text)
 
@@ -117,12 +125,12 @@ def likeness(item: str, line: Line) -> int:
     known = finance.vocabulary().items.get(item)
     if known is None:
         return 4 if frozenset(words.tokens(item)) <= label_words(line.label) else 0
-    label, full = label_words(line.label), frozenset(words.tokens(line.label))
+    label, full = label_words(line.label), all_words(line.label)
     home = 1 if known.statement and line.statement == known.statement else 0
-    for wording in _wordings(known):
+    for wording in wordings(known):
         if full == wording or label == wording:
             return 4 + home
-    if any(w <= full and len(label - w) < 4 for w in _wordings(known)):
+    if any(w <= full and len(label - w) < 4 for w in wordings(known)):
         return 2 + home
     return 0
 
@@ -132,7 +140,7 @@ def _words_of(lines: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(words.tokens(line)) for line in lines)
 
 
-def _wordings(item: finance.Item) -> tuple[frozenset[str], ...]:
+def wordings(item: finance.Item) -> tuple[frozenset[str], ...]:
     return _words_of(item.lines)
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain, groupby
 
 from bot.answer import Evidence
-from bot.statements import totals
+from bot.statements import loose, totals
 from knowledge import TableRow, finance, orders, table_rows, words
 
 _CELL = re.compile(r"[^\d(−–-]*(?P<minus>[(−–-])?[^\d]{0,3}(?P<digits>\d[\d,]*(?:\.\d+)?)[^\d]*")
@@ -70,7 +71,11 @@ def lines(cited: Iterable[Evidence]) -> tuple[Line, ...]:
     passages = sorted(
         (e for e in cited if e.kind == "passage"), key=lambda e: (e.source_id, e.locator.start)
     )
-    told = totals.named(tuple(e.passage for e in passages))
+    texts = (
+        loose.barred(tuple(e.passage for e in of_one))
+        for _, of_one in groupby(passages, lambda e: e.source_id)
+    )
+    told = totals.named(tuple(chain.from_iterable(texts)))
     each = zip(passages, told, strict=True)
     return tuple(line for e, text in each for line in _of(text, e.id))
 
@@ -126,6 +131,11 @@ def years_in(text: str) -> frozenset[int]:
     found = {int(y) for y in _YEAR.findall(text)}
     found |= {2000 + int(y) for y in _TWO_DIGITS.findall(text)}
     return frozenset(found | {y - 1 for y in found} if _TURN_OF_YEAR.search(text) else found)
+
+
+@lru_cache(maxsize=4096)
+def all_words(label: str) -> frozenset[str]:
+    return frozenset(words.tokens(label))
 
 
 @lru_cache(maxsize=4096)

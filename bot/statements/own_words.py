@@ -15,12 +15,12 @@ from pathlib import Path
 import yaml
 
 from bot.answer import Check
-from bot.checks import denials
+from bot.checks import denials, verbs
 from bot.checks.matter import kin
 from bot.checks.names import touches
 from bot.checks.reading import Reading, keys, read
 from bot.checks.spans import covers, spans_read
-from bot.checks.stance import relevant
+from bot.checks.stance import touched
 from bot.statements.pages import Pages, Told, years_in
 from knowledge import finance, lexicon, words
 
@@ -137,10 +137,10 @@ def _softened(said: Reading, pages: Pages) -> _Odd:
         return
     if shared < _ALIKE * len(telling(likest.reading.text)):
         return  # a long one, of which it tells a part
-    near = relevant(said, likest.reading)
+    taken = touched(said, likest.reading)
     for family in ("unrealised", "unproven", "negation"):
-        if family in near.families() and family not in said.families():
-            if family == "negation" and denials.touches_none(said.text, near.text):
+        if any(family in c.families() for c in taken) and family not in said.families():
+            if family == "negation" and denials.touches_none(said.text, likest.reading.text):
                 continue
             yield ("negation" if family == "negation" else "hedge"), f"{family} dropped"
 
@@ -198,7 +198,7 @@ def _covered(said: Reading, asked: Reading, pages: Pages, decided: Sequence[Chec
 
 
 def telling(text: str) -> frozenset[str]:
-    found = words.telling(words.tokens(text))
+    found = verbs.plain(words.telling(words.tokens(text)))
     return frozenset(w for w in found if not _NUMBERED.search(w)) - talk().answering
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from bot.answer import Evidence
+from bot.checks import verbs
 from bot.checks.matter import kinds
 from bot.checks.reading import Reading, read
 from bot.checks.spans import Span, span, spans_read
@@ -62,12 +63,18 @@ def _of(e: Evidence) -> Pages:
     read_each = tuple(read(t, ()) for t in told)
     text = " ".join((*told, about))
     return Pages(
-        words=frozenset(words.tokens(text)),
+        words=frozenset(_words(text)),
         kinds=kinds(text),
         years=years_in(f"{text} {e.published or ''}"),
         spans=(*spans_read(read_each), *span(e.published), *span(e.as_of)),
-        sentences=tuple(Told(r, frozenset(words.tokens(r.text))) for r in read_each),
+        sentences=tuple(Told(r, frozenset(_words(r.text))) for r in read_each),
     )
+
+
+def _words(text: str) -> set[str]:
+    """As they stand, and verbs in their plain form."""
+    found = words.tokens(text)
+    return {*found, *verbs.plain(found)}
 
 
 def years_in(text: str) -> frozenset[int]:

@@ -27,7 +27,14 @@ _OWN_YEAR = re.compile(
 )
 _FISCAL = re.compile(r"\b(?:FY\s?['’]?\d|fiscal)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
-_FROM = re.compile(r"\bfrom\W*$")  # what it was before
+_FROM = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\W*$"
+)  # what it was before
+_YEAR_BEFORE = re.compile(  # "5 the year before", not "5 less than the year before"
+    r"[\s(,]*(?:(?:in|for|at|during|of|a|the|one|its|end)\s+)*(?:(?:year|twelve months) (?:before|"
+    r"earlier|ago)|(?:prior|previous|preceding|last)(?: fiscal)? year)\b",
+    re.IGNORECASE,
+)
 _IN_TURN = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
 
@@ -104,19 +111,37 @@ def _overlaps(label: frozenset[str], said: frozenset[str]) -> bool:
 
 def _in_time(figure: Amount, line: Line, text: str, held: Cited) -> bool:
     if _YEAR.fullmatch(line.label):  # a row for each year: any that the sentence names
-        return bool(line.years & years_in(text))
-    days = _days(text)
-    if len(days) == 1 and days <= _days(line.said):
+        return bool(line.years & (years_in(text) or _asked_years(held)))
+    days = days_in(text)
+    if len(days) == 1 and days <= days_in(line.said):
         return True
-    own = years_of(figure, text) or _asked_years(held)
-    if not years_in(text) and _FROM.search(text[: figure.start]):
-        own |= {year - 1 for year in own}
+    if len(days) == 1 and not _FROM.search(text[: figure.start]) and _has(days, line, held):
+        return False
+    own = when(figure, text, held)
     if held.ahead and _FISCAL.search(f"{held.question} {text}"):
         own |= {year - held.ahead for year in own}
     return not line.years or not own or bool(line.years & own)
 
 
-def _days(text: str) -> set[date]:
+def when(figure: Amount, text: str, held: Cited) -> frozenset[int]:
+    """The years that the figure is told of, else asked for; of what it was before, the one before
+    as well ("from 5 in 2031": 2031 or 2030), or only that ("5 the year before").
+    """
+    own = years_of(figure, text) or _asked_years(held)
+    before = frozenset(year - 1 for year in own)
+    if _YEAR_BEFORE.match(text[figure.end :]):
+        return before
+    moved = len(years_in(text)) < 2 and _FROM.search(text[: figure.start])
+    return own | before if moved else own
+
+
+def _has(days: set[date], line: Line, held: Cited) -> bool:
+    """Whether the row has a column of that very day, which this is not."""
+    same = (x for x in held.lines if (x.label, x.table) == (line.label, line.table))
+    return any(days == days_in(x.said) for x in same)
+
+
+def days_in(text: str) -> set[date]:
     return {p.end for p in dated(text) if p.start == p.end}
 
 

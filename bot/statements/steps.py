@@ -18,6 +18,8 @@ def steps(shown: Sequence[Amount], figure: Amount) -> Iterator[tuple[Decimal, st
     pool = list({(a.low, a.unit): a for a in reversed(shown)}.values())[:_MOST_OPERANDS]
     percent = figure.unit == "percent"
     for a, b in permutations(pool, 2):
+        if not percent and a.unit == "percent" != b.unit:
+            yield a.low / 100 * b.low, f"{a.text} of {b.text}"
         if (a.unit == "percent") == (b.unit == "percent"):
             yield from _of_two(a, b, percent=percent)
     for chosen in combinations([a for a in pool if (a.unit == "percent") == percent], 3):

@@ -15,7 +15,7 @@ from bot.statements import columns, own_words
 from bot.statements.cited import Cited
 from bot.statements.directions import MOVED, is_so, ways, without
 from bot.statements.lines import Line, years_in
-from bot.statements.quoted import years_of
+from bot.statements.quoted import days_in, years_of
 from bot.statements.wanted import called, years
 from knowledge import words
 
@@ -77,7 +77,7 @@ def _by_change(text: str, when: frozenset[int], held: Sequence[Line]) -> _Moved 
 def _by_rows(text: str, question: str, when: frozenset[int], held: Sequence[Line]) -> _Moved | None:
     shares = bool(_SHARES.search(text))
     rows = columns.named(text, question, [x for x in held if shares or not x.percent])
-    return (rows[0].label, columns.moved(rows, when)) if rows else None
+    return (rows[0].label, columns.moved(rows, when, days_in(text))) if rows else None
 
 
 def _by_shown(text: str, held: Cited, told: Sequence[str]) -> _Moved | None:

@@ -10,6 +10,7 @@ LETTER = """In May 2031 Fossvik completed the purchase of Steinbru Works, a make
 drills in Norway.
 The board appointed Ingrid Aune as chief executive, formerly head of Rimfoss Mining.
 Fossvik plans to sell its quarry in Lofthus.
+In March 2031 Fossvik bought Rimfoss Mining, whose engineers plan tunnels, for $5 million.
 Freight costs rose because two ferries were out of service.
 No dividend was paid in 2030."""
 CASH = """Condensed Balance Sheets (In millions)
@@ -55,6 +56,8 @@ CHIEF = "Does the new chief executive of Fossvik have experience in mining?"
         ),
         (CHIEF, "Yes, its software platform and brand loyalty give it pricing power.", False),
         ("Has Fossvik sold a quarry?", "Fossvik has sold its quarry in Lofthus.", False),
+        (BOUGHT, "Fossvik bought Rimfoss Mining for $5 million in March 2031.", True),
+        (BOUGHT, "Fossvik sold its quarry in Lofthus in March 2031.", False),
         ("Has Fossvik sold a quarry?", "Fossvik plans the sale of its quarry in Lofthus.", True),
         ("Did Fossvik pay a dividend in 2030?", "Yes, a dividend was paid in 2030.", False),
     ],

@@ -217,6 +217,7 @@ BOUNDS = [
     case("some", "some $500 million", "5e8 USD about"),
     case("close-to", "close to 2 billion yuan", "2e9 CNY about"),
     case("at-most", "at most 30%", "30 percent at_most"),
+    case("edged-up-to", "edged up to $10.18", "10.18 USD"),
     case("up-to", "up to 30%", "30 percent at_most"),
     case("below", "below 50%", "50 percent at_most"),
     case("under", "under $600 million", "6e8 USD at_most"),
