@@ -11,6 +11,7 @@ from decimal import Decimal
 from bot.answer import Check
 from bot.statements import directions
 from bot.statements.lines import Line, years_in
+from bot.statements.quoted import days_in
 from bot.statements.wanted import Wanted, years
 from knowledge import words
 
@@ -30,8 +31,8 @@ def of(text: str, question: str, want: Wanted | None, held: Sequence[Line]) -> l
 def _moved(text: str, want: Wanted) -> Iterator[Check]:
     signs = {(m > 0) - (m < 0) for m in want.moves}
     plain = directions.LEADING.sub("", text)
-    if len(signs) != 1 or not want.called.search(plain):
-        return
+    if len(signs) != 1 or not want.called.search(plain) or len(days_in(text)) > 1:
+        return  # between two days that it names, their columns decide
     (sign,) = signs
     ok = directions.is_so(plain, sign)
     if ok is not None:
