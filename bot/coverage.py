@@ -36,6 +36,8 @@ def supported(u: Understanding, work: Work) -> bool:
         return not work.refused
     if work.retrieved.brought and not work.refused:
         return bool(work.retrieved.quotes or work.retrieved.done)  # chosen by all that is asked
+    if work.paired and work.paired.whole:
+        return True
     if u.unknown or work.refused:
         return False
     if work.paired:

@@ -55,10 +55,14 @@ _LAST = "H"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paired:
-    """A computed figure and the facts it was put together from."""
+    """A computed figure and the facts it was put together from; `whole` where every word of the
+    question is said of one of them, `sure` where nothing else is meant.
+    """
 
     metric: Metric
     facts: tuple[Fact, ...]
+    whole: bool = False
+    sure: bool = False
 
 
 def derived(u: Understanding, ledger: Ledger) -> Paired | None:

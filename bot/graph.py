@@ -27,7 +27,7 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.presumed import presumed
-from bot.readings import readings
+from bot.readings import Understand, readings
 from bot.record import Record
 from bot.retrieve import Retrieved, retrieve
 from bot.state import State
@@ -137,15 +137,15 @@ class Steps:
             except ScenarioError as error:
                 work.refused = error.told(work.u.language)
         done = (work.retrieved.done.metric,) if work.retrieved.done else ()
-        if work.refused or work.u.unknown or work.changes:
+        if work.refused or work.changes:
             return done
         offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
-        work.paired = paired(work.u, work.ledger, offered)
+        work.paired = paired(work.u, work.ledger, offered, self._understood(work))
         if work.paired:
             facts = tuple(Ranked(fact=f, score=1, strength="strong") for f in work.paired.facts)
             work.retrieved = replace(work.retrieved, facts=facts, quotes=(), done=None)
             return (work.paired.metric,)
-        if work.retrieved.brought:
+        if work.retrieved.brought or work.u.unknown:
             return done
         return (*compute(work.u, work.ledger, offered, work.retrieved.facts), *done)
 
@@ -165,8 +165,7 @@ class Steps:
     def _reread(self, work: Work) -> list[Claim]:
         """The answer to the first narrower reading that the record answers, if any."""
         assert work.u is not None
-        understood = partial(understand, ledger=work.ledger, is_known=self.record.is_known)
-        for u in readings(work.u, work.ledger, understood):
+        for u in readings(work.u, work.ledger, self._understood(work)):
             again = Work(u=u, as_of=work.as_of, ledger=work.ledger, whole=work.whole)
             self.compute(self.retrieve({"work": again}))
             claims = self._written(again)
@@ -174,6 +173,9 @@ class Steps:
                 work.take(again)
                 return claims
         return []
+
+    def _understood(self, work: Work) -> Understand:
+        return partial(understand, ledger=work.ledger, is_known=self.record.is_known)
 
     def _written(self, work: Work) -> list[Claim]:
         assert work.u is not None and work.found is not None

@@ -53,7 +53,10 @@ def _beside(fact: Fact, language: Language) -> str:
     amount, text = own_amount(fact, language), fact.said(language)
     if amount is None:
         return ""
-    before = _STOP.split(text[: amount.start])[-1]
+    clauses = _STOP.split(text[: amount.start])
+    before = clauses[-1]
+    if language == "zh" and len(before) <= _NEAR and len(clauses) > 1:
+        before = clauses[-2] + before  # 三年期租船合同，金额3600万
     after = _STOP.split(text[amount.end :])[0]
     if language == "zh":
         return f"{before[-_LETTERS:]}{amount.text}{after[:_LETTERS]}"

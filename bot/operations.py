@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.two_quantities import is_multiple
 from bot.understand import Understanding
-from knowledge import Fact
+from knowledge import Fact, spans
 
 Operation = Literal["ratio", "share", "difference", "sum", "months", "path"]
 # what the question wants, the plainest last: "by what factor did it change over time" is a factor
@@ -17,12 +17,21 @@ _WANTED: tuple[tuple[str, Operation], ...] = (
     ("ratio", "ratio"), ("timeline", "path"), ("growth", "path"), ("compare", "ratio"),
 )  # fmt: skip
 # "how much did it fall from … to …": how much it changed, in whichever direction
+_MOVED = (
+    r"(?:rise|rose|fall|fell|drop|dropped|decline[ds]?|increase[ds]?|decrease[ds]?|go up|went up|"
+    r"go down|went down|gain(?:ed)?|los[et]|shrink|shrank|widen(?:ed)?|improve[ds]?|worsen(?:ed)?|"
+    r"grow|grew|change[ds]?)"
+)
 _CHANGED = re.compile(
-    r"\bhow (?:much|many|far)\b.*\b(?:rise|rose|fall|fell|drop|dropped|decline[ds]?|increase[ds]?|"
-    r"decrease[ds]?|go up|went up|go down|went down|gain(?:ed)?|los[et])\b"
-    r"|(?:增加|减少|下降|上升|掉|降低|提高)了?多少",
+    rf"\b(?:how (?:much|many|far)|(?:by )?what percent(?:age)?)\b.*\b{_MOVED}\b"
+    rf"|\b{_MOVED}\b.*\b(?:by )?how (?:much|many)\b"
+    r"|\b(?:percentage|percent) (?:change|growth|rise|fall|drop|increase|decrease)\b"
+    r"|\b(?:change|growth|rise|fall|drop|increase|decrease)\b.*\bin (?:percent|%)"
+    r"|(?:增加|增长|增|减少|减|下降|上升|掉|降低|降|提高|扩大|收窄|缩小|变化|改善|恶化|升|涨|跌)了?"
+    r"(?:多少|百分之几|百分之多少|几成|几个百分点)",
     re.IGNORECASE,
 )
+_OF_ONE = ("share", "difference", "ratio")
 # "what fraction of X's does Y have": a part is no more than its whole
 _PART_OF = re.compile(r"\b(?:fraction|share|percentage|percent|part|portion) of\b", re.IGNORECASE)
 _BY_PERCENT = re.compile(
@@ -36,7 +45,9 @@ def operation_of(u: Understanding) -> Operation | None:
     if is_multiple(u):
         return "ratio"
     wanted = next((op for want, op in _WANTED if want in u.wants), None)
-    if wanted is None and u.period and _CHANGED.search(u.standalone):
+    alone = len({*u.focus, *u.others}) < 2
+    unclear = wanted is None or (wanted in _OF_ONE and "ratio" not in u.wants and alone)
+    if unclear and u.period and not u.names and _CHANGED.search(u.standalone):
         return "path"
     if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
         return None  # two parties are shown side by side
@@ -47,8 +58,16 @@ def operation_of(u: Understanding) -> Operation | None:
 def is_change(facts: tuple[Fact, Fact], operation: Operation, u: Understanding) -> bool:
     """One quantity at two times, and how much it changed is asked: the stations tell it all."""
     a, b = facts
-    alike = (a.entity, a.attribute, a.subject) == (b.entity, b.attribute, b.subject)
-    return operation == "difference" and alike and a.as_of != b.as_of and len(u.periods) < 2
+    alike = (a.entity, a.attribute) == (b.entity, b.attribute) and a.as_of != b.as_of
+    named = a.subject != b.subject and not (spans.is_of_whole(a) and spans.is_of_whole(b))
+    if named or not alike or u.names:
+        return False
+    rate = a.unit == "percent"
+    return (
+        operation == "share"
+        or (operation == "difference" and (rate or len(u.periods) < 2))
+        or (operation == "ratio" and rate and "ratio" not in u.wants)
+    )
 
 
 def is_by_percent(facts: tuple[Fact, Fact], u: Understanding) -> bool:

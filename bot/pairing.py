@@ -18,7 +18,9 @@ from bot.operations import Operation, is_by_percent, is_change, is_part
 from bot.operations import operation_of as operation_of
 from bot.portions import portioned
 from bot.quantities import ALIKE, alone, candidates, go_together
+from bot.readings import Understand
 from bot.stations import between, first_and_last
+from bot.sums import summed
 from bot.two_quantities import earned, of_two
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
@@ -32,8 +34,29 @@ _IMPLIED = {"implied_price", "peer_implied"}
 _ROUND = "Series "
 
 
-def paired(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
-    """The computed figure; a metric that the record offers of the same two goes first."""
+def paired(
+    u: Understanding, ledger: Ledger, offered: Sequence[Metric], understood: Understand
+) -> Paired | None:
+    """The computed figure: of what the question names in the record's own words; else of the
+    quantities that any company has, where a metric that the record offers of the same two goes
+    first; else of words that the question has in any order.
+    """
+    told = summed(u, ledger, understood)
+    if told and told.sure:
+        return told
+    usual = _of_usual(u, ledger, offered)
+    if usual and told and {f.id for f in usual.facts} == {f.id for f in told.facts}:
+        return replace(usual, whole=True)
+    return usual or told or _by_words(u, ledger)
+
+
+def _by_words(u: Understanding, ledger: Ledger) -> Paired | None:
+    if u.per or u.currency or "why" in u.wants or _IMPLIED.intersection((*u.concepts, *u.asides)):
+        return None
+    return by_words(u, ledger, operation_of(u))
+
+
+def _of_usual(u: Understanding, ledger: Ledger, offered: Sequence[Metric]) -> Paired | None:
     if u.unknown or "why" in u.wants or u.per:
         return None
     if part := portioned(u, ledger):
@@ -88,9 +111,10 @@ def _put_together(
 ) -> Paired | None:
     facts = _facts(u, ledger, operation) if operation else None
     if operation is None or facts is None:
-        return by_words(u, ledger, operation)
-    by_percent = operation == "share" and is_by_percent(facts, u)
-    if operation == "path" or by_percent or is_change(facts, operation, u):
+        return None
+    moved = is_change(facts, operation, u)
+    by_percent = operation == "share" and is_by_percent(facts, u) and not moved
+    if operation == "path" or by_percent or moved:
         stops = [facts[1], facts[0]] if by_percent else between(*facts, ledger)
         made = metrics.path(ledger, stops, unit=u.currency)
         return Paired(metric=made, facts=tuple(stops)) if made else None

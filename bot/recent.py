@@ -15,17 +15,20 @@ from knowledge import Period, periods
 _MONTHS = "January February March April May June July August September October November December"
 _SMALL = [m for m in _MONTHS.lower().split() if m not in ("march", "may", "august")]  # also words
 _EN = re.compile(
-    rf"(?<![A-Za-z])(?<!\d )(?P<m>{'|'.join(_MONTHS.split())}|{'|'.join(_SMALL)})(?![A-Za-z])"
+    r"(?<![A-Za-z])(?P<part>(?i:end(?: of)?|late|early|mid)[ -])?(?<!\d )"
+    rf"(?P<m>{'|'.join(_MONTHS.split())}|{'|'.join(_SMALL)})(?![A-Za-z])"
     r"(?: (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b)?(?!,? \d)"
     r"|(?P<ye>\b(?:year[- ]end|end of (?:the|last) year)\b)(?!,? \d)"
     r"|\b(?P<q>Q[1-4])\b(?! ?\d)"
     r"|\b(?P<qw>first|second|third|fourth) quarter\b(?! of)|\b(?P<y>this|last) year\b"
-    r"|(?<![A-Za-z])FY ?['’]?(?:20)?(?P<f>\d\d)(?!\d)"
+    rf"|(?<![A-Za-z])FY ?(?:(?:to |ending )?(?:{'|'.join(_MONTHS.split())})[ -])?"
+    r"['’]?(?:20)?(?P<f>\d\d)(?!\d)"
 )
 _ZH = re.compile(
     r"(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月"
     r"(?:(?P<d>\d{1,2}[日号])|(?![\d活均费份]))(?P<part>[初中底末])?"
     r"|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年|(?P<end>年[初底末]))|(?P<whole>今年|去年|前年)(?!\d)"
+    r"|(?<!\d)(?P<f>\d\d)财年"
 )
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "this": 0, "last": 1}
 _MAY = re.compile(r"\b(?:in|of|by|since|until|before|after|last|from|the) May\b")
@@ -46,9 +49,9 @@ def recent(question: str, newest: str) -> list[Period]:
 
 def _is_time(match: re.Match[str], question: str) -> bool:
     """May and March are also verbs."""
-    if match["m"] == "May":
+    if match["m"] == "May" and not match["part"]:
         return any(m.end() == match.end() for m in _MAY.finditer(question))
-    return match["m"] != "March" or match.start() > 0
+    return match["m"] != "March" or match.start() > 0 or bool(match["part"])
 
 
 def _told_en(match: re.Match[str], newest: str) -> str:
@@ -61,13 +64,16 @@ def _told_en(match: re.Match[str], newest: str) -> str:
         return f"end of {year - (newest[5:7] != '12')}"
     if match["m"]:
         month = _MONTHS.split().index(match["m"].title()) + 1
-        return f"{match['m'].title()} {year - (month > int(newest[5:7]))}"
+        part = (match["part"] or "").lower()
+        return f"{part}{match['m'].title()} {year - (month > int(newest[5:7]))}"
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     quarter = int(match["q"][1]) if match["q"] else words[match["qw"]]
     return f"Q{quarter} {year - (quarter * 3 - 2 > int(newest[5:7]))}"
 
 
 def _told_zh(match: re.Match[str], newest: str) -> str:
+    if match["f"]:
+        return f"20{match['f']}年"
     told = match["y"] or match["whole"]
     first = _first_month(match)
     past = 0 if told or first <= int(newest[5:7]) else 1

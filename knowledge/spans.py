@@ -6,7 +6,7 @@ In: a fact. Out: how many months its figure covers, None for a figure of a day. 
 import re
 from datetime import date, timedelta
 
-from knowledge import periods
+from knowledge import amounts, periods
 from knowledge.records import Fact
 
 RATES = frozenset({"arr", "burn_annual"})  # of a year, as of a day
@@ -16,6 +16,8 @@ _YEAR = re.compile(
     r"|财年|全年|年度",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"\s*(?:a|per|each|every) year\b|\s*annually\b", re.IGNORECASE)
+_A_YEAR_ZH = re.compile(r"每年|年薪|年租|/年")
 _LEAST_DAYS = 27
 _ONLY_TIME = re.compile(
     r"\b(?:year|months?|quarter|half|first|second|third|fourth|last|full|fiscal|financial|ended|ending|"
@@ -35,6 +37,23 @@ def months(fact: Fact) -> int | None:
     if not told or (told[0].end - told[0].start).days < _LEAST_DAYS:
         return None
     return between(told[0].start.isoformat(), told[0].end.isoformat())
+
+
+def term(fact: Fact) -> int | None:
+    """How many months the sum of a contract or grant is for, as both languages of its statement
+    tell it: "£9.6 million over five years"; a sum "a year" is one of twelve.
+    """
+    told = [_lengths(text) for text in (fact.statement, fact.statement_zh)]
+    if all(len(each) == 1 for each in told) and told[0] == told[1]:
+        return told[0].pop()
+    yearly = any(_A_YEAR.match(fact.statement, a.end) for a in amounts.find(fact.statement))
+    return 12 if yearly and _A_YEAR_ZH.search(fact.statement_zh) and not any(told) else None
+
+
+def _lengths(text: str) -> set[int]:
+    spans = [a for a in amounts.find(text) if a.unit in ("years", "months") and a.low == a.high]
+    lengths = {a.low * (12 if a.unit == "years" else 1) for a in spans}
+    return {int(n) for n in lengths if n == int(n)}
 
 
 def is_of_whole(fact: Fact) -> bool:

@@ -27,7 +27,8 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import each, per
-from knowledge.metrics.several import average, portion, supposed, total, worth
+from knowledge.metrics.several import portion, supposed, total, worth
+from knowledge.metrics.spread import average, lasting
 from knowledge.metrics.unit_price import unit_price
 from knowledge.records import Fact, Metric
 
@@ -39,6 +40,7 @@ __all__ = [
     "compute",
     "convert",
     "each",
+    "lasting",
     "pair",
     "path",
     "per",

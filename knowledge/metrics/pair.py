@@ -51,7 +51,8 @@ def pair(
     if not (base.usable(a) and base.usable(b)) or (a.unit != b.unit and not _is_money(a, b)):
         return None
     into = unit if unit and _is_money(a, b) else a.unit
-    newer = max(a.as_of or "", b.as_of or "") if operation in ("ratio", "share") else None
+    one_rate = operation in ("ratio", "share") or (operation == "difference" and a.unit != b.unit)
+    newer = max(a.as_of or "", b.as_of or "") if one_rate else None
     first, second = (
         base.in_unit(ledger, named(f, ledger, "en"), f, into, day=newer) for f in (a, b)
     )
@@ -105,6 +106,8 @@ def _change(times: Figure, by: Figure) -> tuple[tuple[Amount, ...], dict[Languag
     percent = (times.low - 1) * 100
     if times.low != times.high or percent == 0:
         return (), {"en": "", "zh": ""}
+    if by.unit == "percent":
+        return _points(by)
     size = {lang: base.say(abs(percent), abs(percent), "percent", lang) for lang in _BOTH}
     sum_ = {lang: base.say(abs(by.low), abs(by.low), by.unit, lang) for lang in _BOTH}
     en, zh = ("up", "升") if percent > 0 else ("down", "降")
@@ -114,6 +117,16 @@ def _change(times: Figure, by: Figure) -> tuple[tuple[Amount, ...], dict[Languag
     }
     made = base.output(abs(by.low), abs(by.low), by.unit)
     return (base.output(abs(percent), abs(percent), "percent"), made), said
+
+
+def _points(by: Figure) -> tuple[tuple[Amount, ...], dict[Language, str]]:
+    """Of a rate its points: no percent of a percentage."""
+    size = {x: f"{base.nice(abs(by.low)):f}" for x in _BOTH}
+    en, zh = ("up", "上升") if by.low > 0 else ("down", "下降")
+    said: dict[Language, str] = {
+        "en": f", {en} {size['en']} percentage points", "zh": f"，{zh}{size['zh']}个百分点",
+    }  # fmt: skip
+    return (base.output(abs(by.low), abs(by.low), "percent"),), said
 
 
 def _months(ledger: Ledger, a: Fact, b: Fact) -> Metric | None:

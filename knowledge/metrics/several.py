@@ -1,15 +1,13 @@
-"""Figures of one quantity: the total of several, the average of a stretch, what a stake is worth.
+"""Figures of one quantity: the total of several, a part of a sum, what a stake is worth.
 
 In: facts of a question's choosing. Out: a metric that names each with its date, or None where units
 do not go together or no rate is recorded. Which facts belong together is not decided here.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import reduce
 from operator import add
 
-from knowledge import spans
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure, Stated
@@ -18,12 +16,12 @@ from knowledge.metrics.pair import named, term
 from knowledge.records import Amount, Fact, Language, Metric, MetricInput
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
-_LENGTHS: dict[int, tuple[str, str]] = {1: ("month", "月"), 3: ("quarter", "季度")}
 
 
-def total(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
-    """The sum of more than two, each in the unit of the first."""
-    stated = [base.in_unit(ledger, named(f, ledger, "en"), f, facts[0].unit) for f in facts]
+def total(ledger: Ledger, facts: Sequence[Fact], unit: str | None = None) -> Metric | None:
+    """The sum of more than two, each in `unit` or that of the first."""
+    into = unit or facts[0].unit
+    stated = [base.in_unit(ledger, named(f, ledger, "en"), f, into) for f in facts]
     held = [s for s in stated if s is not None]
     if len(facts) < 2 or len(held) < len(facts):
         return None
@@ -44,36 +42,6 @@ def total(ledger: Ledger, facts: Sequence[Fact]) -> Metric | None:
         says=base.sentence(f"{parts['en']}: {sums['en']}."),
         says_zh=f"{parts['zh']}：{sums['zh']}。",
     )
-
-
-def average(ledger: Ledger, fact: Fact, months: int) -> Metric | None:
-    """What a figure of a stretch comes to a month (1) or a quarter (3)."""
-    length = spans.months(fact)
-    if length is None or length <= months or not base.usable(fact) or months not in _LENGTHS:
-        return None
-    whole, parts = base.figure(fact), Decimal(length) / months
-    made = Figure(low=whole.low / parts, high=whole.high / parts, unit=whole.unit)
-    bound = "about" if fact.bound in (None, "exact") else fact.bound
-    said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
-    by = f"{parts.normalize():f}"
-    unit, unit_zh = _LENGTHS[months]
-    return base.metric(
-        _words(
-            (fact,), f"a-{unit}", (f"Average a {unit}", f"{unit_zh}均"),
-            (f"figure ÷ {by}", f"数字÷{by}"),
-        ),
-        inputs=(base.taken(named(fact, ledger, "en"), fact),),
-        result=made,
-        figures=(base.output(parts, parts, "multiple"),),
-        as_of=fact.as_of,
-        says=base.sentence(
-            f"{term(fact, ledger, 'en', base.said(fact, 'en'))}, spread evenly, is {said['en']} "
-            f"a {unit}."
-        ),
-        says_zh=f"{term(fact, ledger, 'zh', base.said(fact, 'zh'))}，平均每{unit_zh}{said['zh']}。",
-        caveat="An average: what was spent or earned in any one of them is not said.",
-        caveat_zh="仅为平均数，未载明其中任一期的实际数。",
-    )  # fmt: skip
 
 
 def worth(ledger: Ledger, stake: Fact, price: Fact) -> Metric | None:

@@ -4,6 +4,7 @@ what the record derives itself. Over two made companies.
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from scenario_ledger import fact, ledger
@@ -73,8 +74,8 @@ REST = Derivation(
 
 
 def made(question: str, held: Ledger) -> list[Decimal | None]:
-    u = understand(question, ledger=held, is_known=lambda _: True)
-    found = paired(u, held, metrics.compute(held))
+    understood = partial(understand, ledger=held, is_known=lambda _: True)
+    found = paired(understood(question), held, metrics.compute(held), understood)
     return [found.metric.value] if found else []
 
 
@@ -105,8 +106,8 @@ def test_side_that_is_named_is_the_one_compared(question: str, value: int) -> No
 )
 def test_percent_cheaper_is_of_the_price_it_is_cheaper_than(question: str) -> None:
     # 4 against 9
-    u = understand(question, ledger=of(*PRICES), is_known=lambda _: True)
-    found = paired(u, of(*PRICES), ())
+    understood = partial(understand, ledger=of(*PRICES), is_known=lambda _: True)
+    found = paired(understood(question), of(*PRICES), (), understood)
     assert found and "down 55.6%" in found.metric.says and "降55.6%" in found.metric.says_zh
 
 

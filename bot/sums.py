@@ -1,0 +1,124 @@
+"""What a question works out of figures that it names in its own words → the computed figure.
+
+"The claim in pounds, more or less than the cash?", "Seed, A and B together": the question is read
+as a sum (`splits`) and each figure found as if it were asked for alone (`operand`). In: the
+understanding, the ledger, how a text is understood. Out: the metric with its facts, or None unless
+every figure is on record. Formulas are knowledge's.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice, product
+
+from bot.derived import Paired
+from bot.named_figures import is_usual
+from bot.operand import Named, are_of_one_time, completed, recorded, takes_its_time, written_out
+from bot.readings import Understand
+from bot.splits import Reading, readings
+from bot.understanding import Understanding
+from knowledge import Fact, Ledger, Metric, first_day, metrics
+
+_COUNTS = ("count", "people", "users")
+_RATES = ("percent", "multiple")
+_WAYS = 24  # combinations of what the parts may mean that are tried
+
+
+def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired | None:
+    if {"why", "supposed"}.intersection(u.wants):
+        return None
+    known: dict[str, Understanding] = {}
+    for reading in readings(u.question, u.language):
+        for part in reading.parts:
+            known.setdefault(part, understood(written_out(part)))
+        parts = [known[p] for p in reading.parts]
+        for facts in _together(_recorded(parts, ledger), reading, ledger):
+            if made := _made(reading, facts, u.currency, ledger):
+                return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
+    return None
+
+
+def _is_sure(reading: Reading, facts: Sequence[Fact]) -> bool:
+    """In the record's own words, or more than two quantities at two times: the lexicon's own ways
+    of setting two usual quantities against each other (`pairing`) do not know those.
+    """
+    own = any(not is_usual(f) for f in facts)
+    return own or len(facts) > 2 or reading.kind in ("average", "lasting", "each")
+
+
+def _recorded(parts: Sequence[Understanding], ledger: Ledger) -> list[list[Named]]:
+    """For each part its figures; what a part leaves out is taken from the first that is found."""
+    found = [recorded(p, ledger) for p in parts]
+    for i, part in enumerate(parts):
+        if found[i] and (part.period or not takes_its_time(found[i][0].fact)):
+            continue
+        others = (o for j, o in enumerate(parts) if j != i)
+        more = (recorded(p, ledger) for o in others for p in completed(part, o))
+        found[i] = next((held for held in more if held), found[i])
+    return found
+
+
+def _together(
+    found: Sequence[list[Named]], reading: Reading, ledger: Ledger
+) -> Iterator[tuple[Fact, ...]]:
+    """Facts that go together, those named best first."""
+    for way in islice(sorted(product(*found), key=_strain), _WAYS):
+        facts = tuple(named.fact for named in way)
+        if len({f.id for f in facts}) == len(facts) and _fit(facts, reading, ledger):
+            yield facts
+
+
+def _strain(way: Sequence[Named]) -> tuple[int, int]:
+    """How plainly the figures are those; then how far apart their days are."""
+    days = [date.fromisoformat(first_day(n.fact.as_of or "")) for n in way]
+    return sum(n.strain for n in way), (max(days) - min(days)).days if days else 0
+
+
+def _fit(facts: Sequence[Fact], reading: Reading, ledger: Ledger) -> bool:
+    units = {f.unit for f in facts}
+    money = all(_is_money(f) for f in facts)
+    match reading.kind:
+        case "average":
+            return not units & set(_RATES)
+        case "each":
+            return facts[1].unit in _COUNTS and facts[0].unit not in _RATES
+        case "lasting":
+            return money and facts[1].attribute == "burn_annual"
+        case "ratio" if _is_recorded(facts, ledger):
+            return False
+        case _:
+            alike = len({f.attribute for f in facts}) == 1 or not units & set(_RATES)
+            timed = all(are_of_one_time(facts[0], f) for f in facts[1:])
+            together = timed or (reading.kind == "sum" and len({f.attribute for f in facts}) == 1)
+            return alike and together and (len(units) == 1 or money)
+
+
+def _is_recorded(facts: Sequence[Fact], ledger: Ledger) -> bool:
+    """What a party is worth over what it earns, where a source states that multiple itself."""
+    kinds = {f.attribute for f in facts}
+    priced = kinds & {"market_cap", "valuation", "valuation_post"} and kinds & {"revenue", "arr"}
+    return bool(priced) and bool(ledger.of(facts[0].entity, "revenue_multiple"))
+
+
+def _made(
+    reading: Reading, facts: tuple[Fact, ...], currency: str | None, ledger: Ledger
+) -> Metric | None:
+    first = facts[0]
+    match reading.kind:
+        case "average":
+            return metrics.average(ledger, first, reading.every)
+        case "each":
+            return metrics.each(ledger, first, facts[1])
+        case "lasting":
+            return metrics.lasting(ledger, first, facts[1])
+        case "sum" if len(facts) > 2:
+            return metrics.total(ledger, facts, unit=currency)
+        case "difference":
+            ways = (facts, facts[::-1])
+            made = (metrics.pair(ledger, a, b, "difference", unit=currency) for a, b in ways)
+            return next((m for m in made if m), None)
+        case _:
+            return metrics.pair(ledger, first, facts[1], reading.kind, unit=currency)
+
+
+def _is_money(fact: Fact) -> bool:
+    return len(fact.unit or "") == 3 and (fact.unit or "").isupper()
