@@ -6,7 +6,7 @@ were asked for alone: its party, quantity, round or model, and time. Formulas ar
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -240,8 +240,7 @@ def _rests_on(metric: Metric, facts: Sequence[Fact]) -> bool:
 
 
 def _is_subject(name: str, ledger: Ledger) -> bool:
-    return any(name in subject for subject in _subjects(ledger))
-
-
-def _subjects(ledger: Ledger) -> Iterator[str]:
-    yield from ledger.by_subject
+    """Something is recorded of it; of a round, of the company's own: no rival's Series E."""
+    own = company_of(ledger) if name.startswith(_ROUND) else None
+    held = (ids for subject, ids in ledger.by_subject.items() if name in subject)
+    return any(own in (None, ledger.by_id[i].entity) for ids in held for i in ids)
