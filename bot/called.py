@@ -9,7 +9,7 @@ import re
 
 from bot import rounds
 from bot.scenario_terms import terms
-from knowledge import Fact, Ledger, is_cjk, periods
+from knowledge import Fact, Ledger, is_cjk, lexicon, periods
 
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONTHS = frozenset(
@@ -28,15 +28,22 @@ def called(fact: Fact, told: str, ledger: Ledger) -> int:
         return len(subject) * (subject in [name for _, _, name in rounds.find(told)])
     if is_cjk(told):
         run = _shared(told, _without_names(fact.statement_zh, ledger))
-        return len(run) if _is_rare(run, ledger) else 0
+        if _is_rare(run, ledger):
+            return len(run)
     for period in reversed(periods.find(subject)):
         subject = subject[: period.begin] + subject[period.stop :]
     every = [w for w in _LATIN.findall(subject) if w[:3].lower() not in _MONTHS]
-    words = [w for w in every if w.lower() not in _KINDS] or every
+    words = [w for w in every if w.lower() not in _KINDS and not _is_small(w)] or every
     said = {w.lower() for w in _LATIN.findall(told)}
     found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]
     proper = any(w[0].isupper() and not w.isupper() for w in found)
-    return sum(map(len, found)) if found and (proper or len(found) == len(words)) else 0
+    whole = len(found) == len(words) and not is_cjk(told)
+    return sum(map(len, found)) if found and (proper or whole) else 0
+
+
+def _is_small(word: str) -> bool:
+    """Such as "for the" of "budget for the year": a name has words of its own."""
+    return word.islower() and lexicon().is_generic(word)
 
 
 def _without_names(text: str, ledger: Ledger) -> str:

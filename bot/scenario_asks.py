@@ -77,13 +77,17 @@ def supposes(question: str, language: Language, today: date) -> bool:
 def is_missed(said: Said, found: Values) -> bool:
     """A sum, a day or a move has no input, or a clause of what is supposed sets nothing."""
     supposed = False
+    if "floor" in said.tags and "floor" not in found.set:
+        return True  # what must be left is told and not how much
     for clause in said.clauses:
         tags = {t.tag for t in clause}
         supposed |= "if" in tags
         sets = any(t in found.used and t.tag not in ENDS for t in clause)
         missed = any(t in found.left and t.tag in _SETS and not is_one(t) for t in clause)
         idle = bool(tags & MOVES and tags & found.costs and not tags & {"none"})
-        says = tags & _SAYING or ("instrument" in tags and "none" not in tags)
+        says = tags & (_SAYING - ({"lose"} if found.set.get("outlays") else set())) or (
+            "instrument" in tags and "none" not in tags
+        )
         blank = supposed and bool(says) and not tags & _ASKING
         if missed or (not sets and (idle or blank)):
             return True

@@ -31,6 +31,10 @@ _TAKES: Mapping[str, Mapping[str, str]] = {
     "growth_year": {"percent": "growth", "money": "revenue"},
     "raise": {"money": "raise"},
     "outlay": {"money": "outlay"},
+    "pays": {"money": "outlay"},
+    "floor": {"money": "floor"},
+    "lost_revenue": {"percent": "share"},
+    "gained_revenue": {"percent": "share"},
     "raised": {"money": "raise"},
     "open": {"money": "opening"},
     "cash": {"money": "opening"},
@@ -40,7 +44,7 @@ QUANTITIES = frozenset({"money", "percent", "multiple", "number", "times"})
 _BREAKS = {"stop", "sep", "if", "include"}
 _NEUTRAL = {
     "filler", "per_month", "per_year", "up", "down", "more", "to_level", "date", "follow", "minus",
-    "only", "budget", "instrument",
+    "only", "budget", "instrument", "since",
 }  # fmt: skip
 _AFTER = 2  # a topic behind its amount is a weaker sign than one before it
 _WEAK = {"burn": 6, "cash": 9}  # said beside better ones: "spend 1 billion on people"
@@ -149,7 +153,7 @@ def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
 def _cost(clause: Clause, topic: Token, amount: Token) -> int:
     behind = topic.start > amount.start
     moving = _MOVING if topic.tag == "cash" else set[str]()
-    better = any(t.tag in _COSTS or t.tag in moving for t in clause)
+    better = any(t.tag in _COSTS or t.tag in moving or t.tag == "floor" for t in clause)
     weak = _WEAK.get(topic.tag, 0) if better or behind else 0
     return gap(clause, topic, amount) + _AFTER * behind + weak
 
@@ -164,6 +168,8 @@ def _is_apart(clause: Clause, topic: Token, amount: Token) -> bool:
         return True  # "will INR 9bn suffice at the budgeted outflow?"
     if topic.tag == "cash":
         return any(behind or topic.end <= t.start < amount.start for t in unread)
+    if topic.tag == "pays":
+        return any(t.tag in _COSTS | {"burn", "revenue", "per_month", "per_year"} for t in clause)
     if topic.tag not in ("raise", "raised", "outlay"):
         return False
     return (behind and bool(unread)) or any(t.tag == "none" for t in clause)

@@ -29,7 +29,7 @@ def level(pair: Pair) -> Level | None:
 
 
 def signed(pair: Pair, value: Level) -> Level:
-    return _scaled(value, Decimal(-1)) if _near(pair, "minus") else value
+    return scaled(value, Decimal(-1)) if _near(pair, "minus") else value
 
 
 def _per_period(pair: Pair, value: Level) -> Level | None:
@@ -37,11 +37,11 @@ def _per_period(pair: Pair, value: Level) -> Level | None:
     period = _period(pair)
     match pair.name:
         case "burn" | "electricity" | "people":
-            return _scaled(value, Decimal(12)) if period == "per_month" else value
+            return scaled(value, Decimal(12)) if period == "per_month" else value
         case "revenue":
             if period is None:
                 return None
-            return value if period == "per_month" else _scaled(value, 1 / Decimal(12))
+            return value if period == "per_month" else scaled(value, 1 / Decimal(12))
         case "run_cost" if period == "per_year" and not _prices_a_run(pair):
             return None  # a year's training budget, not the price of a run
     return value
@@ -53,7 +53,7 @@ def _moved(pair: Pair, value: Level) -> Level:
     moves = down or _near(pair, "up") or _near(pair, "more")
     if pair.name not in _MOVED or not moves or _near(pair, "to_level"):
         return value
-    return replace(_scaled(value, Decimal(-1)) if down else value, by=True)
+    return replace(scaled(value, Decimal(-1)) if down else value, by=True)
 
 
 def _prices_a_run(pair: Pair) -> bool:
@@ -76,7 +76,7 @@ def _growth(pair: Pair, value: Level) -> Level | None:
     if period is None:
         return None
     sign = Decimal(-1) if _near(pair, "down") or _near(pair, "minus") else Decimal(1)
-    value = _scaled(value, sign)
+    value = scaled(value, sign)
     if period == "per_month":
         return value
     low, high = ((1 + end / 100).ln() / 12 for end in (value.low, value.high))
@@ -118,6 +118,6 @@ def _near(pair: Pair, tag: str) -> bool:
     return closest is pair.amount
 
 
-def _scaled(level: Level, factor: Decimal) -> Level:
+def scaled(level: Level, factor: Decimal) -> Level:
     ends: Iterator[Decimal] = iter(sorted((level.low * factor, level.high * factor)))
     return replace(level, low=next(ends), high=next(ends))

@@ -14,6 +14,8 @@ from datetime import date
 from bot import rounds
 from bot.called import called
 from bot.scenario_clauses import QUANTITIES, Clause, Said, assign
+from bot.scenario_floor import with_floor
+from bot.scenario_moved import moved
 from bot.scenario_terms import terms
 from bot.scenario_words import Token, tokens
 from bot.worth import speaks_of
@@ -46,8 +48,16 @@ class Lent:
     def sourced(self, change: Change) -> Change:
         """The change with the source of each sum that was lent."""
         return replace(
-            change, raises=self._known(change.raises), outlays=self._known(change.outlays)
+            change,
+            raises=self._known(change.raises),
+            outlays=self._known(change.outlays),
+            floor=self._one(change.floor),
+            share=self._one(change.share),
         )
+
+    def _one(self, sum_: Raise | None) -> Raise | None:
+        known = self._known((sum_,)) if sum_ else None
+        return known[0] if known else None
 
     def _known(self, sums: tuple[Raise, ...] | None) -> tuple[Raise, ...] | None:
         ids = {(*(f.range or ()), f.unit): f.id for f in self.facts}
@@ -59,22 +69,25 @@ class Lent:
 
 def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent:
     """The question itself where it supposes nothing that it leaves to the record."""
+    question, floors = with_floor(question, language, ledger)
+    got = tokens(_in_full(question), language, today)
+    if not _supposes(assign(got.tokens), got.text):
+        return Lent(question=question, facts=floors)
+    question, known = moved(question, language, ledger)
     got = tokens(_in_full(question), language, today)
     said = assign(got.tokens)
-    if not _supposes(said, got.text):
-        return Lent(question=question)
     text, facts = got.text, list[Fact]()
     clauses = list(_whole(said.clauses, text))
     for i, clause in reversed(list(enumerate(clauses))):
         start, end = clause[0].start, clause[-1].end
-        meant = _meant(text[start:end], clause, ledger)
+        meant = [f for f in _meant(text[start:end], clause, ledger) if not _is_told(f, question)]
         made = [m for f in meant if (m := _said(f, clause, text, language))]
         if made and len(made) == len(meant):
             paid = clauses[i + 1 : i + 2]
             end = next((c[-1].end for c in paid if _only_pays(c)), end)
             text = text[:start] + terms()["recorded"]["joint"][language].join(made) + text[end:]
             facts += meant
-    return Lent(question=text if facts else question, facts=tuple(facts))
+    return Lent(question=text if facts else question, facts=(*facts, *known, *floors))
 
 
 def _supposes(said: Said, text: str) -> bool:
@@ -128,6 +141,13 @@ def _meant(told: str, clause: Clause, ledger: Ledger) -> list[Fact]:
     return best[:1] if len({(f.range, f.unit) for f in best}) == 1 else []
 
 
+def _is_told(fact: Fact, question: str) -> bool:
+    """The question has the sum itself: "if the suit is lost and $26m has to be paid"."""
+    return any(
+        (a.low, a.high) == fact.range and a.unit == fact.unit for a in amounts.find(question)
+    )
+
+
 def _sums(ledger: Ledger) -> Iterator[Fact]:
     """Money that the record has coming or going, the best account of each first."""
     company = ledger.subject.id if ledger.subject else ""
@@ -147,7 +167,8 @@ def _named(fact: Fact, told: str, tags: set[str], ledger: Ledger) -> int:
     needs = _NEEDS.get(_WAYS[fact.attribute])
     if needs and not (tags & needs or _PAYS.search(told)):
         return 0
-    return called(fact, told, ledger) or int(_is_of_kind(fact, told, by_kind=bool(needs)))
+    kind = _is_of_kind(fact, told, by_kind=bool(needs))
+    return called(fact, told, ledger) or int(kind or ("budget" in tags and _is_budget(fact)))
 
 
 def _is_of_kind(fact: Fact, told: str, *, by_kind: bool) -> bool:
@@ -185,7 +206,7 @@ def _said(fact: Fact, clause: Clause, text: str, language: Language) -> str | No
 
 
 def _is_budget(fact: Fact) -> bool:
-    return bool(re.search(r"\bbudget", fact.subject or "", re.IGNORECASE))
+    return bool(re.search(r"\bbudget|\boutflow|\bburn\b", fact.subject or "", re.IGNORECASE))
 
 
 def _is_timed(clause: Sequence[Token]) -> bool:

@@ -23,6 +23,7 @@ _AT = frozenset({"at", "按", "以"})
 _NO_NEW = frozenset({"no new", "no more", "no fresh", "no further", "without new"})
 _WHICH = frozenset({"the", "its", "their", "a", "an", "about", "around", "roughly"})
 _SAYS_WHICH = frozenset({"filler", "unknown", "budget", "date"})
+_PAPERS = frozenset({"贷款", "借款"})  # what is owed, where something is paid
 _BETWEEN = 4
 _AMOUNTS = frozenset({"money", "percent", "multiple"})
 _LEVELS = _AMOUNTS | {"number", "times"}
@@ -63,6 +64,8 @@ def _in_context(token: Token, found: Sequence[Token], i: int, text: str) -> Toke
     if token.tag == "cash" and denied in _NO_NEW:
         return replace(token, tag="raise")
     sums_up = any(t.tag == "ask" for t in found)
+    if token.tag == "raise" and text[token.start : token.end] in _PAPERS and _is_paid(found):
+        return replace(token, tag="instrument")  # 800万贷款被要求偿还
     if token.tag == "need":
         return replace(token, tag="raise" if sums_up else "until")
     if token.tag == "before" and not sums_up and any(t.tag == "need" for t in found[:i]):
@@ -71,6 +74,10 @@ def _in_context(token: Token, found: Sequence[Token], i: int, text: str) -> Toke
     if token.tag == "multiple" and yearly and any(t.tag == "run" for t in found):
         return replace(token, tag="times", value=replace(token.value, unit="count"))
     return token
+
+
+def _is_paid(found: Sequence[Token]) -> bool:
+    return any(t.tag == "outlay" for t in found)
 
 
 def _leads_to_amount(after: Sequence[Token], text: str) -> bool:

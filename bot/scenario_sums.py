@@ -14,7 +14,7 @@ from bot.scenario_words import Token
 from knowledge.scenario import middle
 
 ONCE = {"raise": "raises", "outlay": "outlays"}  # what a pair is of → the field that lists them
-_ONLY_A_DATE = {"date", "later", "filler", "if"}
+_ONLY_A_DATE = {"date", "later", "filler", "if", "since"}
 
 
 @dataclass(frozen=True, slots=True)

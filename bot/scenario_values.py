@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.scenario_clauses import Clause, Pair, Said, gap, nearest
-from bot.scenario_levels import level, signed
+from bot.scenario_levels import level, scaled, signed
 from bot.scenario_sums import ONCE, day_of
 from bot.scenario_words import Token
 from knowledge.scenario import Change, End, Level, Raise, Vary, middle
@@ -60,7 +60,12 @@ def values(said: Said, today: date, before: Change | None) -> Values:
     """Every field that the question sets; a follow-up may lean on what came before."""
     made = Values(left=list(said.left))
     for pair in said.pairs:
-        if pair.name not in ONCE:
+        if pair.name == "floor":
+            made.put("floor", Raise(amount=pair.amount.value), pair.amount)
+        elif pair.name == "share":
+            sign = Decimal(-1) if pair.topic.tag == "gained_revenue" else Decimal(1)
+            made.put("share", Raise(amount=scaled(pair.amount.value, sign)), pair.amount)
+        elif pair.name not in ONCE:
             _put_level(made, pair)
     _put_bare_count(made, said, before)
     for name, plural in ONCE.items():
@@ -71,6 +76,7 @@ def values(said: Said, today: date, before: Change | None) -> Values:
             made.put("end", end, token)
     _put_spans(made, said, today)
     _put_until(made, said)
+    _put_since(made, said)
     _put_goal(made, said, before)
     _put_dates(made, said)
     return made
@@ -181,6 +187,15 @@ def _put_dates(made: Values, said: Said) -> None:
                 made.set.pop("target_years", None)
             else:
                 made.left.append(day)
+
+
+def _put_since(made: Values, said: Said) -> None:
+    """The day from which the burn that is supposed counts: "from January 2027", 2027年1月起."""
+    for pair in (p for p in said.pairs if p.name == "burn"):
+        since = nearest(pair.clause, pair.amount, frozenset({"since"}))
+        day = since and nearest(pair.clause, since, frozenset({"date"}))
+        if day and day not in made.used:
+            made.put("burn_from", day.value[0], day)
 
 
 def _put_until(made: Values, said: Said) -> None:

@@ -24,6 +24,7 @@ _STOP = re.compile(r"[;:?!，；：、。？！\n()（）—]|,(?!\d{3})|\.(?=\s
 BLANK = "\0"
 _WORD = re.compile(r"[㐀-鿿]+|(?:[A-Za-z]|\d)(?:[A-Za-z\d'’.+-]*[A-Za-z\d])?|[$€£¥]+")
 _SUFFIX = re.compile(r"(?:['’]s|-(?:scale|class|level|sized?|style|like|type)s?)+\b", re.IGNORECASE)
+_UNDER = re.compile(r"(?:below|under|less than)\s+|低于|不足|少于", re.IGNORECASE)
 _CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
 _HALVES = frozenset({"half", "一半"})
 _TENTHS = re.compile(r"打?([一二三四五六七八九\d])折")
@@ -107,7 +108,9 @@ def _amounts(text: str) -> Iterator[Token]:
             signed = text[each.start - 1 : each.start] == "+" or each.text.startswith("+")
             added = each.text.endswith("倍") and "翻" not in each.text
             part = each.text.lower() in _HALVES
-            yield Token(tag, each.start, each.end, level, signed=signed, added=added, part=part)
+            under = _UNDER.match(each.text)  # "fall below £6m": what must be left, told before it
+            start = each.start + (under.end() if under else 0)
+            yield Token(tag, start, each.end, level, signed=signed, added=added, part=part)
 
 
 def _kind(each: Amount) -> str | None:

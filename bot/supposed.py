@@ -5,16 +5,17 @@ where it supposes something of another company or what the model cannot hold. Ru
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from bot import scenario
+from bot import rounds, scenario
 from bot.orders import without_orders
 from bot.scenario_named import lent
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
-from bot.worth import carries
+from bot.worth import carries, involves
 from knowledge import Amount, Ledger, lexicon, stated
 from knowledge.scenario import Change, ScenarioError
 
@@ -37,6 +38,7 @@ def supposed(
     follow-up changes what the turn before left.
     """
     names = {n for e in ledger.entities for n in e.names} | {*u.names, *u.beside}
+    names |= {u.question[start:end] for start, end, _ in rounds.find(u.question)}
     known = _before(u, last)
     today = _today(as_of)
     told = lent(_in_own_money(_asked(u), ledger), u.language, today, ledger)
@@ -54,9 +56,16 @@ def supposed(
     company = ledger.subject.id if ledger.subject else None
     named = (*u.focus, *u.others)
     elsewhere = named and company not in named and not speaks_of_company(u.question)
-    if change and elsewhere and not change.only_raises:
+    own = change and (change.only_raises or (change.only_pays and _sues(named, ledger)))
+    if change and elsewhere and not own:
         raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
     return change
+
+
+def _sues(named: Sequence[str], ledger: Ledger) -> bool:
+    """Who is named has gone to court against the company: what is paid is paid by that."""
+    suits = ledger.of(ledger.subject.id, "legal_step") if ledger.subject else []
+    return any(involves(f, e, ledger) for f in suits for e in named)
 
 
 def _asks_a_price(u: Understanding) -> bool:

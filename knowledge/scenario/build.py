@@ -28,6 +28,7 @@ def apply(inputs: Inputs, change: Change) -> Inputs:
     opening = _level(inputs, "cash", change.opening, inputs.cash, "opening cash")
     if opening is not None:
         inputs = replace(inputs, cash=opening)
+    inputs = replace(inputs, floor=_least(inputs, change))
     horizon = change.horizon_months or inputs.horizon_months
     if change.target_years:
         horizon = max(horizon, -int(-change.target_years * 12 // 1))
@@ -37,6 +38,16 @@ def apply(inputs: Inputs, change: Change) -> Inputs:
     if inputs.cash.low <= 0:
         raise ScenarioError("negative", "opening cash")
     return inputs
+
+
+def _least(inputs: Inputs, change: Change) -> Input | None:
+    """What must be left; ScenarioError where the cash is not above it."""
+    if change.floor is None:
+        return None
+    least = _money(inputs, "least cash", change.floor.amount, inputs.as_of)
+    if least.high >= inputs.cash.low:
+        raise ScenarioError("at_floor")
+    return replace(least, fact_id=change.floor.fact_id)
 
 
 def aimed(inputs: Inputs, change: Change) -> Change:
@@ -95,11 +106,36 @@ def _spending(inputs: Inputs, change: Change) -> Inputs:
     elif change.run_cost:
         raise ScenarioError("no_runs")
     burn = _level(inputs, "burn per year", change.burn, inputs.burn, "burn") or inputs.burn
+    if change.burn and change.burn_from:
+        inputs = _from_a_day(inputs, change.burn_from)
     if burn is None and people is None and change.vary != "burn":
         raise ScenarioError("no_costs_known")
     if change.burn and change.burn.unit != "multiple" and not change.burn.by:
         inputs = replace(inputs, stated_years=None, stated_on=None)
-    return replace(inputs, burn=burn, extra_electricity=extra)
+    return _with_share(replace(inputs, burn=burn, extra_electricity=extra), change)
+
+
+def _with_share(inputs: Inputs, change: Change) -> Inputs:
+    """A part of the year's revenue that no longer comes in, on top of the burn."""
+    if change.share is None:
+        return inputs
+    if inputs.earned is None or inputs.burn is None:
+        raise ScenarioError("unread")
+    level = change.share.amount
+    share = Input(
+        name="share of revenue", low=level.low, high=level.high, unit="percent",
+        fact_id=change.share.fact_id,
+    )  # fmt: skip
+    return replace(inputs, share=share)
+
+
+def _from_a_day(inputs: Inputs, day: date) -> Inputs:
+    """The recorded burn until the day that the question gives for another."""
+    if inputs.burn is None:
+        raise ScenarioError("no_base", "burn")
+    before = replace(inputs.burn, name="burn until then")
+    month = max(Decimal(0), months_after(inputs.start, day)) if day > inputs.start else Decimal(0)
+    return replace(inputs, burn_before=before, burn_month=month, burn_day=day)
 
 
 def _with_runs(inputs: Inputs, change: Change) -> Inputs:

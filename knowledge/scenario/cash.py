@@ -86,10 +86,13 @@ def goal_seek(
 
 def spending(inputs: Inputs, end: End) -> Decimal:
     """Per year, at one end of the ranges."""
-    return sum(
-        (amount.at(end) * (times.at(end) if times else 1) for times, amount in inputs.costs),
-        Decimal(0),
-    )
+    return sum((amount.at(end) * _times(times, end) for times, amount in inputs.costs), Decimal(0))
+
+
+def _times(times: Input | None, end: End) -> Decimal:
+    if times is None:
+        return Decimal(1)
+    return times.at(end) / 100 if times.unit == "percent" else times.at(end)
 
 
 def stretches(inputs: Inputs) -> Iterator[Stretch]:
@@ -102,7 +105,8 @@ def _cut(inputs: Inputs, months: Iterable[int]) -> Iterator[Stretch]:
     raised: dict[Decimal, list[Input]] = {}
     for each in inputs.raises:
         raised.setdefault(each.month, []).append(each.amount)
-    cuts = sorted({*map(Decimal, months), *raised})
+    changes = {inputs.burn_month} if _is_dated(inputs) else set()
+    cuts = sorted({*map(Decimal, months), *raised, *changes})
     for begin, stop in zip(cuts, cuts[1:], strict=False):
         yield Stretch(begin, stop, int(begin), tuple(raised.get(begin, ())))
 
@@ -110,19 +114,35 @@ def _cut(inputs: Inputs, months: Iterable[int]) -> Iterator[Stretch]:
 def _months(inputs: Inputs, end: End) -> Decimal | None:
     """Months until the balance first falls below zero; None beyond the horizon."""
     money = _CAUTIOUS[end]
-    balance, monthly = inputs.cash.at(money), spending(inputs, end) / 12
+    least = inputs.floor.at(end) if inputs.floor else Decimal(0)
+    balance, monthly = inputs.cash.at(money) - least, spending(inputs, end) / 12
+    extra = _extra(inputs, end)
     revenue = inputs.revenue.at(money) if inputs.revenue else Decimal(0)
     factor = 1 + inputs.growth.at(money) / 100 if inputs.growth else Decimal(1)
     # without growth every month between two raises is like the next
     parts = stretches(inputs) if inputs.growth else _cut(inputs, (0, inputs.horizon_months))
     for part in parts:
         balance += sum((a.at(money) for a in part.arriving), Decimal(0))
-        net = (revenue * factor**part.month - monthly) * part.length
+        spent = monthly + (extra if part.begin < inputs.burn_month else 0)
+        net = (revenue * factor**part.month - spent) * part.length
         if net < 0 and balance + net < -_CENT:
             share = max(balance, Decimal(0)) / -net
             return round(part.begin + share * part.length, 9)
         balance += net
     return None
+
+
+def _is_dated(inputs: Inputs) -> bool:
+    """The burn changes on a day within the horizon."""
+    within = 0 < inputs.burn_month < inputs.horizon_months
+    return inputs.burn_before is not None and inputs.burn is not None and within
+
+
+def _extra(inputs: Inputs, end: End) -> Decimal:
+    """What is spent a month until the day from which another burn counts, beyond that one."""
+    if inputs.burn_before is None or inputs.burn is None or not _is_dated(inputs):
+        return Decimal(0)
+    return (inputs.burn_before.at(end) - inputs.burn.at(end)) / 12
 
 
 def _varied(inputs: Inputs, vary: Vary, day: date | None) -> Callable[[Decimal], Inputs]:

@@ -108,6 +108,14 @@ class Inputs:
     known_revenue: Input | None = None
     rounds: tuple[Raise, ...] = ()
     rates: tuple[Rate, ...] = field(default=(), repr=False)
+    floor: Input | None = None  # what must be left: the cash above it is what lasts
+    burn_before: Input | None = None  # the burn until `burn_month`, where a question dates it
+    burn_month: Decimal = Decimal(0)
+    burn_day: date | None = None
+    share: Input | None = (
+        None  # of a year's revenue, in percent: more to be burned where it is lost
+    )
+    earned: Input | None = None  # that revenue; it counts only with a share
     stated_years: Input | None = None  # the published runway that `burn` was implied from
     stated_on: Input | None = None  # the balance it was published of, where that is an older one
 
@@ -128,13 +136,19 @@ class Inputs:
                 (None, self.burn), (None, self.extra_electricity), (None, self.people),
                 (self.runs, self.run_cost if self.runs else None),
             )  # fmt: skip
+        if self.share and self.earned:
+            items = (*items, (self.share, self.earned))
         return tuple((times, amount) for times, amount in items if amount is not None)
 
     @property
     def used(self) -> tuple[Input, ...]:
         """Every input that counts, in the order of the formula."""
         costs = [each for pair in self.costs for each in pair]
-        every = (self.cash, *costs, self.revenue, self.growth, *(r.size for r in self.raises))
+        before = self.burn_before if self.burn_month > 0 else None
+        every = (
+            self.cash, self.floor, before, *costs, self.revenue, self.growth,
+            *(r.size for r in self.raises),
+        )  # fmt: skip
         return tuple(each for each in every if each is not None)
 
     @property
@@ -146,7 +160,8 @@ class Inputs:
 class Change:
     """What a question changes; None leaves an input as it is. `unread` are verbatim pieces of the
     question that no input was found for. `raises` of () means: raise nothing. `outlays` are paid
-    once, beside the yearly spending.
+    once, beside the yearly spending; `floor` is what must be left, `burn_from` the day from which
+    the burn that is asked about counts.
     """
 
     runs: Level | None = None
@@ -159,6 +174,9 @@ class Change:
     opening: Level | None = None
     raises: tuple[Raise, ...] | None = None
     outlays: tuple[Raise, ...] | None = None
+    floor: Raise | None = None
+    burn_from: date | None = None
+    share: Raise | None = None  # of revenue that is lost, in percent; less than nothing: gained
     with_rounds: bool | None = None
     end: End | None = None
     horizon_months: int | None = None
@@ -171,9 +189,14 @@ class Change:
 
     @property
     def only_raises(self) -> bool:
-        """It brings money in and says nothing of what is spent or earned."""
+        """It brings money in or loses revenue, and says nothing else of spending or earnings."""
         rest = (self.runs, self.run_cost, self.electricity, self.people, self.burn, self.revenue)
-        return bool(self.raises) and not any((*rest, self.growth, self.opening, self.outlays))
+        other = any((*rest, self.growth, self.opening, self.outlays))
+        return bool(self.raises or self.share) and not other
+
+    @property
+    def only_pays(self) -> bool:
+        return replace(self, outlays=None, unread=()) == Change() and bool(self.outlays)
 
     def to_dict(self) -> dict[str, Any]:
         """Only strings, numbers and lists, so that a thread can keep it."""
@@ -184,8 +207,10 @@ class Change:
         made: dict[str, Any] = dict(raw)
         for name in _LEVELS & raw.keys():
             made[name] = _level(raw[name])
-        for name in {"raise_day", "out_before", "until"} & raw.keys():
+        for name in {"raise_day", "out_before", "until", "burn_from"} & raw.keys():
             made[name] = date.fromisoformat(raw[name])
+        for name in {"floor", "share"} & raw.keys():
+            made[name] = _raise(raw[name])
         if "target_years" in raw:
             made["target_years"] = Decimal(raw["target_years"])
         for name in {"raises", "outlays"} & raw.keys():

@@ -89,7 +89,11 @@ class _Lasting:
     def sentence(self, language: Language) -> str:
         balance = periods.say(self.inputs.as_of, language)
         months = self.last.months
-        came = tuple(a for a in self.inputs.raises if months is None or a.month < months)
+        came = tuple(
+            a
+            for a in self.inputs.raises
+            if months is None or a.month < months or (a.goes_out and a.month <= months)
+        )
         made = wording.formula(self.inputs, came, self.end, language)
         late = self._late(came, language)
         if language == "zh":
@@ -116,6 +120,10 @@ class _Lasting:
     def _when(self, language: Language) -> str:
         first, last, zh = self.first.runs_out, self.last.runs_out, language == "zh"
         reach = wording.years(self.reach, self.reach, language)
+        if self.inputs.floor and first is not None and last is not None:
+            least = wording.sized(self.inputs.floor, self.end, language)
+            day = wording.between(first, last, language)
+            return f"将于{day}降至{least}" if zh else f"it would fall to {least} {day}"
         if first is None:
             return f"{reach}内不会用完" if zh else f"it would not run out within {reach}"
         if last is None:

@@ -11,7 +11,7 @@ from knowledge.records import Language
 Problem = Literal[
     "negative", "no_cost", "contradiction", "raise_too_early", "raise_too_late", "horizon",
     "growth", "currency", "no_cash", "no_costs_known", "no_run_cost", "no_runs", "no_base",
-    "no_revenue", "other_company", "unread",
+    "no_revenue", "other_company", "unread", "at_floor",
 ]  # fmt: skip
 _HELP = (
     "Give the number of training runs or the burn a year, and ask again.",
@@ -112,6 +112,13 @@ _TEXTS: dict[Problem, tuple[tuple[str, str], tuple[str, str]]] = {
             "问题涉及增速，但没有可作起点的收入。",
         ),
         ("Give the revenue of a month.", "请给出月收入。"),
+    ),
+    "at_floor": (
+        (
+            "The recorded cash is not above what the question says must be left.",
+            "所记录的现金不高于问题所说须保有的金额。",
+        ),
+        ("Give a lower amount.", "请给出更低的金额。"),
     ),
     "other_company": (
         (

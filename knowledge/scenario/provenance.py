@@ -20,6 +20,22 @@ _ENDS: dict[End, tuple[str, str]] = {
 # input → its name as sourced, its name before an assumed amount
 _NAMES = {
     "cash": (("cash", "现金"), ("cash of ", "现金")),
+    "least cash": (
+        ("the least cash that must be left", "须保有的最低现金"),
+        ("a least cash of ", "最低现金"),
+    ),
+    "burn until then": (
+        ("burn until then", "此前的年消耗"),
+        ("a burn until then of ", "此前每年消耗"),
+    ),
+    "share of revenue": (
+        ("the share of revenue", "收入占比"),
+        ("a share of revenue of ", "收入占比"),
+    ),
+    "revenue of a year": (
+        ("the revenue of the last full year", "上一完整年度的收入"),
+        ("yearly revenue of ", "年收入"),
+    ),
     "cost of one run": (("cost of one run", "单次训练成本"), ("a run at ", "单次训练成本")),
     "electricity per year": (("electricity", "电费"), ("electricity of ", "每年电费")),
     "people and other spending per year": (
@@ -65,6 +81,12 @@ def cautions(ledger: Ledger, inputs: Inputs, asked: Change, language: Language) 
             else "Whether the burn is before or after revenue is not recorded; it is taken as "
             "before, and if it is after, revenue counts twice."
         )
+    if inputs.share:
+        made.append(
+            "按该部分收入全额影响现金、成本与销量均不变计算。"
+            if zh
+            else "The whole of that revenue is taken to be cash, with costs and volumes unchanged."
+        )
     if any(_is_old(a) for a in inputs.raises):
         made.append(
             "汇率比融资日期早半年以上。"
@@ -92,7 +114,11 @@ def _counted(inputs: Inputs) -> list[Input]:
         inputs.burn, inputs.electricity if inputs.extra_electricity else None,
         inputs.run_cost if inputs.burn and inputs.runs else None,
     )  # fmt: skip
-    each = (inputs.cash, *by_items, *by_burn, inputs.people, inputs.revenue)
+    before = inputs.burn_before if inputs.burn_month > 0 else None
+    each = (
+        inputs.cash, inputs.floor, before, *by_items, *by_burn, inputs.people, inputs.revenue,
+        inputs.share, inputs.earned if inputs.share else None,
+    )  # fmt: skip
     return [i for i in each if i is not None]
 
 
@@ -129,10 +155,20 @@ def _assumed(inputs: Inputs, asked: Change, language: Language) -> list[str]:
             made.append(f"{name}为所载的{factor}倍" if zh else f"{name} {factor}× as recorded")
         elif each.more:
             made.append(_shifted(each, each.more, language))
+        elif each is inputs.share and not each.fact_id:
+            made.append(_part(each, language))
         elif not each.fact_id:
             made.append(_NAMES[each.name][1][zh] + _amount(each, language))
     made += [_raise(a, language) for a in inputs.raises if not a.amount.fact_id]
     return [*made, "支出均匀" if zh else "even spending"]
+
+
+def _part(share: Input, language: Language) -> str:
+    """Such as "revenue 10% higher"; of what is lost, lower."""
+    told, lower = wording.number(*sorted((abs(share.low), abs(share.high)))), share.high > 0
+    if language == "zh":
+        return f"收入{'减少' if lower else '增加'}{told}%"
+    return f"revenue {told}% {'lower' if lower else 'higher'}"
 
 
 def _shifted(each: Input, more: Level, language: Language) -> str:
@@ -159,7 +195,11 @@ def _left_out(inputs: Inputs, asked: Change, language: Language) -> list[str]:
 
 def _amount(each: Input, language: Language) -> str:
     """The amount as asked, and what it was converted to at which rate of which day."""
-    own = wording.money(each.low, each.high, each.unit, language)
+    own = (
+        wording.sized(each, None, language)
+        if each.unit == "percent"
+        else wording.money(each.low, each.high, each.unit, language)
+    )
     if each.rate is None or each.given is None:
         return own
     given = wording.money(each.given.low, each.given.high, each.given.unit, language)

@@ -16,6 +16,8 @@ from knowledge.scenario.inputs import Input, Inputs, Level, Raise
 from knowledge.scenario.months import middle
 from knowledge.scenario.problems import ScenarioError
 
+_YEAR = 12
+
 
 def from_ledger(ledger: Ledger) -> Inputs:
     """The newest standing facts. Revenue and people are not in it: nothing is assumed."""
@@ -38,6 +40,7 @@ def from_ledger(ledger: Ledger) -> Inputs:
             inputs, _fact(ledger, "electricity per year", "electricity_cost_annual")
         ),
         known_revenue=_monthly(inputs, _earned(ledger)),
+        earned=_converted(inputs, _earned_in_a_year(ledger)),
     )
 
 
@@ -83,6 +86,15 @@ def _earned(ledger: Ledger) -> tuple[Input, Fact] | None:
     newest = max(timed, key=lambda f: f.as_of or "", default=next(iter(told), None))
     fact = base.run_rate(ledger) or newest
     return (_sourced("revenue per month", fact), fact) if fact else None
+
+
+def _earned_in_a_year(ledger: Ledger) -> tuple[Input, Fact] | None:
+    """The company's revenue of its newest full year."""
+    company = ledger.subject.id if ledger.subject else ""
+    told = [f for f in ledger.of(company, "revenue") if base.usable(f) and spans.is_of_whole(f)]
+    years = [f for f in told if spans.months(f) == _YEAR]
+    fact = max(years, key=lambda f: f.as_of or "", default=None)
+    return (_sourced("revenue of a year", fact), fact) if fact else None
 
 
 def _monthly(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:

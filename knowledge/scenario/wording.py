@@ -70,6 +70,10 @@ def formula(inputs: Inputs, came: tuple[Arrival, ...], end: End | None, language
     cash, spent = _held(inputs, came, end, language), _spent(inputs, end, language)
     if not spent:
         return cash + _earned(inputs, language)
+    if before := _until(inputs, end, language):
+        less = f"{cash}，减支出{before}" if language == "zh" else f"{cash} less {before}"
+        then = f"，此后{spent}" if language == "zh" else f", then {spent}"
+        return less + then + _earned(inputs, language)
     if inputs.revenue is None:
         return f"{cash}÷{spent}" if language == "zh" else f"{cash} ÷ {spent}"
     less = f"{cash}，减支出{spent}" if language == "zh" else f"{cash} less {spent}"
@@ -84,7 +88,9 @@ def _held(inputs: Inputs, came: tuple[Arrival, ...], end: End | None, language: 
     for each in came:
         told = sized(each.size, end if each.goes_out else None, language)
         held += (minus if each.goes_out else plus) + told
-    if not came:
+    if inputs.floor:
+        held += minus + sized(inputs.floor, end, language)
+    if not (came or inputs.floor):
         return held
     return f"（{held}）" if language == "zh" else f"({held})"
 
@@ -101,6 +107,15 @@ def _spent(inputs: Inputs, end: End | None, language: Language) -> str:
     if language == "zh":
         return f"每年{total if alone else f'（{total}）'}" if total else ""
     return (f"{total} a year" if alone else f"({total} a year)") if total else ""
+
+
+def _until(inputs: Inputs, end: End | None, language: Language) -> str:
+    """The burn until the day from which another counts, "" where none does."""
+    if inputs.burn_before is None or inputs.burn_month <= 0:
+        return ""
+    told = sized(inputs.burn_before, end, language)
+    day = periods.say(inputs.burn_day.isoformat() if inputs.burn_day else None, language)
+    return f"每年{told}至{day}" if language == "zh" else f"{told} a year until {day}"
 
 
 def _earned(inputs: Inputs, language: Language) -> str:

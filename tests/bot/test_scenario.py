@@ -49,6 +49,10 @@ BY_HAND = [
     # 12 ÷ (1×1 + 1): nothing raised, so the rounds are told beside it
     ("Suppose one training run a year at the bottom of the range, no new money. Runway?",
      "假设每年训练一次，成本按下限，不再融资，能撑几年？", "6", "6"),
+    # 12 − 2×4…6, then ÷ 8…12: the recorded burn until the day that is told
+    ("What if burn doubles from 2028?", "如果2028年起消耗翻倍呢？", "2", "2.5"),
+    # (12 − 3) ÷ 4…6: what must be left is not spent
+    ("When would the cash fall below 3 billion yuan?", "现金何时跌破30亿元？", "1.5", "2.25"),
     # 12 ÷ 8: the budget is a level, and its year no date of anything
     ("What if burn rises to the budgeted 8 billion yuan a year?",
      "如果消耗升到预算的每年80亿元呢？", "1.5", "1.5"),
@@ -399,7 +403,6 @@ MISSED = [
     ("If the next round is six months late, when does the cash run out?",
      "如果下一轮晚半年，现金什么时候用完？"),
     ("If the notes are sold, how long does the cash last?", "如果债券全部发出，现金能撑多久？"),
-    ("What if burn doubles from 2028?", "如果2028年起消耗翻倍呢？"),
     ("What if the next round is delayed by a year, how long does the cash last?",
      "如果下一轮推迟一年，现金能撑多久？"),
     ("What if they gave Zeno $30 million in cash, how long would it last?",
