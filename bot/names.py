@@ -117,9 +117,14 @@ def _recorded(left: str, record: str) -> list[str]:
         pieces = [p if not words.says_nothing(p) else "" for p in words.cut(run)]
         for i in range(len(pieces)):
             joints = ["".join(pieces[i:j]) for j in range(i + 2, min(i + _PIECES, len(pieces)) + 1)
-                      if all(pieces[i:j]) and any(len(p) == 1 for p in pieces[i:j])]  # fmt: skip
+                      if all(pieces[i:j]) and _are_one(pieces[i:j])]  # fmt: skip
             found += [joint for joint in joints[::-1] if joint in record][:1]
     return found
+
+
+def _are_one(pieces: Sequence[str]) -> bool:
+    """A word was cut (词错 率), or a name that no dictionary has (诺尔 维克)."""
+    return any(len(p) == 1 for p in pieces) or not any(map(words.is_common, pieces))
 
 
 def _says_whose(span: Span, question: str, heads: Sequence[Span]) -> bool:

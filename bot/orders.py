@@ -8,6 +8,7 @@ orders that sources give are `knowledge.orders`.
 import re
 
 _TAG = re.compile(r"<(?P<tag>system|instructions?)>[^<>]*</(?P=tag)>|<[^<>]{0,40}>", re.IGNORECASE)
+_ROLE = re.compile(r"(?:^|(?<=[\s.。!！?？]))(?:user|human|用户)\s*[:：]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?。！？:：\n]*(?:[.:](?=\d)[^.!?。！？:：\n]*)*[.!?。！？:：\n]?")
 _CLAUSE = re.compile(
     r"[，,；;]\s*(?:(?:然后|之后|接着|随后|最后)(?:再|才)?|再|才)(?:告诉我?|回答|说说?|给出|说明)?"
@@ -44,7 +45,7 @@ _ASKED = re.compile(r"[A-Za-z]{3}|[㐀-鿿]{2}")
 
 def without_orders(question: str) -> str:
     """The sentences and clauses that ask; the whole text where none does."""
-    plain = _TAG.sub(" ", question)
+    plain = _ROLE.sub(" ", _TAG.sub(" ", question))
     parts = [p.strip() for p in _SENTENCE.findall(plain) if p.strip()]
     asking = [kept for kept in map(_asking, parts) if kept]
     if asking and (asking[-1] != parts[-1] or any(p[-1] in "?？" for p in asking)):

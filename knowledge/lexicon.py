@@ -18,6 +18,7 @@ from knowledge import words
 from knowledge.records import Language
 
 Unit = Literal["money", "percent", "count", "time", "text"]
+_NONE = "idiom"  # what only looks like a concept
 _KEPT = 4096  # texts whose terms are remembered
 _CJK = re.compile(r"[㐀-鿿]")
 _HOW_MUCH = re.compile(r"(?<!占)多少$")  # 占多少收入 asks for a share
@@ -63,6 +64,7 @@ class Lexicon:
         self.topics: dict[str, dict[Language, str]] = raw["topics"]
         self.attributes: dict[str, dict[Language, str]] = raw["attributes"]
         terms = [(t, key) for key, row in raw["concepts"].items() for t in _terms(row)]
+        terms += [(t, _NONE) for t in _terms(raw["idioms"])]
         self._concepts = _Matcher(terms)
         wants = [(t, key) for key, row in raw["wants"].items() for t in _terms(row)]
         self._wants = _Matcher(wants)
@@ -91,6 +93,7 @@ class Lexicon:
             Mention(key, start, end)
             for key, start, end in self._concepts.find(text)
             if not (text.startswith(_YUAN, end - 1) or _EACH.search(text[: start + 2]))
+            and key != _NONE
         ]
         return [m for m, n in zip_longest(found, found[1:]) if not n or not _counts(text, m, n)]
 
@@ -98,7 +101,7 @@ class Lexicon:
         """Every concept a term of which stands in `text`, inside a longer term too: "times revenue"
         is a multiple and holds revenue.
         """
-        return self._concepts.keys(text)
+        return self._concepts.keys(text) - {_NONE}
 
     def is_generic(self, word: str) -> bool:
         """A word without a topic of its own; a Chinese one may be put together from such words."""
