@@ -4,7 +4,7 @@ In: the work of a question. Out: whether to write at all, and the status of the 
 wording.
 """
 
-from bot import checklist, wording, worth
+from bot import checklist, kindred, worth
 from bot.answer import Missing, Status
 from bot.names import counted
 from bot.pairing import Paired, operation_of
@@ -134,7 +134,7 @@ def _spoken_of(u: Understanding, work: Work) -> bool:
     covered = sum(
         w
         for term, w in weights.items()
-        if worded(term) <= said or term in whole or wording.says(term, whole)
+        if worded(term) <= said or term in whole or kindred.says(term, whole)
     )
     direct = any(r.strength == "strong" for r in work.retrieved.facts)
     held = direct or work.retrieved.quotes or work.computed

@@ -8,6 +8,7 @@ languages.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from bot import kindred
 from knowledge import Ledger, is_cjk, lexicon, word_classes, words
 
 Span = tuple[int, int]
@@ -49,7 +50,8 @@ def left_over(
     """
     names, terms = _latin(question, taken, heads, is_known, ledger)
     left = "".join(" " if _covered(i, taken) else c for i, c in enumerate(question))
-    for token in _longest([*_recorded(left, ledger.chinese), *words.tokens(left)]):
+    listed = kindred.within(left)
+    for token in _longest([*_recorded(left, ledger.chinese), *listed, *words.tokens(left)]):
         if len(token) > 1 and not lexicon().is_generic(token):
             at = question.find(token)
             before = any(at < start for start, _ in heads)

@@ -7,13 +7,10 @@ recorded gap or a reading carries. Knows no attribute's fitness: `fit` decides w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from math import log
-from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from bot.kindred import alike, rendered, saying
 from bot.understand import Understanding, mentions_name
 from knowledge import (
     Amount,
@@ -27,13 +24,11 @@ from knowledge import (
     named_in,
     stated,
     worded,
-    words,
 )
 
 MODIFIERS = ("remaining",)  # wants that a text may say too
 _CHATTER = 0.25  # what a word weighs that the record never uses
 _STRANGE = 0.6  # … where it stands right beside what is asked: "cash conversion"
-_ROOT = 6  # letters two words must open with to be of one root: subscriber, subscription
 
 
 Kind = Literal["concept", "own", "word", "name", "figure", "day"]  # own: words of a concept
@@ -59,7 +54,7 @@ def things(u: Understanding, ledger: Ledger) -> tuple[Thing, ...]:
     made += [_thing("day", _period(u.period), ledger)] if u.period else []
     for term in u.terms:
         unsaid = _STRANGE if term in u.tight else _CHATTER
-        word = _weighed("word", _word(term), _with_word(term, ledger), ledger, unsaid)
+        word = _weighed("word", saying(term), _with_word(term, ledger), ledger, unsaid)
         made.append(replace(word, said=(term,)))
     for concept in dict.fromkeys((*u.concepts, *u.asides)):
         made += _asked(concept, u, ledger)
@@ -136,9 +131,9 @@ def _with_kin(found: frozenset[str], ledger: Ledger) -> frozenset[str]:
 
 
 def _with_word(term: str, ledger: Ledger) -> frozenset[str]:
-    """As `_word` would find them, by way of the record's vocabulary."""
+    """As `saying` would find them, by way of the record's vocabulary."""
     if is_cjk(term):
-        return _saying(_word(term), ledger)
+        return _saying(saying(term), ledger) or _saying(rendered(term), ledger)
     held = ledger.vocabulary
     found = [
         frozenset[str]().union(*(ids for token, ids in held.items() if alike(wanted, token)))
@@ -158,7 +153,7 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
     facts = frozenset(
         f.id for f in ledger.facts if f.attribute in attributes or concept in named_in(text_of(f))
     ).union(*worded_so.values())
-    ways = [_word(w) for w in own]
+    ways = [saying(w) for w in own]
     made = _weighed(
         "concept",
         lambda text: concept in named_in(text) or any(says(text) for says in ways),
@@ -168,20 +163,7 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
     made = replace(made, said=tuple(own), attributes=attributes)
     # only what both languages write alike, or they would get different facts
     joint = {w: ids for w, ids in worded_so.items() if ids and w.isascii() and w.upper() == w}
-    return [made, *(_weighed("own", _word(w), ids, ledger) for w, ids in joint.items())]
-
-
-def _word(term: str) -> Callable[[str], bool]:
-    if is_cjk(term):
-        kinds = {other for line in _kinds() if term in line for other in line if is_cjk(other)}
-        return lambda text: any(t in text for t in (term, *kinds))
-    wanted = worded(term)
-    return lambda text: all(any(alike(w, t) for t in worded(text)) for w in wanted)
-
-
-def says(term: str, text: str) -> bool:
-    """The text has the word, or one that stands for it."""
-    return _word(term)(text)
+    return [made, *(_weighed("own", saying(w), ids, ledger) for w, ids in joint.items())]
 
 
 def _name(name: str) -> Callable[[str], bool]:
@@ -234,30 +216,3 @@ def _period(period: tuple[str, str]) -> Callable[[str], bool]:
     return lambda text: any(
         p.start.isoformat() <= end and start <= p.end.isoformat() for p in dated(text)
     )
-
-
-@cache
-def alike(a: str, b: str) -> bool:
-    """Two English tokens of one root, or words of the trade that stand for one another."""
-    if a == b:
-        return True
-    if not (a.isascii() and b.isascii() and a.isalpha() and b.isalpha()):
-        return False
-    shared = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        shared += 1
-    short, long = sorted((len(a), len(b)))
-    rooted = shared >= _ROOT or (shared == short >= 4 and long - short <= 3)
-    return rooted or any(a in line and b in line for line in _kinds())
-
-
-@cache
-def _kinds() -> tuple[frozenset[str], ...]:
-    """The lines of `alike.yaml` and the glossary's single words, English ones by their stems."""
-    here = Path(__file__).parent
-    files = (here / "alike.yaml", here / "papers" / "glossary.yaml")
-    rows = [row for f in files for row in yaml.safe_load(f.read_text(encoding="utf-8"))]
-    single = [[str(w).lower() for w in row if " " not in str(w)] for row in rows]
-    return tuple(frozenset(map(words.stem, row)) for row in single)

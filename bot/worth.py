@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from bot import wording
+from bot import kindred
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
 from knowledge import (
@@ -196,7 +196,7 @@ def counts(text: str) -> bool:
 def numbers(text: str, things: Sequence[str]) -> bool:
     """It has a number of one of the things: "31 of its depots", 有61家客户; not just both words."""
     near = (text[max(0, a.start - _BEFORE) : a.end + _BEHIND] for a in stated(text))
-    return any(wording.says(thing, part) for part in near for thing in things)
+    return any(kindred.says(thing, part) for part in near for thing in things)
 
 
 def of_kind(fact: Fact, u: Understanding) -> bool:

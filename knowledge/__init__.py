@@ -22,6 +22,7 @@ from knowledge import (
     word_classes,
     words,
 )
+from knowledge.bilingual import renderings
 from knowledge.binding import About
 from knowledge.candidates import Candidate, candidates
 from knowledge.changes import Changes, changes
@@ -197,6 +198,7 @@ __all__ = [
     "support",
     "terms",
     "watch",
+    "renderings",
     "word_classes",
     "words",
     "worded",

@@ -1,7 +1,7 @@
 import pytest
 from conftest import Asks
 
-from bot import Bot, checklist, doubts, fit, wording
+from bot import Bot, checklist, doubts, fit, kindred, wording
 from knowledge import Ledger
 
 
@@ -45,7 +45,7 @@ ALIKE = [("subscriber", "subscription"), ("adopt", "adopter"), ("fell", "slid"),
 
 @pytest.mark.parametrize(("a", "b"), ALIKE)
 def test_words_of_one_root_or_kind_are_alike(a: str, b: str) -> None:
-    assert wording.alike(a, b)
+    assert kindred.alike(a, b)
 
 
 UNLIKE = [("company", "compare"), ("cash", "cast"), ("rise", "fall"), ("interest", "internal")]
@@ -53,7 +53,7 @@ UNLIKE = [("company", "compare"), ("cash", "cast"), ("rise", "fall"), ("interest
 
 @pytest.mark.parametrize(("a", "b"), UNLIKE)
 def test_words_that_only_begin_alike_are_not(a: str, b: str) -> None:
-    assert not wording.alike(a, b)
+    assert not kindred.alike(a, b)
 
 
 def test_ends_of_a_range_may_stand_apart(asks: Asks, ledger: Ledger) -> None:
