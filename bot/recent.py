@@ -13,19 +13,26 @@ from dataclasses import replace
 from knowledge import Period, periods
 
 _MONTHS = "January February March April May June July August September October November December"
+_SHORT = {  # "mar" is no English word, "may" one; those that end a sentence have no full stop
+    "jan": "January", "feb": "February", "apr": "April", "jun": "June", "jul": "July",
+    "aug": "August", "sep": "September", "sept": "September", "oct": "October", "nov": "November",
+    "dec": "December",
+}  # fmt: skip
 _SMALL = [m for m in _MONTHS.lower().split() if m not in ("march", "may", "august")]  # also words
 _EN = re.compile(
-    r"(?<![A-Za-z])(?P<part>(?i:end(?: of)?|late|early|mid)[ -])?(?<!\d )"
-    rf"(?P<m>{'|'.join(_MONTHS.split())}|{'|'.join(_SMALL)})(?![A-Za-z])"
+    r"(?<![A-Za-z])(?P<part>(?i:end(?: of)?|late|early|mid)[ -])?(?<!\d )(?P<m>"
+    rf"{'|'.join(_MONTHS.split())}|{'|'.join(_SMALL)}|(?i:{'|'.join(_SHORT)}))(?![A-Za-z])"
     r"(?: (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b)?(?!,? \d)"
     r"|(?P<ye>\b(?:year[- ]end|end of (?:the|last) year)\b)(?!,? \d)"
-    r"|\b(?P<q>Q[1-4])\b(?! ?\d)"
+    r"|\b(?P<q>Q[1-4])\b(?! ?['’]?\d)|\b(?P<half>H[12])\b(?! ?['’]?\d)"
+    r"|\b[Yy][Ee] ?['’]?(?:20)?(?P<yy>\d\d)(?!\d)"
     r"|\b(?P<qw>first|second|third|fourth) quarter\b(?! of)|\b(?P<y>this|last) year\b"
     rf"|(?<![A-Za-z])FY ?(?:(?:to |ending )?(?:{'|'.join(_MONTHS.split())})[ -])?"
     r"['’]?(?:20)?(?P<f>\d\d)(?!\d)"
 )
 _ZH = re.compile(
-    r"(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月"
+    r"(?<![\d.去来近每约了用达满超逾])(?P<two>[2-4]\d)年(?:(?P<twoh>[上下])半年|(?P<twoe>底|末)|(?![\d内前后来间的]))"
+    r"|(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月"
     r"(?:(?P<d>\d{1,2}[日号])|(?![\d活均费份]))(?P<part>[初中底末])?"
     r"|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年|(?P<end>年[初底末]))|(?P<whole>今年|去年|前年)(?!\d)"
     r"|(?<!\d)(?P<f>\d\d)财年"
@@ -60,12 +67,18 @@ def _told_en(match: re.Match[str], newest: str) -> str:
         return f"20{match['f']}"  # whichever month it ends in, it is called by the year it ends in
     if match["y"]:
         return str(year - _BACK[match["y"]])
+    if match["yy"]:
+        return f"end of 20{match['yy']}"
+    if match["half"]:
+        half = int(match["half"][1])
+        return f"H{half} {year - (half * 6 - 5 > int(newest[5:7]))}"
     if match["ye"]:
         return f"end of {year - (newest[5:7] != '12')}"
     if match["m"]:
-        month = _MONTHS.split().index(match["m"].title()) + 1
+        name = _SHORT.get(match["m"].lower(), match["m"].title())
+        month = _MONTHS.split().index(name) + 1
         part = (match["part"] or "").lower()
-        return f"{part}{match['m'].title()} {year - (month > int(newest[5:7]))}"
+        return f"{part}{name} {year - (month > int(newest[5:7]))}"
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4}
     quarter = int(match["q"][1]) if match["q"] else words[match["qw"]]
     return f"Q{quarter} {year - (quarter * 3 - 2 > int(newest[5:7]))}"
@@ -74,6 +87,9 @@ def _told_en(match: re.Match[str], newest: str) -> str:
 def _told_zh(match: re.Match[str], newest: str) -> str:
     if match["f"]:
         return f"20{match['f']}年"
+    if match["two"]:
+        part = f"{match['twoh']}半年" if match["twoh"] else match["twoe"] or ""
+        return f"20{match['two']}年{part}"
     told = match["y"] or match["whole"]
     first = _first_month(match)
     past = 0 if told or first <= int(newest[5:7]) else 1

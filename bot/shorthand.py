@@ -14,6 +14,10 @@ import yaml
 
 from knowledge import Language, language_of
 
+_SIGN = re.compile(
+    r"(?<![A-Za-z])(?:us|hk|nt|nz|mx|[scar])\$|(?<![A-Za-z0-9])(?:q[1-4]|h[12]|fy(?=\s?['’]?\d\d))(?![A-Za-z])"
+)
+
 
 def written_out(question: str, is_known: Callable[[str], bool]) -> str:
     language = language_of(question)
@@ -23,7 +27,8 @@ def written_out(question: str, is_known: Callable[[str], bool]) -> str:
         meant = _rows()[_key(short)][language]
         return short if is_known(short.lower()) and not is_known(meant) else meant
 
-    return _any().sub(long, question)
+    signs = _SIGN.sub(lambda m: m.group().upper(), question)
+    return _any().sub(long, signs)
 
 
 def _key(short: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import accounts, currencies, times
+from bot import accounts, currencies, times, typed
 from bot.apart import apart, asked_with, asks_which
 from bot.asides import asides as told_beside
 from bot.leading import but_its_worth, main_first, nearest, of_rivals, recorded_first
@@ -65,7 +65,7 @@ def understand(
     """What the question asks. `is_known(text)` says whether the sources ever use the word; `as_of`
     is the last day whose publications count, where the asker set one beside the question.
     """
-    question = written_out(folded(question), is_known)
+    question = typed.capitals(written_out(folded(question), is_known), ledger)
     told = times.read(without_orders(question))
     day = min((d for d in (as_of, told.as_of) if d), default=None)
     seen = ledger.known_by(day) if day else ledger
@@ -91,7 +91,9 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     taken: list[Span] = [(s, e) for s, e, _ in _spans_of(dates)]
     people = _entities(question, ledger.entities)
     rounds = find_rounds(question)
-    taken += [(s, e) for s, e, _ in (*people, *rounds)]
+    models = typed.numbered(question, ledger)
+    models = [m for m in models if not inside(m[:2], [(s, e) for s, e, _ in people])]
+    taken += [(s, e) for s, e, _ in (*people, *rounds, *models)]
     each = lex.per(question)
     taken += [(m.start, m.end) for m in each]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
@@ -103,6 +105,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     taken += [*((a.start, a.end) for a in states), *currencies.places(question)]
     heads = [(m.start, m.end) for m in mentions]
     named, terms = left_over(question, taken, heads, is_known, ledger)
+    named = sorted([*((n, s) for s, _, n in models), *named], key=lambda n: n[1])
     beside = [n for n, at in named if inside((at, at + 1), asides)]
     names = [n for n, _ in named if n not in beside] or beside
     main = [m for m in mentions if not inside((m.start, m.end), asides)]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from knowledge import proper
 from knowledge.derivation import Derivation
 from knowledge.lexicon import lexicon
 from knowledge.periods import find, parse
@@ -127,6 +128,16 @@ class Ledger:
     def plain_words(self) -> frozenset[str]:
         """English words that the statements write small: they are nobody's name."""
         return frozenset(w for f in self.facts for w in re.findall(r"\b[a-z]+\b", f.statement))
+
+    @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """Words that the statements always write with a capital, by their small form."""
+        return proper.capitals(self.facts)
+
+    @cached_property
+    def numbered(self) -> Mapping[str, frozenset[str]]:
+        """Names that the statements tell with a number, and which."""
+        return proper.numbered(self.facts)
 
     @cached_property
     def chinese(self) -> str:

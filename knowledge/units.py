@@ -12,6 +12,7 @@ from functools import cache
 
 from knowledge.records import Bound
 
+_SIGNS = {"BRL": r"R\$", "NZD": r"NZ\$", "MXN": r"MX\$"}
 CURRENCIES: Mapping[str, tuple[str, str]] = {
     # written in front, written behind; longer ones first where one starts another
     "HKD": (
@@ -29,7 +30,7 @@ CURRENCIES: Mapping[str, tuple[str, str]] = {
     "KRW": (r"₩|KRW", r"韩元|KRW|won"),
     "INR": (r"₹|INR", r"印度卢比|卢比|INR|(?:Indian )?rupees?"),
     **{
-        code: (code, rf"{zh}|{code}|{en}")
+        code: (rf"{_SIGNS[code]}|{code}" if code in _SIGNS else code, rf"{zh}|{code}|{en}")
         for code, zh, en in (
             ("NOK", "挪威克朗", r"Norwegian (?:kroner|krone)"),
             ("SEK", "瑞典克朗", r"Swedish (?:kronor|krona)"),

@@ -18,6 +18,11 @@ def may_name(word: str) -> bool:
     return not words.names_nobody(word)
 
 
+def is_word(word: str) -> bool:
+    """Whether the dictionary has the English word."""
+    return bool(_english(word.lower()))
+
+
 def may_act(word: str) -> bool:
     """Whether an English word can be a verb: "flag", "shell"."""
     return "VERB" in _english(word.lower())

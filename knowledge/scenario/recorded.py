@@ -112,13 +112,13 @@ def _over(level: Level, months: int) -> Level:
 
 
 def _with_burn(ledger: Ledger, inputs: Inputs) -> Inputs:
-    """The newer of the recorded burn and the published runway, which implies a burn for the balance
-    it was made on, as in the metric implied-burn.
+    """The recorded burn or the published runway, which implies a burn for the balance it was made
+    on, as in the metric implied-burn: the company's own word before another's reckoning, else the
+    newer.
     """
     got = _fact(ledger, "stated runway", "runway_years")
     recorded = _fact(ledger, "burn per year", "burn_annual")
-    newer = got and recorded and (recorded[1].as_of or "") > (got[1].as_of or "")
-    if got is None or got[0].unit != "years" or newer:
+    if got is None or got[0].unit != "years" or (recorded and _holds(recorded[1], got[1])):
         return replace(inputs, burn=_converted(inputs, recorded))
     stated, balance = got[0], balance_before(ledger, got[1])
     on = _converted(inputs, (_sourced("cash then", balance), balance)) if balance else None
@@ -132,6 +132,12 @@ def _with_burn(ledger: Ledger, inputs: Inputs) -> Inputs:
     )
     older = on if on and on.fact_id != inputs.cash.fact_id else None
     return replace(inputs, burn=implied, stated_years=stated, stated_on=older)
+
+
+def _holds(burn: Fact, runway: Fact) -> bool:
+    """The burn is to be taken rather than what the runway implies."""
+    owns = [f.certainty in ("filing", "company_statement") for f in (burn, runway)]
+    return owns[0] > owns[1] or (owns[0] == owns[1] and (burn.as_of or "") > (runway.as_of or ""))
 
 
 def _rounds(ledger: Ledger) -> tuple[Raise, ...]:

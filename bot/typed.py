@@ -1,0 +1,44 @@
+"""A question typed in a hurry → with its names as the record writes them: "juncture" is Juncture.
+
+In: the question, the ledger. Out: the question with the capitals that the record always gives a
+word; and names with a number ("wapiti 2", "v2"), each with its place. Knows no source's text.
+"""
+
+import re
+
+from knowledge import Ledger, lexicon, proper
+
+_WORD = re.compile(r"(?<![A-Za-z0-9'’])[a-z][A-Za-z]+(?![A-Za-z])")
+# by itself: "LongBench v2" and "V4-Pro" name something else
+_VERSION = re.compile(r"(?<![A-Za-z0-9])[vV](\d{1,2}(?:\.\d)?)(?![\d.]*\d|[A-Za-z-])")
+_OWNED = re.compile(r"(?<![\w-])[A-Z][\w-]* $")
+
+Named = tuple[int, int, str]
+
+
+def capitals(question: str, ledger: Ledger) -> str:
+    known, generic = ledger.capitals, lexicon().generic_en
+
+    def written(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if word.lower() in generic else known.get(word.lower(), word)
+
+    return _WORD.sub(written, question)
+
+
+def numbered(question: str, ledger: Ledger) -> list[Named]:
+    """Names that the record tells with some number: of "Wapiti 1" too, where it knows a Wapiti 2,
+    so that the one is not answered by the other.
+    """
+    families = ledger.numbered
+    found = [
+        (*m.span(), f"{m[1]} {m[2]}")
+        for m in proper.NUMBERED.finditer(question)
+        if m[1] in families
+    ]
+    for m in _VERSION.finditer(question):
+        if _OWNED.search(question[: m.start()]):
+            continue
+        names = [f"{name} {m[1]}" for name, numbers in families.items() if m[1] in numbers]
+        found += [(*m.span(), name) for name in names] if len(names) == 1 else []
+    return found

@@ -1,0 +1,50 @@
+"""Statements → the names in them: words always written with a capital, names told with a number.
+
+In: facts. Out: "juncture" → "Juncture"; Wapiti with 1, 2. Months and rounds are no such names.
+Knows no question.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from knowledge import word_classes
+from knowledge.records import Fact
+
+_ANY = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
+# within a sentence, beside no other name: "Cloud" of "Fennimore Cloud" is none by itself
+_ALONE = re.compile(r"(?<=[a-z,;0-9] )([A-Z][A-Za-z]+)(?= (?![A-Z])|['’,.;]|$)")
+NUMBERED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]+) (\d{1,2}(?:\.\d)?)(?![\d,.]*[\d%])")
+_TIMES = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+    + ["October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep"]
+    + ["Sept", "Oct", "Nov", "Dec", "Series", "Round", "Q", "H", "FY"]
+)
+
+
+def capitals(facts: Iterable[Fact]) -> Mapping[str, str]:
+    """Small → as it is written; of words that a dictionary has only those that stand alone."""
+    found: dict[str, str] = {}
+    small: set[str] = set()
+    for text in _texts(facts):
+        alone = set(_ALONE.findall(text))
+        small.update(re.findall(r"\b[a-z]+\b", text))
+        found |= {
+            word.lower(): word
+            for word in _ANY.findall(text)
+            if word in alone or not word_classes.is_word(word)
+        }
+    return {key: word for key, word in found.items() if key not in small}
+
+
+def numbered(facts: Iterable[Fact]) -> Mapping[str, frozenset[str]]:
+    """Name → the numbers it is told with: Wapiti → 1, 2."""
+    found: dict[str, set[str]] = {}
+    for text in _texts(facts):
+        for name, number in NUMBERED.findall(text):
+            if name not in _TIMES:
+                found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _texts(facts: Iterable[Fact]) -> list[str]:
+    return [t for f in facts for t in (f.statement, f.subject or "")]
