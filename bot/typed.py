@@ -5,6 +5,7 @@ word; and names with a number ("wapiti 2", "v2"), each with its place. Knows no 
 """
 
 import re
+from collections.abc import Sequence
 
 from knowledge import Ledger, lexicon, proper
 
@@ -26,15 +27,15 @@ def capitals(question: str, ledger: Ledger) -> str:
     return _WORD.sub(written, question)
 
 
-def numbered(question: str, ledger: Ledger) -> list[Named]:
+def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Named]:
     """Names that the record tells with some number: of "Wapiti 1" too, where it knows a Wapiti 2,
-    so that the one is not answered by the other.
+    so that the one is not answered by the other. `people` are told already.
     """
     families = ledger.numbered
     found = [
         (*m.span(), f"{m[1]} {m[2]}")
         for m in proper.NUMBERED.finditer(question)
-        if m[1] in families
+        if m[1] in families and not any(s < m.end() and m.start() < e for s, e, _ in people)
     ]
     for m in _VERSION.finditer(question):
         if _OWNED.search(question[: m.start()]):

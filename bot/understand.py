@@ -8,30 +8,23 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import accounts, currencies, times, typed
+from bot import currencies, times, typed
 from bot.apart import apart, asked_with, asks_which
-from bot.asides import asides as told_beside
-from bot.leading import but_its_worth, main_first, nearest, of_rivals, recorded_first
-from bot.names import Span, beside_heads, counted, in_what, inside, left_over, of_each
+from bot.leading import main_first, nearest, of_rivals, recorded_first
+from bot.names import Span, beside_heads, counted, in_what, inside, of_each
 from bot.orders import without_orders
-from bot.recent import recent
-from bot.rounds import find as find_rounds
+from bot.read import mentions_name as mentions_name
+from bot.read import read, spans_of
 from bot.rounds import is_lettered, of_rounds
 from bot.shorthand import written_out
 from bot.understanding import Understanding as Understanding
 from bot.wanted import wanted
 from knowledge import (
-    Amount,
-    Entity,
     Ledger,
-    Mention,
-    Period,
-    amounts,
     folded,
     is_cjk,
     language_of,
     lexicon,
-    periods,
 )
 
 PRONOUN = re.compile(
@@ -39,11 +32,6 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\bthe (?:company|firm|business|lab)\b|公司", re.IGNORECASE)
-_MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
-# "percentage … own" runs over whose it is; "Hong Kong listing" is one term
-_PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
-_GAPPED_WORDS = 4
-_RATE = re.compile(r"(?:per|an?)\s|每", re.IGNORECASE)
 # figures that hold until the next one is set; a balance or a count of users does not
 LASTING = frozenset({
     "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
@@ -86,35 +74,18 @@ def understand(
 
 
 def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Understanding:
-    lex = lexicon()
-    dates = _dates(question, ledger)
-    taken: list[Span] = [(s, e) for s, e, _ in _spans_of(dates)]
-    people = _entities(question, ledger.entities)
-    rounds = find_rounds(question)
-    models = typed.numbered(question, ledger)
-    models = [m for m in models if not inside(m[:2], [(s, e) for s, e, _ in people])]
-    taken += [(s, e) for s, e, _ in (*people, *rounds, *models)]
-    each = lex.per(question)
-    taken += [(m.start, m.end) for m in each]
-    states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
-    mentions = but_its_worth(question, _mentions(question, taken, states))
-    asides = told_beside(question, [(s, e) for s, e, _ in people], mentions)
-    taken += [part for m in mentions for part in _but_names(question, (m.start, m.end))]
-    operations = lex.operations(question)
-    taken += [(m.start, m.end) for m in (*lex.wanted(question), *operations)]
-    taken += [*((a.start, a.end) for a in states), *currencies.places(question)]
-    heads = [(m.start, m.end) for m in mentions]
-    named, terms = left_over(question, taken, heads, is_known, ledger)
-    named = sorted([*((n, s) for s, _, n in models), *named], key=lambda n: n[1])
+    got = read(question, ledger, is_known)
+    people, rounds, mentions, named = got.people, got.rounds, got.mentions, got.named
+    asides, heads = got.asides, [(m.start, m.end) for m in mentions]
     beside = [n for n, at in named if inside((at, at + 1), asides)]
     names = [n for n, _ in named if n not in beside] or beside
     main = [m for m in mentions if not inside((m.start, m.end), asides)]
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
-    wants = wanted(question, mentions, states)
-    company = ledger.subject.id if ledger.subject else None
-    if "compare" in wants and beside and focus and company not in focus and not others:
-        others = (company,) if company else ()  # "is Gemini's window larger than K3's?"
+    wants = wanted(question, mentions, got.states)
+    company = (ledger.subject.id,) if ledger.subject else ()
+    if "compare" in wants and beside and focus and not (others or set(company) & set(focus)):
+        others = company  # "is Gemini's window larger than K3's?"
         names = [n for n in names if n not in beside]
     if "latest_round" in wants and not rounds:
         rounds = _newest_round(ledger)
@@ -136,13 +107,13 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         focus, side_by_side = rivals, (*side_by_side, *rivals)
     strangers = (
         *(n for n, _ in named),
-        *in_what(question, terms, heads),
-        *counted(question, terms),
-        *of_each(question, terms),
+        *in_what(question, got.terms, heads),
+        *counted(question, got.terms),
+        *of_each(question, got.terms),
     )
     also: tuple[str, ...] = ()
     if not wants & _PUT_TOGETHER:
-        placed = [*spans, *_spans_of(dates)]
+        placed = [*spans, *spans_of(got.dates)]
         also = asked_with(question, concepts[:1], mentions, placed)
         concepts, also = recorded_first(concepts, also, ledger)
     return Understanding(
@@ -158,13 +129,15 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
         unknown=tuple(dict.fromkeys(n for n in strangers if not is_known(n))),
-        terms=tuple(dict.fromkeys(terms)),
-        tight=tuple(dict.fromkeys(beside_heads(question, terms, heads))),
+        terms=tuple(dict.fromkeys(got.terms)),
+        tight=tuple(dict.fromkeys(beside_heads(question, got.terms, heads))),
         wants=tuple(sorted(_alike(wants))),
-        figures=tuple(a.text for a in states),
-        period=times.asked_for(question, dates[0]) if dates else None,
-        periods=tuple(times.asked_for(question, d) for d in dates) if len(dates) > 1 else (),
-        per=each[0].concept if each else None,
+        figures=tuple(a.text for a in got.states),
+        period=times.asked_for(question, got.dates[0]) if got.dates else None,
+        periods=tuple(times.asked_for(question, d) for d in got.dates)
+        if len(got.dates) > 1
+        else (),
+        per=got.each[0].concept if got.each else None,
         currency=asked_in[0] if len(asked_in) == 1 else None,
     )
 
@@ -195,70 +168,9 @@ def _is_dated(u: Understanding, ledger: Ledger) -> bool:
     return any(times.falls_in(f.as_of, u.period) for f in asked if f.as_of)
 
 
-def _dates(question: str, ledger: Ledger) -> list[Period]:
-    """Times with their year first, then those without: "March 2026 against June"."""
-    told = [*periods.find(question), *accounts.find(question, ledger)]
-    spans = [(p.begin, p.stop) for p in told]
-    rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
-    return [*told, *rest]
-
-
-def _mentions(question: str, taken: Sequence[Span], states: Sequence[Amount]) -> list[Mention]:
-    """Concepts, but for those inside a name: "Meta Platforms" is no mention of platforms. One may
-    run over a name: "how much is X worth".
-    """
-    return [
-        m
-        for m in lexicon().mentions(question)
-        if not any(s <= m.start and m.end <= e for s, e in taken)
-        and not (states and _is_rate(m, question))
-    ]
-
-
-def _is_rate(mention: Mention, question: str) -> bool:
-    """Beside a figure it is the figure's: "480 picks per hour" asks for no speed."""
-    return mention.concept == "speed" and bool(_RATE.match(question, mention.start))
-
-
-def _spans_of(dates: Sequence[Period]) -> list[tuple[int, int, str]]:
-    return [(p.begin, p.stop, "") for p in dates]
-
-
-def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
-    """Spans of entity names, longest name first, none inside another."""
-    found: list[tuple[int, int, str]] = []
-    named = [(name, e.id) for e in entities for name in e.names]
-    for name, key in sorted(named, key=lambda n: -len(n[0])):
-        for match in re.finditer(_name_pattern(name), question, re.IGNORECASE):
-            if not inside(match.span(), [(s, e) for s, e, _ in found]):
-                found.append((match.start(), match.end(), key))
-    return sorted(found)
-
-
 def speaks_of_company(question: str) -> bool:
     """Whether it says "they" or "the company": the one under examination, when none is named."""
     return bool(PRONOUN.search(question) or _COMPANY.search(question))
-
-
-def mentions_name(text: str, name: str) -> bool:
-    """Whether `text` has `name` as a word of its own: "K3" is not in "K3.1"."""
-    return bool(re.search(_name_pattern(name), text, re.IGNORECASE))
-
-
-def _name_pattern(name: str) -> str:
-    escaped = re.escape(name)
-    if is_cjk(name):
-        return escaped
-    return rf"(?<![A-Za-z0-9]){escaped}(?:['’]s)?(?![A-Za-z0-9]|\.\d)"
-
-
-def _but_names(question: str, span: Span) -> list[Span]:
-    """The span without what is somebody's name in it: "训练Naru-4要花" asks of Naru-4."""
-    cuts = [m.span() for m in _MODEL.finditer(question, *span)]
-    if len(question[slice(*span)].split()) >= _GAPPED_WORDS:
-        cuts = sorted([*cuts, *(m.span() for m in _PROPER.finditer(question, *span))])
-    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
-    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _roles(

@@ -18,6 +18,12 @@ TOLD = [
     ("the year-end balance", "2030-09-01", "2030-12-31"),
     ("7月16日还是17日发布的", "2031-07-01", "2031-07-31"),
     ("launched on July 16", "2031-07-01", "2031-07-31"),
+    ("what broke in nov", "2030-11-01", "2030-11-30"),
+    ("the sept balance", "2030-09-01", "2030-09-30"),
+    ("H1 growth", "2031-01-01", "2031-06-30"),
+    ("heads since YE30", "2030-09-01", "2030-12-31"),
+    ("30年上半年收入", "2030-01-01", "2030-06-30"),
+    ("员工比30年底少了多少", "2030-09-01", "2030-12-31"),
 ]
 
 
@@ -27,7 +33,9 @@ def test_time_without_a_year_is_the_last_such_time(question: str, start: str, en
     assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
 
 
-@pytest.mark.parametrize("question", ["May I ask for the ARR?", "月活用户", "the 3 March letter"])
+@pytest.mark.parametrize(
+    "question", ["May I ask for the ARR?", "月活用户", "the 3 March letter", "过去30年", "30年内"]
+)
 def test_no_time_is_read_where_none_is_told(question: str) -> None:
     assert recent(question, NEWEST) == []
 

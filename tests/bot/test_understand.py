@@ -246,3 +246,19 @@ STRANGERS = [  # a noun that no source uses is somebody's or something's name; a
 @pytest.mark.parametrize(("question", "unknown"), STRANGERS, ids=[q for q, _ in STRANGERS])
 def test_only_a_noun_names_a_stranger(asks: Asks, question: str, unknown: tuple[str, ...]) -> None:
     assert asks(question).unknown == unknown
+
+
+def test_name_typed_small_is_the_name_that_the_record_writes(ledger: Ledger) -> None:
+    told = replace(ledger.facts[0], statement="It sells seats of Juncture, and cables.")
+    known = replace(ledger, facts=(*ledger.facts, told))
+    for word, names in (("juncture", ("Juncture",)), ("cables", ())):
+        asked = understand(f"what does {word} cost", ledger=known, is_known=lambda w: True)
+        assert asked.names == names
+
+
+def test_number_belongs_to_the_name_before_it(asks: Asks, ledger: Ledger) -> None:
+    told = replace(ledger.facts[0], statement="The company sells the Wapiti 2.", subject=None)
+    known = replace(ledger, facts=(*ledger.facts, told))
+    asked = understand("how large is wapiti 1", ledger=known, is_known=lambda w: True)
+    assert asked.names == ("Wapiti 1",)
+    assert understand("and v2?", ledger=known, is_known=lambda w: True).names == ("Wapiti 2",)

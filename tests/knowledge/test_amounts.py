@@ -79,6 +79,7 @@ MONEY_EN = [
     case("hong-kong-dollars", "HK$4.348 billion", "4.348e9 HKD"),
     case("price-a-share", "at HK$116.20 a share", "116.2 HKD"),
     case("norwegian", "NOK 920,000", "920000 NOK"),
+    case("brazilian", "R$920,000", "920000 BRL"),
     case("swedish-behind", "1.2 billion Swedish kronor", "1.2e9 SEK"),
     case("swiss", "CHF 1.2bn", "1.2e9 CHF"),
     case("euro-sign", "€5m", "5e6 EUR"),

@@ -85,6 +85,16 @@ def test_recorded_burn_serves_where_no_runway_is_published() -> None:
     assert got and (got.low, got.fact_id) == (3 * 10**9, "burn")
 
 
+def test_own_burn_comes_before_the_runway_that_another_reckons() -> None:
+    own = fact("burn", "burn_annual", "3e9", "CNY", certainty="company_statement")
+    reckoned = fact("runway", "runway_years", "2", "years", as_of="2026-05-01")
+    got = from_ledger(ledger(CASH, own, reckoned)).burn
+    assert got and got.fact_id == "burn"  # older, and the company's own
+    told = fact("burn", "burn_annual", "3e9", "CNY")
+    got = from_ledger(ledger(CASH, told, reckoned)).burn
+    assert got and got.fact_id == "runway"
+
+
 def test_revenue_on_record_is_a_twelfth_of_a_year_in_the_currency_of_the_balance() -> None:
     got = from_ledger(ledger()).known_revenue
     assert got and (got.low, got.unit, got.fact_id) == (70_000_000, "CNY", "arr")
