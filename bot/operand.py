@@ -45,7 +45,8 @@ def written_out(part: str) -> str:
 
 def recorded(part: Understanding, ledger: Ledger) -> list[Named]:
     """The figures that the part names, best first."""
-    if part.unknown or part.as_of or part.since:
+    whose = part.focus and not (part.concepts or part.terms or part.names or part.figures)
+    if part.unknown or part.as_of or part.since or whose:  # a party alone is no quantity
         return []
     part = _plain(part)
     asked = [t for t in things(part, ledger) if t.kind not in ("day", "own")]

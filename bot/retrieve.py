@@ -66,7 +66,8 @@ def retrieve(
 def _recorded(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None) -> Retrieved:
     """Facts; sentences of the record's own texts where no fact settles it."""
     asked = wording.things(u, ledger)
-    facts = outcome(u, ledger, asked, fit.rank(u, ledger, asked))
+    ranked = _in_time(u, ledger) if u.also else fit.rank(u, ledger, asked)
+    facts = outcome(u, ledger, asked, ranked)
     doubted = doubts.doubted(u, ledger, asked, facts)
     also = _also(u, ledger)
     found = Retrieved(facts=facts, asked=asked, doubted=doubted, also=also)
@@ -85,10 +86,20 @@ def _also(u: Understanding, ledger: Ledger) -> tuple[tuple[str, tuple[Ranked, ..
     found = []
     for concept in u.also:
         alone = replace(u, concepts=(concept,), asides=(), also=())
-        strong = [r for r in fit.rank(alone, ledger) if r.strength == "strong"]
+        strong = [r for r in _in_time(alone, ledger) if r.strength == "strong"]
         if strong:
             found.append((concept, tuple(strong[:_SHOWN])))
     return tuple(found)
+
+
+def _in_time(u: Understanding, ledger: Ledger) -> list[Ranked]:
+    """Of the time asked about, or of any where none is: "market value and 2025 sales" tells the
+    time of the second.
+    """
+    ranked = fit.rank(u, ledger)
+    if u.period and not any(r.strength == "strong" for r in ranked):
+        return fit.rank(replace(u, period=None, periods=()), ledger)
+    return ranked
 
 
 def _elsewhere(u: Understanding, ledger: Ledger) -> bool:

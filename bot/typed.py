@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from knowledge import Ledger, lexicon, proper
 
 _WORD = re.compile(r"(?<![A-Za-z0-9'’])[a-z][A-Za-z]+(?![A-Za-z])")
+_CODE = re.compile(
+    r"(?<![\w.,$€£¥-])(?P<number>\d{3,4})(?![\w%]|[.,]\d|\s?(?:million|billion|bn|[mk]\b|[万亿元人家名个]))"
+)
 # by itself: "LongBench v2" and "V4-Pro" name something else
 _VERSION = re.compile(r"(?<![A-Za-z0-9])[vV](\d{1,2}(?:\.\d)?)(?![\d.]*\d|[A-Za-z-])")
 _OWNED = re.compile(r"(?<![\w-])[A-Z][\w-]* $")
@@ -36,6 +39,9 @@ def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Nam
         (*m.span(), f"{m[1]} {m[2]}")
         for m in proper.NUMBERED.finditer(question)
         if m[1] in families and not any(s < m.end() and m.start() < e for s, e, _ in people)
+    ]
+    found += [
+        (*m.span(), ledger.coded[m[1]]) for m in _CODE.finditer(question) if m[1] in ledger.coded
     ]
     for m in _VERSION.finditer(question):
         if _OWNED.search(question[: m.start()]):

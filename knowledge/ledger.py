@@ -140,6 +140,11 @@ class Ledger:
         return proper.numbered(self.facts)
 
     @cached_property
+    def coded(self) -> Mapping[str, str]:
+        """Numbers of the statements' codes, each with the one code that it ends."""
+        return proper.coded(self.facts)
+
+    @cached_property
     def chinese(self) -> str:
         """All statements in Chinese, one a line."""
         return "\n".join(f.statement_zh for f in self.facts)

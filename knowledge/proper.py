@@ -14,6 +14,7 @@ _ANY = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
 # within a sentence, beside no other name: "Cloud" of "Fennimore Cloud" is none by itself
 _ALONE = re.compile(r"(?<=[a-z,;0-9] )([A-Z][A-Za-z]+)(?= (?![A-Z])|['’,.;]|$)")
 NUMBERED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]+) (\d{1,2}(?:\.\d)?)(?![\d,.]*[\d%])")
+_CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}-(\d{3,4}))(?![\w-])")
 _TIMES = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
     + ["October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep"]
@@ -44,6 +45,15 @@ def numbered(facts: Iterable[Fact]) -> Mapping[str, frozenset[str]]:
             if name not in _TIMES:
                 found.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def coded(facts: Iterable[Fact]) -> Mapping[str, str]:
+    """Number → the one code that it ends: 101 → "ORS-101"."""
+    found: dict[str, set[str]] = {}
+    for text in _texts(facts):
+        for code, number in _CODE.findall(text):
+            found.setdefault(number, set()).add(code)
+    return {number: next(iter(codes)) for number, codes in found.items() if len(codes) == 1}
 
 
 def _texts(facts: Iterable[Fact]) -> list[str]:
