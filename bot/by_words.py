@@ -23,7 +23,7 @@ from bot.named_figures import (
     series,
 )
 from bot.names import inside
-from bot.of_what import counted
+from bot.of_what import counted, is_rate
 from bot.operations import Operation
 from bot.understand import Understanding
 from bot.wording import Thing, things
@@ -201,10 +201,17 @@ def _alike(a: Fact, b: Fact) -> bool:
 
 def _per(u: Understanding, ledger: Ledger, asked: Sequence[Thing], word: str) -> Paired | None:
     """The one figure for each of what the other counts."""
+    held = figures(u, ledger, asked)
+    if any(is_rate(h.fact) and covered(h.of, asked) >= _SAYS for h in held):
+        return None  # "the price per scan" is on record as such
     over = {i for i, t in enumerate(asked) if any(_stands(said, word) for said in t.said)}
 
     def counts(a: Held, b: Held) -> bool:
-        is_count = b.fact.unit in _COUNTS and any(asked[i].says(counted(b.fact)) for i in over)
+        is_count = (
+            b.fact.unit in _COUNTS
+            and not (is_rate(a.fact) or is_rate(b.fact))
+            and any(asked[i].says(counted(b.fact)) for i in over)
+        )
         return is_count and a.fact.unit not in _RATES and not a.of <= over
 
     for a, b in _pairs(u, ledger, asked, counts):

@@ -17,6 +17,12 @@ _NEAR = 4  # 乘客 of 运送乘客540万人次
 _BASES = (1, 1_000, 1_000_000)  # 88 GWh may be recorded as 88
 _BOTH: tuple[Language, Language] = ("en", "zh")
 _ON = re.compile(r"\b(?:and|or|on|in|at|of|for|to|by|with|from|as|after|out)\b|[和与在]")
+_SCORES = frozenset({"benchmark_score", "efficiency", "capacity", "usage_rank"})
+_EACH = re.compile(
+    r"\bprice\b|\b(?:per|each|every)\b"
+    r"|\b(?:an?) (?:hour|day|week|month|scan|unit|piece|head|claim)\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.;:!?](?:\s|$)|[。；：！？，]")
 
 
@@ -40,6 +46,14 @@ def counted(fact: Fact) -> str:
         before = text[: amount.start][-_NEAR:] if amount and language == "zh" else ""
         nouns.append(before + _STOP.split(_ON.split(after)[0])[0])
     return "\n".join([lexicon().words_of(fact.attribute), *label.values(), *nouns])
+
+
+def is_rate(fact: Fact) -> bool:
+    """A price, a score or another figure for each of something already: "£4.20 a scan"."""
+    if fact.attribute in _SCORES or "price" in fact.attribute:
+        return True
+    usual = not lexicon().words_of(fact.attribute) and fact.attribute != "statement"
+    return not usual and bool(_EACH.search(f"{fact.subject or ''}\n{fact.statement}"))
 
 
 def own_amount(fact: Fact, language: Language) -> Amount | None:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.kindred import says
 from bot.named_figures import Held, beside, figures, is_of_time, is_quantity, is_usual
+from bot.of_what import counted
 from bot.quantities import alone, candidates
 from bot.splits import words
 from bot.understanding import Understanding
@@ -85,8 +87,11 @@ def completed(part: Understanding, other: Understanding) -> Iterator[Understandi
     if not part.concepts:
         terms = (*part.terms, *other.terms)
         for base in (part, timed):
-            yield replace(base, concepts=other.concepts)
             yield replace(base, concepts=other.concepts, terms=terms, tight=())
+            if other.concepts:
+                yield replace(base, concepts=other.concepts)
+            for term in reversed(other.terms):  # the other's name is none of its own
+                yield replace(base, terms=(*part.terms, term), tight=())
     if not (part.names or part.focus):
         named = replace(timed, names=other.names, focus=other.focus)
         yield replace(named, concepts=part.concepts or other.concepts)
@@ -105,16 +110,22 @@ def _worded(part: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list
     """In the record's own words: what stands plainly before what has more to its name."""
     found = (h for h in figures(part, ledger, asked) if _says(h.fact, asked))
     held = [h for h in found if _is_meant(h, part, asked)]
-    strains = {h.fact.id: beside(h, asked) + _unsaid(h.fact, asked) for h in held}
+    strains = {h.fact.id: beside(h, asked) + _other_words(h.fact, asked) for h in held}
     held.sort(key=lambda h: (strains[h.fact.id], ledger.rank(h.fact)))
     return [Named(fact=h.fact, strain=strains[h.fact.id]) for h in held]
 
 
-def _unsaid(fact: Fact, asked: Sequence[Thing]) -> int:
-    """Words that only others of its subject say."""
-    text, kinds = text_of(fact), ("word", "concept")
-    told = [t.says(text) or fact.attribute in t.attributes for t in asked if t.kind in kinds]
-    return told.count(False)
+def _tells(fact: Fact, thing: Thing) -> bool:
+    """The fact itself, not only another of its subject."""
+    return fact.attribute in thing.attributes or thing.says(text_of(fact))
+
+
+def _other_words(fact: Fact, asked: Sequence[Thing]) -> int:
+    """How much is said in other words than the question's: an accident, where injuries are asked
+    for.
+    """
+    named = [t for t in asked if t.kind == "concept" and fact.attribute not in t.attributes]
+    return 2 * sum(not any(says(w, text_of(fact)) for w in t.said) for t in named)
 
 
 def _is_meant(held: Held, part: Understanding, asked: Sequence[Thing]) -> bool:
@@ -126,9 +137,23 @@ def _is_meant(held: Held, part: Understanding, asked: Sequence[Thing]) -> bool:
 
 def _says(fact: Fact, asked: Sequence[Thing]) -> bool:
     whole = sum(t.weight for t in asked)
-    said = sum(t.weight for t in asked if fact.id in t.facts)
-    named = all(fact.id in t.facts for t in asked if t.kind in ("name", "figure"))
+    said = sum(t.weight for t in asked if _tells(fact, t))
+    named = all(_tells(fact, t) for t in asked if t.kind in ("name", "figure"))
     return whole > 0 and named and said >= _SAYS * whole
+
+
+def counts(fact: Fact, part: Understanding, ledger: Ledger) -> bool:
+    """Its number is of what the part names: "41 customers with 131 sites" counts no sites."""
+    things_of = [t for t in things(_plain(part), ledger) if t.kind in ("word", "concept")]
+    usual = is_usual(fact) and any(fact.attribute in t.attributes for t in things_of)
+    text = counted(fact)
+    named = bool(things_of) and all(t.says(text) for t in things_of)
+    return usual or (named and not _other_words(fact, things_of))
+
+
+def is_bare(part: Understanding) -> bool:
+    """It says only whose or when: of what, another part tells."""
+    return not (part.concepts or part.terms)
 
 
 def takes_its_time(fact: Fact) -> bool:

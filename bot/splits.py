@@ -23,6 +23,7 @@ _MOST = 5  # figures of one sum
 # what asks for something else than a figure
 _ASKS = re.compile(
     r"\b(?:which|who|whom|whose|why|when|where)\b|\bwhat(?: base| else| for)?\W*$"
+    r"|\bwhat (?:is|are|was|were|do|does|did)\b"
     r"|哪|谁|为何|何时|为什么",
     re.IGNORECASE,
 )
@@ -31,14 +32,15 @@ _EDGE = " \t\n,;:.?!-–—=，。；：？！、"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`parts` in the order of the formula; `every` so many months an average is for; `weighs`: the
-    question asks which is more, not by how much.
+    """`parts` in the order of the formula; `every` so many months an average is for; `counts`: the
+    first part is told in a number ("how many robots per …"); `money`: each in a sum of money.
     """
 
     kind: Kind
     parts: tuple[str, ...]
     every: int = 12
-    weighs: bool = False
+    counts: bool = False
+    money: bool = False
 
 
 def readings(question: str, language: Language) -> Iterator[Reading]:
@@ -58,7 +60,8 @@ def _read(kind: Kind, way: dict[str, Any], text: str, language: Language) -> Ite
     left, lead = _within(text, way.get("start"), way.get("end"), language)
     if not left:
         return
-    every, weighs = int(way.get("every", 12)), bool(way.get("weigh"))
+    every = int(way.get("every", 12))
+    kinds = {"counts": bool(way.get("counts")), "money": bool(way.get("money"))}
     if way.get("only"):
         parts: list[tuple[str, ...]] = [(left,)]
     elif way.get("list"):
@@ -70,7 +73,7 @@ def _read(kind: Kind, way: dict[str, Any], text: str, language: Language) -> Ite
         told = (lead + told[0], *told[1:]) if told else ()
         whole = len(told) == len(each) and (way.get("only") or told[1:])
         if whole and len(told) <= _MOST and not any(map(_ASKS.search, told)):
-            yield Reading(kind=kind, parts=told, every=every, weighs=weighs)
+            yield Reading(kind=kind, parts=told, every=every, **kinds)
 
 
 def _within(text: str, start: str | None, end: str | None, language: Language) -> tuple[str, str]:

@@ -12,7 +12,17 @@ from itertools import islice, product
 
 from bot.derived import Paired
 from bot.named_figures import is_usual
-from bot.operand import Named, are_of_one_time, completed, recorded, takes_its_time, written_out
+from bot.of_what import is_rate
+from bot.operand import (
+    Named,
+    are_of_one_time,
+    completed,
+    counts,
+    is_bare,
+    recorded,
+    takes_its_time,
+    written_out,
+)
 from bot.readings import Understand
 from bot.splits import Reading, readings
 from bot.understanding import Understanding
@@ -31,10 +41,28 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
         for part in reading.parts:
             known.setdefault(part, understood(written_out(part)))
         parts = [known[p] for p in reading.parts]
-        for facts in _together(_recorded(parts, ledger), reading, ledger):
+        held = _recorded(parts, ledger)
+        if reading.kind == "each" and held[0] and is_rate(held[0][0].fact):
+            continue  # "the price per scan" is on record as such
+        for facts in _together(held, reading, ledger):
+            if reading.kind == "each" and not _divides(facts, reading, parts, ledger):
+                continue
             if made := _made(reading, facts, u.currency, ledger):
                 return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
     return None
+
+
+def _divides(
+    facts: Sequence[Fact], reading: Reading, parts: Sequence[Understanding], ledger: Ledger
+) -> bool:
+    """A figure of the whole over a number of just what is named, and so the whole, where it is a
+    number.
+    """
+    whole, number = facts
+    counted = reading.counts or whole.unit in _COUNTS
+    if is_rate(whole) or is_rate(number) or (counted and not counts(whole, parts[0], ledger)):
+        return False
+    return counts(number, parts[1], ledger)
 
 
 def _is_sure(reading: Reading, facts: Sequence[Fact]) -> bool:
@@ -49,12 +77,13 @@ def _recorded(parts: Sequence[Understanding], ledger: Ledger) -> list[list[Named
     """For each part its figures; what a part leaves out is taken from the first that is found."""
     found = [recorded(p, ledger) for p in parts]
     for i, part in enumerate(parts):
-        if found[i] and (part.period or not takes_its_time(found[i][0].fact)):
-            continue
-        others = (o for j, o in enumerate(parts) if j != i)
-        more = (recorded(p, ledger) for o in others for p in completed(part, o))
-        found[i] = next((held for held in more if held), found[i])
-    return found
+        others = [o for j, o in enumerate(parts) if j != i]
+        headed = is_bare(part) and not all(map(is_bare, others))
+        timed = not part.period and bool(found[i]) and takes_its_time(found[i][0].fact)
+        if headed or timed or not found[i]:
+            more = (recorded(p, ledger) for o in others for p in completed(part, o))
+            found[i] = next((held for held in more if held), [] if headed else found[i])
+    return [[n for n in held if n.strain <= held[0].strain + 1] for held in found]
 
 
 def _together(
@@ -83,7 +112,7 @@ def _fit(facts: Sequence[Fact], reading: Reading, ledger: Ledger) -> bool:
             return facts[1].unit in _COUNTS and facts[0].unit not in _RATES
         case "lasting":
             return money and facts[1].attribute == "burn_annual"
-        case "ratio" if _is_recorded(facts, ledger):
+        case "ratio" if _is_recorded(facts, ledger) or (reading.money and not money):
             return False
         case _:
             alike = len({f.attribute for f in facts}) == 1 or not units & set(_RATES)

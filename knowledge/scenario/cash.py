@@ -105,7 +105,7 @@ def _cut(inputs: Inputs, months: Iterable[int]) -> Iterator[Stretch]:
     raised: dict[Decimal, list[Input]] = {}
     for each in inputs.raises:
         raised.setdefault(each.month, []).append(each.amount)
-    changes = {inputs.burn_month} if _is_dated(inputs) else set()
+    changes = {inputs.burn_month} if is_dated(inputs) else set()
     cuts = sorted({*map(Decimal, months), *raised, *changes})
     for begin, stop in zip(cuts, cuts[1:], strict=False):
         yield Stretch(begin, stop, int(begin), tuple(raised.get(begin, ())))
@@ -132,7 +132,7 @@ def _months(inputs: Inputs, end: End) -> Decimal | None:
     return None
 
 
-def _is_dated(inputs: Inputs) -> bool:
+def is_dated(inputs: Inputs) -> bool:
     """The burn changes on a day within the horizon."""
     within = 0 < inputs.burn_month < inputs.horizon_months
     return inputs.burn_before is not None and inputs.burn is not None and within
@@ -140,7 +140,7 @@ def _is_dated(inputs: Inputs) -> bool:
 
 def _extra(inputs: Inputs, end: End) -> Decimal:
     """What is spent a month until the day from which another burn counts, beyond that one."""
-    if inputs.burn_before is None or inputs.burn is None or not _is_dated(inputs):
+    if inputs.burn_before is None or inputs.burn is None or not is_dated(inputs):
         return Decimal(0)
     return (inputs.burn_before.at(end) - inputs.burn.at(end)) / 12
 

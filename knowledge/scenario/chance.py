@@ -10,7 +10,7 @@ from datetime import date
 from math import inf
 from typing import TYPE_CHECKING
 
-from knowledge.scenario.cash import spending, stretches
+from knowledge.scenario.cash import is_dated, spending, stretches
 from knowledge.scenario.inputs import Input, Inputs
 from knowledge.scenario.months import months_after
 from knowledge.scenario.problems import ScenarioError
@@ -72,7 +72,10 @@ def spread(inputs: Inputs, *, paths: int = 10_000, seed: int = SEED) -> Spread:
 
     balance, monthly = draw(inputs.cash), np.zeros(paths)
     for times, amount in inputs.costs:
-        monthly += draw(times, 1.0) * draw(amount) / 12
+        monthly += draw(times, 1.0) * _per(times) * draw(amount) / 12
+    if inputs.floor:
+        balance = balance - draw(inputs.floor)
+    before = (draw(inputs.burn_before) - draw(inputs.burn)) / 12 if is_dated(inputs) else 0.0
     revenue, factor = draw(inputs.revenue), 1 + draw(inputs.growth) / 100
     out, bands, month = np.full(paths, inf), [_band(0, balance)], 0
     for part in stretches(inputs):
@@ -80,7 +83,8 @@ def spread(inputs: Inputs, *, paths: int = 10_000, seed: int = SEED) -> Spread:
             balance = balance + draw(arriving)
         if part.month > month:
             revenue, month = revenue * factor, part.month
-        net = (revenue - monthly) * float(part.length)
+        extra = before if part.begin < inputs.burn_month else 0.0
+        net = (revenue - monthly - extra) * float(part.length)
         ends = np.isinf(out) & (net < 0) & (balance + net < 0)
         share = np.maximum(balance[ends], 0.0) / -net[ends] * float(part.length)
         out[ends] = float(part.begin) + share
@@ -93,6 +97,11 @@ def spread(inputs: Inputs, *, paths: int = 10_000, seed: int = SEED) -> Spread:
         start=inputs.start, horizon_months=inputs.horizon_months, fan=tuple(bands),
         months=tuple(np.sort(out).tolist()),
     )  # fmt: skip
+
+
+def _per(times: Input | None) -> float:
+    """A share in percent is of a hundred."""
+    return 0.01 if times and times.unit == "percent" else 1.0
 
 
 def _band(month: int, balance: "Values") -> Band:

@@ -11,7 +11,7 @@ from scenario_ledger import CASH, fact, ledger
 from bot.scenario import read
 from bot.scenario_named import lent
 from knowledge import Language, scenario
-from knowledge.scenario import Change, ScenarioError
+from knowledge.scenario import Change, ScenarioError, build, chance, recorded
 
 TODAY = date(2026, 9, 24)
 BURN = fact("burn", "burn_annual", "4e9", "CNY")
@@ -96,6 +96,13 @@ def test_a_covenant_above_the_cash_is_said() -> None:
     assert change is not None
     with pytest.raises(ScenarioError, match="not above"):
         scenario.answer(HELD, change)
+
+
+def test_chances_are_of_what_is_above_the_covenant() -> None:
+    change = supposed("When would they breach the covenant?", "en")
+    assert change is not None
+    spread = chance.spread(build.apply(recorded.from_ledger(HELD), change), paths=100)
+    assert spread.p50 == pytest.approx(2.25)
 
 
 def test_a_thread_keeps_what_was_supposed() -> None:

@@ -41,6 +41,13 @@ FACTS = (
          "港务局就码头向托维索赔400万欧元。", 4e6, "EUR", subject="quay damages"),
     fact("vessels", "Torve runs 24 electric vessels.", "托维运营24艘电动船。", 24, "count",
          subject="vessels in operation"),
+    fact("ticket", "Torve charges NOK 90 a vessel for mooring.", "托维每艘船收取90挪威克朗停泊费。",
+         90, "NOK", subject="mooring, price per vessel"),
+    fact("pier", "Torve signed a pier contract of NOK 10 million with Vannet over two years.",
+         "托维与万内特签订两年期码头合同，金额1000万挪威克朗。", 10e6, "NOK",
+         subject="pier contract"),
+    fact("stake", "Vannet put NOK 3 million into Torve.", "万内特向托维投入300万挪威克朗。", 3e6,
+         "NOK", subject="Vannet"),
     fact("revenue", "Torve had revenue of NOK 48 million in 2029.",
          "托维2029年收入为4800万挪威克朗。",
          48e6, "NOK", attribute="revenue", subject="2029", as_of="2029-12-31"),
@@ -91,6 +98,7 @@ def worked_out(question: str) -> tuple[str, str] | None:
         ("2029年每1挪威克朗收入亏多少？", "约0.25倍"),
         ("What does the charter contract bring per vessel?", "NOK 1.5 million"),
         ("平均每艘电动船的租船合同是多少？", "150万挪威克朗"),
+        ("Vannet and charter contracts together?", "NOK 46 million"),  # not what Vannet put in
     ],
 )
 def test_what_is_named_in_the_records_own_words_is_put_together(question: str, figure: str) -> None:
@@ -111,6 +119,9 @@ def test_what_is_named_in_the_records_own_words_is_put_together(question: str, f
         "How much does the advance for the quay come to a year?",  # it tells no term
         "What is the charter to them - a contract or what?",
         "How many months of rent does the cash pay for?",
+        "What is the mooring price per vessel?",  # on record as such
+        "How many captains per vessel?",
+        "What is the charter contract over?",
     ],
 )
 def test_what_is_not_recorded_is_put_together_with_nothing(question: str) -> None:
