@@ -27,7 +27,7 @@ _NAMED = re.compile(
     rf"|(?<![A-Za-z]){_CAPITAL}\s*(?:→|->)\s*{_CAPITAL}"
     rf"|(?<=\b[Ff]rom )(?:the )?{_CAPITAL}{_TO}(?:the )?{_CAPITAL}"
     rf"|(?<=\b[Bb]etween )(?:the )?{_CAPITAL}{_JOINT}{_CAPITAL}"
-    rf"|(?<=\b[Tt]he ){_CAPITAL}{_ALONE}"
+    rf"|(?<=\b[Tt]he ){_CAPITAL}{_ALONE}|(?<=\b[Tt]he )[b-h](?=\s*[?!.]?\s*$)"
     r"|(?<![A-Za-z])[A-Ha-h]\+?"
     rf"(?:\s*轮?(?:{_JOINT}|{_TO})[A-Ha-h]\+?)*\s*(?:[两三四]?轮|系列)"
 )
