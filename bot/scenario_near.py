@@ -16,7 +16,8 @@ from knowledge.scenario import Level
 # two things in one Chinese word, the first of them in its first character: "少花"
 _BOTH = {
     "less_run": ("down", "run"), "more_run": ("more", "run"),
-    "less_burn": ("down", "burn"), "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
+    "month_burn": ("per_month", "burn"), "less_burn": ("down", "burn"),
+    "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
 }  # fmt: skip
 _TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
 _AT = frozenset({"at", "按", "以"})

@@ -14,6 +14,12 @@ import yaml
 
 from knowledge import Language, language_of
 
+# "burn +20%?" supposes it
+_MOVES = re.compile(
+    r"(?<![\w-])(?P<what>burn|spend|spending|costs?|revenue)\s*(?P<sign>[+-])"
+    r"\s*(?P<by>\d+(?:\.\d+)?\s?%)",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(
     r"(?<![A-Za-z])(?:us|hk|nt|nz|mx|[scar])\$|(?<![A-Za-z0-9])(?:q[1-4]|h[12]|fy(?=\s?['’]?\d\d))(?![A-Za-z])"
 )
@@ -27,8 +33,16 @@ def written_out(question: str, is_known: Callable[[str], bool]) -> str:
         meant = _rows()[_key(short)][language]
         return short if is_known(short.lower()) and not is_known(meant) else meant
 
+    if language == "en":
+        question = _MOVES.sub(_supposed, question)
     signs = _SIGN.sub(lambda m: m.group().upper(), question)
     return _any().sub(long, signs)
+
+
+def _supposed(match: re.Match[str]) -> str:
+    return (
+        f"what if {match['what']} {'rises' if match['sign'] == '+' else 'falls'} by {match['by']}"
+    )
 
 
 def _key(short: str) -> str:

@@ -16,12 +16,13 @@ from bot.scenario_named import lent
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
 from bot.worth import carries, involves
-from knowledge import Amount, Ledger, lexicon, stated
+from knowledge import Amount, Ledger, amounts, lexicon, stated
 from knowledge.scenario import Change, ScenarioError
 
 _OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
 _TOPICS = {"run_cost": "per_run", "runs": "run"}  # a field of the change → its topic, if another
 _TO_DESK = re.compile(r"\b(?:your?|sources?|answer|reply)\b|你|资料|来源|回答", re.IGNORECASE)
+_LARGE = 10_000  # nobody counts so many of what the model has
 _RUPEES = frozenset({"INR", "PKR", "LKR", "NPR"})
 _RS = re.compile(r"\bRs\.? ?(?=\d)")
 _IF = re.compile(r"^\W*(?:and |but |so )?if\b", re.IGNORECASE)
@@ -41,7 +42,8 @@ def supposed(
     names |= {u.question[start:end] for start, end, _ in rounds.find(u.question)}
     known = _before(u, last)
     today = _today(as_of)
-    told = lent(_in_own_money(_asked(u), ledger), u.language, today, ledger)
+    asked = _in_recorded_money(_in_own_money(_asked(u), ledger), ledger)
+    told = lent(asked, u.language, today, ledger)
     change = scenario.read(
         told.question,
         u.language,
@@ -101,6 +103,21 @@ def _in_own_money(question: str, ledger: Ledger) -> str:
     company = ledger.subject.id if ledger.subject else ""
     own = {f.unit for f in ledger.of(company, "cash")} & _RUPEES
     return _RS.sub(f"{own.pop()} ", question) if len(own) == 1 else question
+
+
+def _in_recorded_money(question: str, ledger: Ledger) -> str:
+    """A bare "18m" that the record tells of one currency only is of that: it is a sum on record."""
+    for each in reversed(amounts.find(question)):
+        if each.unit == "count" and each.low >= _LARGE:
+            told = {
+                held.unit
+                for fact in ledger.facts
+                for held in stated(fact.statement)
+                if _is_level(held) and (held.low, held.high) == (each.low, each.high)
+            }
+            if len(told) == 1 and "percent" not in told:
+                question = f"{question[: each.start]}{told.pop()} {question[each.start :]}"
+    return question
 
 
 def _asked(u: Understanding) -> str:

@@ -34,6 +34,12 @@ def answered(question: str, language: Language, before: Change | None = None) ->
 
 # English, Chinese, shortest and longest years (None: beyond ten); amounts in billions of yuan
 BY_HAND = [
+    # 12 ÷ (0.4 × 12): a month's burn, however hurriedly told
+    ("suppose they hit the CNY 400m/mo burn, runway?", "如果马上把月消耗降到4亿元，还能撑多久？",
+     "2.5", "2.5"),
+    # (12 + 7) ÷ 4…6: today's burn is no new one
+    ("if the US$1 billion tranche lands how long does the money last at todays burn",
+     "假设第二笔10亿美元到账、消耗不变，能撑多久？", "3.17", "4.75"),
     # 12 ÷ (3×2 + 1)
     ("What if they run three K3-scale trainings a year at the top of the range and raise nothing?",
      "如果每年训练三次K3级别的模型，按上限计算，不再融资，会怎样？", "1.71", "1.71"),

@@ -12,6 +12,11 @@ WRITTEN = [
     ("what's the mkt cap", "what's the market cap"),
     ("raised HK$4.8bn", "raised HK$4.8bn"),
     ("the HKEX filing", "the HKEX filing"),
+    ("if the us$30m lands", "if the US$30m lands"),
+    ("q3 burn, h1 and fy26", "Q3 burn, H1 and FY26"),
+    ("how many mths", "how many months"),
+    ("burn +20%?", "what if burn rises by 20%?"),
+    ("cost -5%", "what if cost falls by 5%"),
 ]
 
 

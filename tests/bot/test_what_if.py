@@ -13,6 +13,8 @@ from test_scenario import BY_HAND, FIRST, FOLLOW_UPS, GOALS, IMPOSSIBLE, TODAY, 
 from bot import Bot, Settings
 from bot.answer import Answer
 from bot.memory import Memory
+from bot.supposed import supposed
+from bot.understand import understand
 from knowledge import Entity, KnowledgeBase, bundles
 from knowledge.dossier import Dossier
 
@@ -177,6 +179,16 @@ def test_need_of_money_within_months_counts_from_the_day_of_asking(desk: Bot) ->
     assert "That reaches" not in within
     assert "24 March 2027 lies in that range." in longer
     assert "不到所问的2028年9月24日。" in asked(desk, "如果消耗翻倍，24个月内需要再融资吗？").answer
+
+
+@pytest.mark.parametrize(("told", "unit"), [("1.3 billion", "USD"), ("1.4 billion", "")])
+def test_bare_sum_on_record_is_of_the_currency_it_is_told_in(told: str, unit: str) -> None:
+    held = ledger(*FACTS[:-1], replace(FACTS[-1], statement="It is owed another USD 1.3 billion."))
+    question = f"if {told} lands, how long does the cash last?"
+    u = understand(question, ledger=held, is_known=lambda word: True)
+    change = supposed(u, held, {}, TODAY.isoformat())
+    assert change and change.raises
+    assert [r.amount.unit for r in change.raises] == [unit]
 
 
 def test_other_company_may_put_money_in(desk: Bot) -> None:
