@@ -82,6 +82,21 @@ def contrary(said: str, others: Iterable[str]) -> str | None:
     return None
 
 
+def borne(said: str, others: Iterable[str]) -> bool:
+    """Whether somewhere the same word is denied of the same, at the same time, for each denial."""
+    theirs = [c for other in others for c in clauses(other) if c.denied]
+    return all(
+        any(
+            mine.denied & c.denied
+            and len(mine.words & c.beside) >= _LEAST
+            and {w for w in mine.beside if w[0].isdigit()} <= c.beside
+            for c in theirs
+        )
+        for mine in clauses(said)
+        if mine.denied
+    )
+
+
 def touches_none(said: str, other: str) -> bool:
     """Whether nothing that the other denies is said, which may then go without that denial."""
     denying = [c for c in clauses(other) if c.denied]

@@ -6,8 +6,8 @@ another figure only is not this one's. Knows no other check.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.answer import Check
 from bot.checks.figures import alike
@@ -32,10 +32,20 @@ class _Pair:
 
 
 def checks(run: Reading, near: Reading, proof: Proof) -> list[Check]:
-    theirs = list(_pairs(near))
+    theirs = list(_inherited(_pairs(near)))
     if len(run.amounts) == 0 or len(theirs) < 2:
         return []
     return [c for mine in _pairs(run) for c in _compare(mine, theirs, proof)]
+
+
+def _inherited(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
+    """A figure beside which nobody is named is of whom the one before is: "for $18 a share, for
+    $2 billion in total".
+    """
+    before: frozenset[str] = frozenset()
+    for pair in pairs:
+        before = pair.names or before
+        yield replace(pair, names=before)
 
 
 def _compare(mine: _Pair, theirs: list[_Pair], proof: Proof) -> Iterator[Check]:
@@ -43,9 +53,8 @@ def _compare(mine: _Pair, theirs: list[_Pair], proof: Proof) -> Iterator[Check]:
     others = [p for p in theirs if p not in own and p.amount.unit == mine.amount.unit]
     if not own or not others:
         return
-    if not any(mine.names & p.names for p in own) and (
-        odd := {n for p in others for n in mine.names & p.names}
-    ):
+    odd = {n for p in others for n in mine.names & p.names}
+    if odd and not any(mine.names & p.names for p in own):
         detail = f"{mine.amount.text} is not {min(odd)}'s in {proof.id}"
         yield Check(kind="entity", ok=False, detail=detail)
     for day in mine.dates:

@@ -155,7 +155,7 @@ def _of_passage(e: Evidence, entities: tuple[Entity, ...]) -> list[Proof]:
     made: list[Proof] = []
     before = frozenset(m.key for m in read(about, entities).parties)
     printed = (*span(e.published), *span(e.as_of))
-    about_when = _period(e.title)
+    about_when = titled(e.title)
     for start, end in sentences(e.passage):
         if orders.inside(e.passage, start):
             continue
@@ -182,7 +182,7 @@ def _of_passage(e: Evidence, entities: tuple[Entity, ...]) -> list[Proof]:
     return made
 
 
-def _period(title: str) -> tuple[Span, ...]:
+def titled(title: str) -> tuple[Span, ...]:
     """What a filing's title says it is about ("10-K FY2031"): the time of what has none itself."""
     found = _FISCAL.search(title)
     if not found:

@@ -23,6 +23,11 @@ _TIMES_HUNDRED = re.compile(r"[×x*]\s?100 ?%$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTER = re.compile(r"\bFY((?:19|20)\d\d)-Q[1-4]")
+_BY_TO = re.compile(  # "fell by $5 million to $17 billion" is no range
+    r"(\bby (?:about |around |roughly |nearly )?(?:[$€£¥]\S*\d\S*|\S*\d\S*(?:%| percent))"
+    r"(?: (?:thousand|million|billion))?) to (?=\S*\d)",
+    re.IGNORECASE,
+)
 _TWO_WORDS = re.compile(r"\b(?=([A-Z][a-z]+ [A-Z][a-z]+\b))")
 
 
@@ -55,7 +60,7 @@ class Cited:
         text = _FORM.sub(lambda m: "x" * len(m.group()), text)
         for name in self.names:
             text = text.replace(name, "x" * len(name))
-        return figures(text)
+        return figures(_BY_TO.sub(r"\1 ;; ", text))
 
 
 def read(question: str, cited: Iterable[Evidence], found: Iterable[Evidence]) -> Cited:

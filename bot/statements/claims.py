@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import chain
 
 from bot.answer import Check
-from bot.statements import columns, formulas, operands, quoted
+from bot.statements import columns, directions, formulas, operands, quoted
 from bot.statements.cited import Cited
 from bot.statements.formulas import Kind, Value
 from bot.statements.lines import years_in
@@ -23,13 +23,17 @@ from knowledge import Amount, words
 
 _STEPS = re.compile(
     r"[=÷×/*%]|\b(?:divid|sum\b|total|together\b|combined\b|averag|plus\b|minus\b|difference|ratio|margin|percent|gr[eo]w"
-    r"|increas|decreas|declin|chang|more|less|higher|lower|up\b|down\b)",
+    r"|increas|decreas|declin|chang|more|less|higher|lower|up\b|down\b|r[io]s(?:e|en|ing)\b|f[ae]ll|drop"
+    r"|shr[aiu]nk|widen|narrow|improv|expand|contract|slip|climb|jump|gain|account|contribut)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"points?\b|\bbps?\b|百分点|基点", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:total(?:s|ed|ing)?|together|combined|altogether|in all|sum)\b|合计|总计|共",
     re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    r"\b(?:account\w*|contribut\w*|ma[dk]e\w* up|share of|of (?:the )?total)\b|占", re.I
 )
 _TENS = re.compile(r"0 ?(?:basis points?|bps?\b|个?基点)", re.IGNORECASE)
 _LIMITS = ("at_least", "at_most")
@@ -100,6 +104,12 @@ def _is_of_part(figure: Amount, want: Wanted, text: str, held: Cited) -> bool:
         line.words <= own and line.words - asked
         for line in quoted.lines_with(figure, text, held)
         if not any(line.value == v.value for v in want.values)
+    ) or any(
+        meets and row.cells[0][1].words - asked
+        for row in columns.named(text, "", held.found)
+        if row.cells[0][1].words <= own
+        for value, _ in columns.follows([row], percent=figure.unit == "percent")
+        if (meets := quoted.meets(figure, value, text))
     )
 
 
@@ -150,20 +160,30 @@ def _worked_out(figure: Amount, text: str, shown: Sequence[Amount], held: Cited)
         return None
     rows = columns.named(text, held.question, held.found)
     follows = columns.follows(rows, percent=figure.unit == "percent")
-    named = columns.named(text, "", held.found) if _TOGETHER.search(text) else ()
-    together = columns.sums(named) if figure.unit != "percent" else ()
-    ways = chain(steps(shown, figure), follows, together)
+    ways = chain(steps(shown, figure), follows, _gathered(figure, text, held))
     how = next((how for value, how in ways if _comes_to(figure, value, text)), None)
     return f"computed, {how}" if how else None
+
+
+def _gathered(figure: Amount, text: str, held: Cited) -> Iterator[tuple[Decimal, str]]:
+    if figure.unit != "percent" and _TOGETHER.search(text):
+        yield from columns.sums(text, held.found)
+    if figure.unit == "percent" and _OF_WHOLE.search(text):
+        yield from columns.of_whole(text, held.found)
 
 
 def _measured(figure: Amount, text: str, held: Cited) -> Iterator[Value]:
     """What a measure that the sentence names was in the year of the figure, or moved by in it."""
     measure = formulas.asked_in(text) or formulas.asked_in(held.question)
-    for year in sorted(quoted.when(figure, text, held)) if measure else ():
+    spoken = quoted.when(figure, text, held) or {y for line in held.found for y in line.years}
+    for year in sorted(spoken) if measure else ():
         for way in formulas.ways(measure, held.question) if measure else ():
-            made = formulas.moved if _POINTS.search(figure.text) else formulas.results
-            yield from made(way, year, held.found)
+            if not _POINTS.search(figure.text):
+                yield from formulas.results(way, year, held.found)
+                continue
+            for move in formulas.moved(way, year, held.found):
+                if directions.is_so(text, (move.value > 0) - (move.value < 0)) is not False:
+                    yield move
 
 
 def _is_same(a: Amount, b: Amount) -> bool:

@@ -6,7 +6,7 @@ figures of a page would make nearly any ratio.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,8 +17,12 @@ from bot.statements.lines import Line, all_words, years_in
 from knowledge import dated, finance, words
 
 _SIGNED = re.compile(r"\b(?:income|profit|earnings|loss|cash|equity|margin)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:change|growth|variance)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:change|growth|variance|increase|decrease|better|worse)(?!\w)|增减|变动|同比",
+    re.IGNORECASE,
+)
 _CHANGE_WORDS = frozenset(words.tokens("change growth variance"))
+TOTAL = re.compile(r"\btotal\b|eliminations?|consolidated|合计|总计", re.IGNORECASE)
 _MOST_ROWS, _MOST_COLUMNS = 6, 4
 
 
@@ -37,24 +41,63 @@ def named(text: str, question: str, held: Sequence[Line]) -> list[Row]:
     for line in chosen:
         if day := _day(line):
             by_row.setdefault((line.table, line.label), {}).setdefault(day, line)
-    rows = [Row(label=key[1], cells=tuple(sorted(r.items()))) for key, r in by_row.items()]
-    return [r for r in rows if len(r.cells) <= _MOST_COLUMNS][:_MOST_ROWS]
+    rows = [Row(label=key[1], cells=_in_order(r)) for key, r in by_row.items()]
+    return [r for r in _joined(rows) if len(r.cells) <= _MOST_COLUMNS][:_MOST_ROWS]
+
+
+def _in_order(cells: Mapping[date, Line]) -> tuple[tuple[date, Line], ...]:
+    return tuple(sorted(cells.items(), key=lambda each: each[0]))
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows of one label, each in a table of one column of its own day, are one."""
+    lone: dict[str, list[Row]] = {}
+    for row in rows:
+        lone.setdefault(row.label, []).append(row)
+    made = []
+    for label, parts in lone.items():
+        cells = dict(r.cells[0] for r in parts)
+        apart = len(parts) > 1 and all(len(r.cells) == 1 for r in parts)
+        if apart and len(cells) == len(parts) and len({x.scale for x in cells.values()}) == 1:
+            made.append(Row(label=label, cells=_in_order(cells)))
+        else:
+            made += parts
+    return made
 
 
 def moved(rows: Sequence[Row], when: frozenset[int], days: Set[date]) -> int | None:
     """1 or -1 where all rows rose or fell over the days or else the years spoken of; None where
     they differ.
     """
-    signs = set()
-    for row in rows:
-        cells = [x for day, x in row.cells if day in days]
-        if len(cells) < 2:
-            cells = [x for _, x in row.cells if not when or x.years & when]
-        cells = cells if len(cells) > 1 else [x for _, x in row.cells]
-        if len(cells) > 1:
-            first, last = _sizes(row.label, cells[0], cells[-1])
-            signs.add((last > first) - (last < first))
+    ends = [pair for row in rows for pair in _ends(row, when, days)]
+    pairs = [_sizes(first.label, first, last) for first, last in ends]
+    signs = {(last > first) - (last < first) for first, last in pairs}
+    if len(signs) > 1 and _are_one(rows) and len(pairs) == len(rows) and when:
+        before, after = (sum(side, Decimal(0)) for side in zip(*pairs, strict=True))
+        signs = {(after > before) - (after < before)}
     return signs.pop() if len(signs) == 1 else None
+
+
+def _ends(row: Row, when: frozenset[int], days: Set[date]) -> list[tuple[Line, Line]]:
+    """Its first and last cell of the days, else of the years (of one: from the one before). Where
+    none are named all counts: from the first to the last, and from the one before the last.
+    """
+    spoken = when | {year - 1 for year in when} if len(when) == 1 else when
+    cells = [x for day, x in row.cells if day in days]
+    if len(cells) < 2:
+        cells = [x for _, x in row.cells if x.years & spoken]
+    if not cells:
+        cells = [x for _, x in row.cells]
+        return [(cells[0], cells[-1]), (cells[-2], cells[-1])] if len(cells) > 1 else []
+    return [(cells[0], cells[-1])] if len(cells) > 1 else []
+
+
+def _are_one(rows: Sequence[Row]) -> bool:
+    """Whether all are rows of one item: short-term and long-term debt."""
+    items = finance.vocabulary().items.values()
+    if any("share" in row.cells[0][1].words for row in rows):
+        return False
+    return any(all(is_of(row.cells[0][1], i) for row in rows) for i in items)
 
 
 def _sizes(label: str, *cells: Line) -> list[Decimal]:
@@ -64,13 +107,29 @@ def _sizes(label: str, *cells: Line) -> list[Decimal]:
     return [x.value for x in cells]
 
 
-def sums(rows: Sequence[Row]) -> Iterator[tuple[Decimal, str]]:
-    """Of all of them, in each column that has them all."""
-    for day in {day for row in rows for day, _ in row.cells} if len(rows) > 1 else ():
-        cells = [x for row in rows for when, x in row.cells if when == day and not x.percent]
-        if len(cells) == len(rows):
-            total = sum((abs(x.value) for x in cells), Decimal(0))
-            yield total, f"{' + '.join(x.label for x in cells)} ({cells[0].heading})"
+def sums(text: str, held: Sequence[Line]) -> Iterator[tuple[Decimal, str]]:
+    """Of all rows that it names, and of those of one item, in each column that has them all."""
+    rows = named(text, "", held)
+    items = [i for i in finance.vocabulary().items.values() if i.asked.search(text)]
+    groups = [rows, *([r for r in rows if is_of(r.cells[0][1], i)] for i in items)]
+    for group in (g for g in groups if len(g) > 1):
+        for day in {day for row in group for day, _ in row.cells}:
+            cells = [x for row in group for when, x in row.cells if when == day and not x.percent]
+            if len(cells) == len(group):
+                total = sum((abs(x.value) for x in cells), Decimal(0))
+                yield total, f"{' + '.join(x.label for x in cells)} ({cells[0].heading})"
+
+
+def of_whole(text: str, held: Sequence[Line]) -> Iterator[tuple[Decimal, str]]:
+    """The share of a row that it names in all rows beside it, where their total is printed."""
+    for row in named(text, "", held):
+        for _, x in row.cells:
+            beside = [y for y in held if (y.table, y.heading) == (x.table, x.heading)]
+            parts = [y.value for y in beside if not TOTAL.search(y.label)]
+            whole = sum(parts, Decimal(0))
+            printed = any(TOTAL.search(y.label) and y.value == whole for y in beside)
+            if whole and printed and not x.percent:
+                yield x.value / whole * 100, f"{x.label} / all of its column ({x.heading})"
 
 
 def follows(rows: Sequence[Row], *, percent: bool) -> Iterator[tuple[Decimal, str]]:
@@ -107,11 +166,26 @@ def changed(text: str, held: Sequence[Line], when: frozenset[int]) -> set[int]:
 
 
 def _called(said: str, held: Sequence[Line]) -> list[Line]:
+    """An item that a row's own words call is that row: "long-term debt" beside debt."""
     own = frozenset(words.tokens(said))
-    items = [i for i in finance.vocabulary().items.values() if i.asked.search(said)]
-    found = [x for x in held if x.words and (x.words <= own or any(is_of(x, i) for i in items))]
+    by_label = [x for x in held if x.words and x.words <= own]
+    found = list(by_label)
+    for item in finance.vocabulary().items.values():
+        for m in item.asked.finditer(said):
+            if not _is_in(m.group(), by_label):
+                of_item = [x for x in held if x.words and is_of(x, item)]
+                told = frozenset(words.tokens(m.group()))
+                found += [x for x in of_item if told <= all_words(x.label)] or of_item
     longest = {x.words for x in found if not any(x.words < y.words <= own for y in found)}
-    return [x for x in found if x.words in longest]
+    chosen = list(dict.fromkeys(x for x in found if x.words in longest))
+    whole = {x.words for x in chosen if TOTAL.search(x.label)}
+    return [x for x in chosen if x.words not in whole or TOTAL.search(x.label)]
+
+
+def _is_in(called: str, lines: Sequence[Line]) -> bool:
+    """Whether the words that call an item are those of a row, or some of them."""
+    said = frozenset(words.tokens(called))
+    return any(said <= x.words for x in lines)
 
 
 def is_of(line: Line, item: finance.Item) -> bool:

@@ -141,5 +141,5 @@ def all_words(label: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def label_words(label: str) -> frozenset[str]:
     """The words that tell a line from others, without notes."""
-    found = frozenset(words.tokens(_NOTE.sub(" ", label)))
+    found = frozenset(words.tokens(_NOTE.sub(" ", label))) or all_words(label)
     return found - _GENERIC or found

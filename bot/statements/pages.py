@@ -13,11 +13,13 @@ from itertools import chain
 from bot.answer import Evidence
 from bot.checks import verbs
 from bot.checks.matter import kinds
+from bot.checks.proofs import titled
 from bot.checks.reading import Reading, read
 from bot.checks.spans import Span, span, spans_read
-from knowledge import orders, sentences, words
+from knowledge import orders, sentences, table_rows, words
 
 _YEAR = re.compile(r"(?<!\d)(?:FY\s?|fiscal (?:year )?)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_DAY = 24  # characters that end a caption and may be the day of its columns
 _SHORT_YEAR = re.compile(r"\b(?:FY|fiscal)\s?['’]?(\d\d)\b", re.IGNORECASE)
 
 
@@ -66,9 +68,27 @@ def _of(e: Evidence) -> Pages:
         words=frozenset(_words(text)),
         kinds=kinds(text),
         years=years_in(f"{text} {e.published or ''}"),
-        spans=(*spans_read(read_each), *span(e.published), *span(e.as_of)),
+        spans=(
+            *spans_read([*read_each, *_columns(e.passage)]),
+            *titled(e.title),
+            *span(e.published),
+            *span(e.as_of),
+        ),
         sentences=tuple(Told(r, frozenset(_words(r.text))) for r in read_each),
     )
+
+
+def _columns(passage: str) -> list[Reading]:
+    """What stands above a column with what stands above the labels: "At June 30," and "2031"."""
+    if "|" not in passage:
+        return []
+    above = {
+        (day, heading)
+        for row in table_rows(passage)
+        for heading, _ in row.cells
+        for day in (row.corner, row.caption[-_DAY:])
+    }
+    return [read(f"{day} {heading}", ()) for day, heading in sorted(above)]
 
 
 def _words(text: str) -> set[str]:

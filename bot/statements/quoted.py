@@ -28,7 +28,7 @@ _OWN_YEAR = re.compile(
 _FISCAL = re.compile(r"\b(?:FY\s?['’]?\d|fiscal)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
 _FROM = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\W*$"
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\W*(?:an? (?:\w+ ){1,2}of\W*)?$"
 )  # what it was before
 _YEAR_BEFORE = re.compile(  # "5 the year before", not "5 less than the year before"
     r"[\s(,]*(?:(?:in|for|at|during|of|a|the|one|its|end)\s+)*(?:(?:year|twelve months) (?:before|"
@@ -44,7 +44,7 @@ def quoted(figure: Amount, text: str, held: Cited) -> str | None:
     timed = next((line for line in meant if _in_time(figure, line, text, held)), None)
     if timed:
         return f"quoted, {timed.said} in {timed.evidence_id}"
-    return None if same else _told(figure, text, held)
+    return None if meant else _told(figure, text, held)
 
 
 def lines_with(figure: Amount, text: str, held: Cited) -> list[Line]:

@@ -50,8 +50,8 @@ def _read(row: str, part: Part) -> tuple[str, Part]:
     values = tuple(map(_value, cells))
     if label:
         return row, replace(part, sums=_added(part.sums, values))
-    is_total = bool(part.name) and values == part.sums
-    return (row.replace("|", f"| {part.name}", 1) if is_total else row), part
+    is_total = bool(part.sums) and values == part.sums
+    return (row.replace("|", f"| {part.name or 'Total'}", 1) if is_total else row), part
 
 
 def _added(sums: tuple[Decimal, ...], values: Sequence[Decimal | None]) -> tuple[Decimal, ...]:

@@ -48,13 +48,17 @@ def by_lines(
     said = directions.asserted(text, told)
     concluded = conclusions.of(held.plain(said), held.plain(question), held.wanted, held.found)
     concluded += directions.of(text, held)
-    made = list(best.checks)
-    if not _stand(made) and not _fails(plain, _BEYOND):
-        made = claims.checks(text, held, told) or made
+    made, on = list(best.checks), pages.of(named)
+    if (
+        not _stand(made)
+        and not _fails(plain, _BEYOND)
+        and (rows := claims.checks(text, held, told))
+    ):
+        made = [*rows, *own_words.additions(text, question, on, [*concluded, *rows], said)]
     if not _stand(made) and concluded and not held.figures(text):
-        made = []  # it says no more than what the lines decide
+        made = own_words.additions(text, question, on, concluded, said)
     if all(e.kind == "passage" for e in named):
-        on, decided = pages.of(named), concluded
+        decided = concluded
         if not _stand(made) and not _fails(plain, _ELSEWHERE):
             rows = claims.checks(text, held, told)
             decided = concluded or trends.checks(said, question, held, told)

@@ -48,6 +48,7 @@ def test_figure_of_what_it_was_before_is_of_the_year_before(said: str, expected:
         ("The operating margin narrowed from 20.0% to 19.0%.", False),
         ("The operating margin contracted by 200 basis points in 2031.", True),
         ("The operating margin contracted by about 2.0 percentage points in 2031.", True),
+        ("The operating margin expanded by 200 basis points in 2031.", False),
         ("The operating margin contracted by about 210 basis points in 2031.", False),
         ("The operating margin contracted by 150 basis points in 2031.", False),
         ("The operating margin contracted by 19.0 percentage points in 2031.", False),
@@ -100,6 +101,46 @@ FLOWS = """Consolidated Statements of Cash Flows (In millions)
 )
 def test_rows_that_are_told_together_are_added(said: str, expected: bool) -> None:
     assert stands("How did Fossvik return cash?", said, pages=evidence(FLOWS)) is expected
+
+
+SHEET_31 = """Consolidated Balance Sheets (In millions)
+| | December 31, 2031 |
+| Cash and cash equivalents | $ 1,671 |
+| Current portion of long-term debt | 224 |
+| Long-term debt | 6,687 |
+| Total equity | 12,275 |"""
+SHEET_30 = """Consolidated Balance Sheets (In millions)
+| | December 31, 2030 |
+| Cash and cash equivalents | $ 2,148 |
+| Long-term debt | 6,989 |"""
+REGIONS = """Net revenues (In thousands)
+| | Year Ended December 31, 2031 |
+| Strip Resorts | $ 6,400 |
+| Regional Operations | 3,600 |
+| | $ 10,000 |"""
+GREW = """Diluted earnings per share for 2031 increased by $0.26, or 20%, from 2030.
+The effective tax rate was as follows.
+| | Year Ended December 31, 2031 | Year Ended December 31, 2030 |
+| Effective tax rate | 23% | 20% |"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Cash fell by $477 million to $1,671 million in 2031.", True),
+        ("Cash fell by $447 million to $1,671 million in 2031.", False),
+        ("Cash fell by $477 million to $1,761 million in 2031.", False),
+        ("Total debt was $6,911 million in 2031, against equity of $12,275 million.", True),
+        ("Total debt was $6,719 million in 2031, against equity of $12,275 million.", False),
+        ("Strip Resorts accounted for 64% of net revenues in 2031.", True),
+        ("Strip Resorts accounted for 54% of net revenues in 2031.", False),
+        ("Diluted earnings per share rose 20% in 2031.", True),
+        ("Diluted earnings per share rose 23% in 2031.", False),
+    ],
+)
+def test_steps_over_rows_of_pages_that_are_cut_apart(said: str, expected: bool) -> None:
+    pages = evidence(SHEET_31, SHEET_30, REGIONS, GREW)
+    assert stands("How did Fossvik do?", said, pages=pages) is expected
 
 
 HEADINGS = """Liquidity

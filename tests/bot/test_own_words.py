@@ -43,10 +43,41 @@ CHIEF = "Does the new chief executive of Fossvik have experience in mining?"
         (BOUGHT, "Therefore, the company bought in May 2029 was Steinbru Works.", False),
         (BOUGHT, "Therefore, the company bought in August 2031 was Steinbru Works.", False),
         (BOUGHT, "As of my last update, Fossvik completed the purchase of Steinbru Works.", False),
+        (
+            "If Fossvik bought a company in 2031, which?",
+            "I'm sure the company Fossvik bought in May 2031 was Steinbru Works.",
+            False,
+        ),
+        (
+            "What did I buy of Fossvik?",
+            "I found that the company bought in May 2031 was Steinbru Works.",
+            True,
+        ),
         (BOUGHT, "Fossvik has not completed the purchase of Steinbru Works.", False),
         (BOUGHT, "Fossvik purchased the largest maker of drills in Norway.", False),
+        (
+            BOUGHT,
+            'The letter says that "Fossvik completed the purchase of Steinbru Works" in May 2031.',
+            True,
+        ),
+        (
+            BOUGHT,
+            'The letter says that "Fossvik completed the happy purchase of Steinbru Works" in '
+            "May 2031.",
+            False,
+        ),
         (BOUGHT, "It is proven that the company bought in May 2031 was Steinbru Works.", False),
         (BOUGHT, "UNITED STATES", False),
+        (
+            BOUGHT,
+            "In 2030 Fossvik, a purchaser of drills, ferries and quarries, paid no dividend.",
+            True,
+        ),
+        (
+            BOUGHT,
+            "In 2031 Fossvik, a purchaser of drills, ferries and quarries, paid no dividend.",
+            False,
+        ),
         (CHIEF, "Yes, the chief executive Ingrid Aune was head of Rimfoss Mining before.", True),
         (BOUGHT, "As its 10K shows, the drills supplier purchased is Steinbru Works.", True),
         (
@@ -148,6 +179,68 @@ def test_what_fell_instead_of_rising_is_told_as_it_was() -> None:
     assert judged(question, told, pages).verdict == "computed"
     turned = "Gross margin has not declined but rather has improved."
     assert judged(question, turned, pages).verdict == "unsupported"
+
+
+@pytest.mark.parametrize("told", ["Gross margin fell", "Gross margin was 18.5% in 2031"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        " because of a fire in Lofthus",
+        ", and Fossvik dismissed its auditor Deloitte",
+        ", as management stole from the company and its banks",
+    ],
+)
+def test_what_lines_decide_bears_out_no_other_words(told: str, more: str) -> None:
+    question = "Has Fossvik's gross margin improved between FY2030 and FY2031?"
+    pages = evidence(MARGINS)
+    assert judged(question, f"{told}.", pages).verdict in ("supported", "computed")
+    assert judged(question, f"{told}{more}.", pages).verdict == "unsupported"
+
+
+QUICK = """Consolidated Balance Sheets (In millions)
+| | December 31, 2031 |
+| Cash and cash equivalents | $ 500 |
+| Accounts receivable | 300 |
+| Total current liabilities | 1,000 |"""
+LIQUID = "Is Fossvik's liquidity healthy by its FY2031 quick ratio?"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "expected"),
+    [
+        (LIQUID, "The quick ratio is below 1, which is not necessarily a sign of distress.", True),
+        (LIQUID, "The quick ratio is above 1, which is not necessarily a sign of health.", False),
+        (LIQUID, "The quick ratio should not be the sole measure of its liquidity.", True),
+        (LIQUID, "The quick ratio should be viewed alongside the strike at Rimfoss.", False),
+        (LIQUID, "The brand should not be the sole measure of its liquidity.", False),
+        ("Is Fossvik liquid?", "The quick ratio should not be the sole measure.", False),
+    ],
+)
+def test_remark_on_the_measure_asked_for_claims_nothing(
+    question: str, said: str, expected: bool
+) -> None:
+    assert (judged(question, said, evidence(QUICK)).verdict != "unsupported") is expected
+
+
+DEAL = """In May 2031 we acquired all shares not already owned by Fossvik of Steinbru Works, a maker
+of drills targeting hard rock, for $18.50 a share in cash, for a total of $2.0 billion.
+Store expenses fell as a share of sales, partly offset by deleverage of wages due to new rates."""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Fossvik bought Steinbru Works in May 2031 for a total of $2.0 billion.", True),
+        ("Fossvik bought the shares of Steinbru Works it did not already own for a total of "
+         "$2.0 billion.", True),
+        ("Fossvik bought Steinbru Works in May 2031 for a total of $18.50 billion.", False),
+        ("Fossvik did not buy Steinbru Works for a total of $2.0 billion.", False),
+        ("Wages rose as a share of sales.", True),
+    ],
+)  # fmt: skip
+def test_price_told_after_another_is_of_the_same_deal(said: str, expected: bool) -> None:
+    verdict = judged("What did Fossvik buy, and how did wages do?", said, evidence(DEAL)).verdict
+    assert (verdict != "unsupported") is expected
 
 
 PAYMENTS = """Estimated future payments (In millions)
