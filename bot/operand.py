@@ -24,6 +24,7 @@ _SAYS = 0.85  # of what the part says but for its time
 _DEPTH = 4
 _ROUND = "Series "
 _LETTER = re.compile(r"(?:(?:the|series|round)\s+)?([A-Ha-h]\+?)(?:\s+round|轮(?:融资)?)?")
+_SCORE = "benchmark_score"
 _LASTING = frozenset({"investment_amount", "ownership_share", "debt", "market_cap"})
 _CLAIM = re.compile(r"(?<=['’]s )claim\b|\bclaim(?= (?:of|by|from) [A-Z])")  # a party's, in court
 _THE_LETTER = re.compile(r"\b(?:the|an?) ([A-H]\+?)(?=['’]s\b|\s|$)(?! round)")
@@ -37,11 +38,15 @@ class Named:
     strain: int
 
 
-def written_out(part: str) -> str:
-    """A letter alone is a round where figures are put together: "Seed, A and B"."""
+def written_out(part: str, beside: Sequence[str]) -> str:
+    """A letter alone is a round where figures are put together: "Seed, A and B"; beside one, also
+    with a verb: "B and C brought in".
+    """
     letter = _LETTER.fullmatch(part)
     if letter and "轮" not in part:
         return f"{_ROUND}{letter[1].upper()}"
+    if any(_LETTER.fullmatch(other) for other in beside):
+        part = re.sub(r"^(?:the )?([A-H])(?= [a-z])", rf"{_ROUND}\1", part)
     return _CLAIM.sub("lawsuit", _THE_LETTER.sub(rf"the {_ROUND}\1", part))
 
 
@@ -56,7 +61,8 @@ def recorded(part: Understanding, ledger: Ledger) -> list[Named]:
     telling = [t for t in asked if t.kind != "concept"]
     worded = _worded(part, ledger, asked) if telling or not usual else []
     worded = [m for m in worded if not (usual and is_usual(m.fact))]
-    known = [Named(fact=f, strain=i) for i, f in enumerate(usual)]
+    known = [Named(fact=f, strain=i + _of_other_score(f, asked)) for i, f in enumerate(usual)]
+    known.sort(key=lambda n: n.strain)
     return [*known, *(replace(m, strain=m.strain + len(usual)) for m in worded)][:_DEPTH]
 
 
@@ -103,7 +109,9 @@ def _usual(part: Understanding, ledger: Ledger) -> list[Fact]:
     concepts = part.concepts or (("funding",) if rounds else ())
     if not concepts or lexicon().concepts[concepts[0]].unit in ("text", "time"):
         return []
-    return candidates(alone(part, concepts[0]), ledger)
+    asked = alone(part, concepts[0])
+    # a lender's loan is recorded of the company
+    return candidates(asked, ledger) or candidates(replace(asked, focus=(), others=()), ledger)
 
 
 def _worded(part: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[Named]:
@@ -118,6 +126,12 @@ def _worded(part: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list
 def _tells(fact: Fact, thing: Thing) -> bool:
     """The fact itself, not only another of its subject."""
     return fact.attribute in thing.attributes or thing.says(text_of(fact))
+
+
+def _of_other_score(fact: Fact, asked: Sequence[Thing]) -> int:
+    """Sensitivity and specificity are scores both: the question's own word tells which."""
+    named = [t for t in asked if t.kind == "concept" and fact.attribute == _SCORE]
+    return 4 * sum(not any(says(w, text_of(fact)) for w in t.said) for t in named)
 
 
 def _other_words(fact: Fact, asked: Sequence[Thing]) -> int:
@@ -149,6 +163,11 @@ def counts(fact: Fact, part: Understanding, ledger: Ledger) -> bool:
     text = counted(fact)
     named = bool(things_of) and all(t.says(text) for t in things_of)
     return usual or (named and not _other_words(fact, things_of))
+
+
+def of_whose(part: Understanding) -> Understanding:
+    """Only by whose it is: "the Halvor deal" of what is recorded as a commitment to Halvor."""
+    return replace(part, terms=(), tight=(), concepts=())
 
 
 def is_bare(part: Understanding) -> bool:

@@ -20,7 +20,7 @@ from bot.portions import portioned
 from bot.quantities import ALIKE, alone, candidates, go_together
 from bot.readings import Understand
 from bot.stations import between, first_and_last
-from bot.sums import summed
+from bot.sums import asked_for, summed
 from bot.two_quantities import earned, of_two
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
@@ -45,6 +45,12 @@ def paired(
     if told and told.sure:
         return told
     usual = _of_usual(u, ledger, offered)
+    if (
+        usual
+        and usual.metric.id.startswith(("sum-of", "total-of"))
+        and len(usual.facts) < asked_for(u)
+    ):
+        return None  # a total without one of them is another total
     if usual and told and {f.id for f in usual.facts} == {f.id for f in told.facts}:
         return replace(usual, whole=True)
     return usual or told or _by_words(u, ledger)
@@ -118,7 +124,8 @@ def _put_together(
         stops = [facts[1], facts[0]] if by_percent else between(*facts, ledger)
         made = metrics.path(ledger, stops, unit=u.currency)
         return Paired(metric=made, facts=tuple(stops)) if made else None
-    plain = "compare" in u.wants and "ratio" not in u.wants  # a growth rate will do, too
+    # a growth rate will do, too
+    plain = operation == "ratio" and "compare" in u.wants and "ratio" not in u.wants
     made_so = [m for m in offered if _is_made(m, operation) or (plain and _is_made(m, "share"))]
     known = next((m for m in made_so if _rests_on(m, facts)), None)
     first, second = _ordered(u, operation, facts)

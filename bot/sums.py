@@ -7,6 +7,7 @@ every figure is on record. Formulas are knowledge's.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice, product
 
@@ -19,6 +20,7 @@ from bot.operand import (
     completed,
     counts,
     is_bare,
+    of_whose,
     recorded,
     takes_its_time,
     written_out,
@@ -26,7 +28,7 @@ from bot.operand import (
 from bot.readings import Understand
 from bot.splits import Reading, readings
 from bot.understanding import Understanding
-from knowledge import Fact, Ledger, Metric, first_day, metrics
+from knowledge import Fact, Ledger, Metric, first_day, metrics, spans
 
 _COUNTS = ("count", "people", "users")
 _RATES = ("percent", "multiple")
@@ -39,17 +41,50 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
     known: dict[str, Understanding] = {}
     for reading in readings(u.question, u.language):
         for part in reading.parts:
-            known.setdefault(part, understood(written_out(part)))
+            known.setdefault(part, understood(written_out(part, reading.parts)))
         parts = [known[p] for p in reading.parts]
-        held = _recorded(parts, ledger)
+        held = _recorded(parts, u, ledger)
+        if reading.kind == "average":
+            held = [held[0] or _of_a_term(parts[0], ledger)]
         if reading.kind == "each" and held[0] and is_rate(held[0][0].fact):
             continue  # "the price per scan" is on record as such
         for facts in _together(held, reading, ledger):
+            if _are_alike(facts, held) or _is_other_score(facts, parts):
+                continue
             if reading.kind == "each" and not _divides(facts, reading, parts, ledger):
                 continue
             if made := _made(reading, facts, u.currency, ledger):
                 return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
     return None
+
+
+def asked_for(u: Understanding) -> int:
+    """How many figures a total is asked of."""
+    sums = (r for r in readings(u.question, u.language) if r.kind == "sum")
+    return min((len(r.parts) for r in sums), default=0)
+
+
+def _of_a_term(part: Understanding, ledger: Ledger) -> list[Named]:
+    """The one sum that is told with its term, of whom the part names."""
+    if not (part.focus or part.names) or part.concepts:
+        return []
+    told = [n for n in recorded(of_whose(part), ledger) if spans.term(n.fact)]
+    return told if len(told) == 1 else []
+
+
+def _are_alike(facts: Sequence[Fact], held: Sequence[list[Named]]) -> bool:
+    """Each part names either of two things as well: "the company's and the tester's score"."""
+    if len(facts) != 2 or facts[0].subject == facts[1].subject:
+        return False
+    ids = [{n.fact.id for n in each} for each in held]
+    return facts[0].id in ids[1] and facts[1].id in ids[0]
+
+
+def _is_other_score(facts: Sequence[Fact], parts: Sequence[Understanding]) -> bool:
+    """Of "the company against what the trial measured" both scores are of one kind."""
+    scores = {f.subject for f in facts if f.attribute == "benchmark_score"}
+    one = len({f.entity for f in facts}) == 1 and len({p.concepts for p in parts}) > 1
+    return one and len(scores) > 1
 
 
 def _divides(
@@ -73,17 +108,36 @@ def _is_sure(reading: Reading, facts: Sequence[Fact]) -> bool:
     return own or len(facts) > 2 or reading.kind in ("average", "lasting", "each")
 
 
-def _recorded(parts: Sequence[Understanding], ledger: Ledger) -> list[list[Named]]:
-    """For each part its figures; what a part leaves out is taken from the first that is found."""
+def _recorded(
+    parts: Sequence[Understanding], u: Understanding, ledger: Ledger
+) -> list[list[Named]]:
+    """For each part its figures; what a part leaves out another says, or what the question does
+    with them: "what do X and Y hold together".
+    """
     found = [recorded(p, ledger) for p in parts]
     for i, part in enumerate(parts):
         others = [o for j, o in enumerate(parts) if j != i]
         headed = is_bare(part) and not all(map(is_bare, others))
         timed = not part.period and bool(found[i]) and takes_its_time(found[i][0].fact)
         if headed or timed or not found[i]:
-            more = (recorded(p, ledger) for o in others for p in completed(part, o))
+            whole = [replace(part, concepts=u.concepts[:1])] if _is_one_of(part, u) else []
+            told = [p for o in others for p in completed(part, o)]
+            more = (recorded(p, ledger) for p in (*told, *whole))
             found[i] = next((held for held in more if held), [] if headed else found[i])
-    return [[n for n in held if n.strain <= held[0].strain + 1] for held in found]
+    return [list(_plainest(held)) for held in found]
+
+
+def _is_one_of(part: Understanding, u: Understanding) -> bool:
+    """A party whose figure a total is asked of: "what do X and Y hold together"."""
+    return bool(part.focus and is_bare(part) and u.concepts and "together" in u.wants)
+
+
+def _plainest(held: Sequence[Named]) -> Iterator[Named]:
+    """What is hardly less plainly meant than the best; of a usual quantity more of its times."""
+    for each in held:
+        leeway = 2 if is_usual(held[0].fact) else 1
+        if each.strain <= held[0].strain + leeway:
+            yield each
 
 
 def _together(

@@ -99,6 +99,11 @@ def worked_out(question: str) -> tuple[str, str] | None:
         ("What does the charter contract bring per vessel?", "NOK 1.5 million"),
         ("平均每艘电动船的租船合同是多少？", "150万挪威克朗"),
         ("Vannet and charter contracts together?", "NOK 46 million"),  # not what Vannet put in
+        ("What did A and B bring in between them?", "NOK 70 million"),
+        ("Per month, what is the charter contract worth?", "NOK 1 million"),
+        ("租船合同的年均金额？", "1,200万挪威克朗"),
+        ("What is left of the cash after paying the charter contract?", "NOK 54 million"),
+        ("2029年每艘电动船亏多少？", "50万挪威克朗"),
     ],
 )
 def test_what_is_named_in_the_records_own_words_is_put_together(question: str, figure: str) -> None:
