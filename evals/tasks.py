@@ -98,7 +98,7 @@ def _as_inspect(record: Record, wanted: Sequence[str]) -> Score:
 
 def _opened(name: str, dossier: str | None, cases: str | None) -> Task:
     chosen = suites.suite(name)
-    rows = load([Path(cases)]) if cases else suites.shipped_cases()
+    rows = load([Path(cases)]) if cases else suites.cases_in(chosen.folder)
     closing = ExitStack()
     folder = Path(dossier) if dossier else None
     session = closing.enter_context(Session(open=desks(Settings.from_env(), folder)))
@@ -114,6 +114,11 @@ def smoke(dossier: str | None = None, cases: str | None = None) -> Task:
 @task
 def full(dossier: str | None = None, cases: str | None = None) -> Task:
     return _opened("full", dossier, cases)
+
+
+@task
+def others(dossier: str | None = None, cases: str | None = None) -> Task:
+    return _opened("others", dossier, cases)
 
 
 @task

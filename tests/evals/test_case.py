@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals import suites
-from evals.case import load
+from evals.case import Case, load
 from evals.errors import CaseError
 from evals.session import folder_of
 from knowledge import dossier as dossiers
@@ -65,24 +65,33 @@ def test_documents_are_seen_from_the_case_file(tmp_path: Path) -> None:
         load([written(tmp_path, {**GOOD, "documents": ["attic"]})])
 
 
-@pytest.mark.parametrize(
-    ("dossier", "least"), [("kimi", 416), ("sorivane", 308), ("karvanti", 172)]
-)
-def test_shipped_cases_stand_in_both_languages(dossier: str, least: int) -> None:
-    cases = [c for c in suites.shipped_cases() if c.dossier == dossier]
+LEAST = {
+    "kimi": 416, "sorivane": 308, "karvanti": 172, "skelbrae": 226,
+    "tavrin": 128, "quillmark": 138, "orsolveig": 128, "dorvane": 144,
+}  # fmt: skip
+
+
+def written_over(dossier: str) -> list[Case]:
+    """Of every suite, the sealed one too."""
+    folders = {suite.folder for suite in suites.SUITES.values()}
+    return [c for folder in folders for c in suites.cases_in(folder) if c.dossier == dossier]
+
+
+@pytest.mark.parametrize(("dossier", "least"), LEAST.items())
+def test_cases_stand_in_both_languages(dossier: str, least: int) -> None:
+    cases = written_over(dossier)
     stems = {c.stem for c in cases}
     assert len(cases) == 2 * len(stems) >= least
     assert {c.key for c in cases} == {f"{s}.{lang}" for s in stems for lang in ("en", "zh")}
 
 
-@pytest.mark.parametrize("dossier", ["kimi", "sorivane", "karvanti", "skelbrae"])
-def test_shipped_cases_name_what_their_dossier_holds(dossier: str) -> None:
+@pytest.mark.parametrize("dossier", LEAST)
+def test_cases_name_what_their_dossier_holds(dossier: str) -> None:
     folder = folder_of(dossier)
     assert folder is not None
     held = dossiers.load(folder)
     documents = " ".join(f"{g.document} {g.document_zh}".lower() for g in held.gaps)
-    shipped = [*suites.shipped_cases(), *suites.cases_in(suites.HELD_OUT)]
-    for case in (c for c in shipped if c.dossier == dossier):
+    for case in written_over(dossier):
         assert set(case.sources) <= {s.id for s in held.sources}, case.id
         assert set(case.conflict) <= {c.id for c in held.conflicts}, case.id
         assert (case.document or "").lower() in documents, case.id
@@ -90,14 +99,20 @@ def test_shipped_cases_name_what_their_dossier_holds(dossier: str) -> None:
 
 def test_held_out_cases_are_in_no_other_suite() -> None:
     held = suites.cases_in(suites.HELD_OUT)
-    assert len(held) == 2 * len({c.stem for c in held}) >= 100
+    assert {c.dossier for c in held} == {"skelbrae", "dorvane"}
     assert [s.name for s in suites.SUITES.values() if s.is_sealed] == ["held-out"]
-    asked = suites.cases_in(suites.suite("full").folder)
     for suite in (s for s in suites.SUITES.values() if not s.is_sealed):
-        assert not {(c.dossier, c.stem) for c in suite.choose(asked)} & {
-            (c.dossier, c.stem) for c in held
-        }
-        assert suite.folder == suites.CASES
+        asked = suite.choose(suites.cases_in(suite.folder))
+        assert asked and not {c.stem for c in asked} & {c.stem for c in held}
+
+
+def test_companies_of_other_trades_are_asked_about_by_their_suite_alone() -> None:
+    others = suites.suite("others")
+    asked = others.choose(suites.cases_in(others.folder))
+    companies = {c.dossier for c in asked}
+    assert companies == {"tavrin", "quillmark", "orsolveig"}
+    for suite in (s for s in suites.SUITES.values() if s != others):
+        assert not {c.dossier for c in suite.choose(suites.cases_in(suite.folder))} & companies
 
 
 def test_smoke_holds_whole_pairs_of_every_kind_and_dossier() -> None:
