@@ -118,10 +118,12 @@ def _recorded(
     for i, part in enumerate(parts):
         others = [o for j, o in enumerate(parts) if j != i]
         headed = is_bare(part) and not all(map(is_bare, others))
-        timed = not part.period and bool(found[i]) and takes_its_time(found[i][0].fact)
+        free = not (part.period or "latest" in part.wants)
+        timed = free and bool(found[i]) and takes_its_time(found[i][0].fact)
         if headed or timed or not found[i]:
+            own = [] if headed else found[i]
             whole = [replace(part, concepts=u.concepts[:1])] if _is_one_of(part, u) else []
-            told = [p for o in others for p in completed(part, o)]
+            told = [p for o in others for p in completed(part, o) if _is_its_own(p, part, own)]
             more = (recorded(p, ledger) for p in (*told, *whole))
             found[i] = next((held for held in more if held), [] if headed else found[i])
     return [list(_plainest(held)) for held in found]
@@ -138,6 +140,13 @@ def _plainest(held: Sequence[Named]) -> Iterator[Named]:
         leeway = 2 if is_usual(held[0].fact) else 1
         if each.strain <= held[0].strain + leeway:
             yield each
+
+
+def _is_its_own(way: Understanding, part: Understanding, found: Sequence[Named]) -> bool:
+    """Another part's name is taken only where the part finds nothing by itself: "the latest ARR"
+    beside a round is no sum of that round.
+    """
+    return not found or (way.names, way.focus) == (part.names, part.focus)
 
 
 def _together(

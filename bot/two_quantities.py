@@ -46,9 +46,10 @@ def of_two(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
     asked = [alone(u, c) for c in concepts]
     now = [replace(v, names=(), period=None) for v in asked]
     dated = _dated(u, concepts)
-    if "latest" in u.wants or (is_multiple(u) and dated and not _of_a_round(u)):
-        i = concepts.index(dated) if dated else 1
-        asked[1 - i] = now[1 - i]
+    newest = _latest(u, concepts)
+    if newest or "latest" in u.wants or (is_multiple(u) and dated and not _of_a_round(u)):
+        i = concepts.index(newest) if newest else 1 - (concepts.index(dated) if dated else 1)
+        asked[i] = now[i]
     first, second = (next(iter(candidates(v, ledger)), None) for v in asked)
     if first and (not second or _lengths_differ(first, second)):
         second = newest_by(candidates(now[1], ledger, ever=True), first)
@@ -81,6 +82,13 @@ def _dated(u: Understanding, concepts: Sequence[str]) -> str | None:
     found = [m for m in _told(u) if m.concept in concepts]
     near = min(found, key=lambda m: m.start - after if m.start >= at else at - m.end, default=None)
     return near.concept if near else None
+
+
+def _latest(u: Understanding, concepts: Sequence[str]) -> str | None:
+    """The one that "latest" stands right before: "the latest ARR", 最新ARR."""
+    ends = [m.end for m in lexicon().wanted(u.standalone) if m.concept == "latest"]
+    near = [m for m in _told(u) for end in ends if m.start - 1 <= end < m.end]
+    return next((m.concept for m in near if m.concept in concepts), None)
 
 
 def _of_a_round(u: Understanding) -> bool:

@@ -17,6 +17,9 @@ ASKED = [
     ("B轮和C轮之间隔了多少个月？", "18个月"),
     ("At the Series C price, what was the valuation as a multiple of ARR?", "about 26.9×"),
     ("C轮估值是年化收入的多少倍？", "约26.9倍"),
+    # 1,400 ÷ 88: the newest one, not that of the round's day
+    ("What multiple of the latest ARR was the Series C post-money valuation?", "about 15.9×"),
+    ("C轮投后估值是最新年化收入的几倍？", "约15.9倍"),
     ("How did ARR develop between December 2030 and June 2031?", "€88 million"),
     ("How did ARR develop between December 2030 and June 2031?", "up 69.2%"),
     # 27 ÷ 61: the revenue of that year, not the run rate, and the spending over it
