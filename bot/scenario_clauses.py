@@ -44,7 +44,7 @@ QUANTITIES = frozenset({"money", "percent", "multiple", "number", "times"})
 _BREAKS = {"stop", "sep", "if", "include"}
 _NEUTRAL = {
     "filler", "per_month", "per_year", "up", "down", "more", "to_level", "date", "follow", "minus",
-    "only", "budget", "instrument", "since",
+    "only", "budget", "instrument", "since", "as_is",
 }  # fmt: skip
 _AFTER = 2  # a topic behind its amount is a weaker sign than one before it
 _WEAK = {"burn": 6, "cash": 9}  # said beside better ones: "spend 1 billion on people"
@@ -164,7 +164,7 @@ def _is_apart(clause: Clause, topic: Token, amount: Token) -> bool:
     """
     behind = topic.start > amount.start
     unread = [t for t in clause if t.tag == "unknown"]
-    if topic.tag == "burn" and _is_what_lasts(clause, amount):
+    if topic.tag == "burn" and (_is_what_lasts(clause, amount) or _is_recorded(clause, topic)):
         return True  # "will INR 9bn suffice at the budgeted outflow?"
     if topic.tag == "cash":
         return any(behind or topic.end <= t.start < amount.start for t in unread)
@@ -179,6 +179,15 @@ def _is_what_lasts(clause: Clause, amount: Token) -> bool:
     """The sum stands right before the word for lasting: it is the cash."""
     after = [t for t in clause if t.start >= amount.end and t.tag != "filler"]
     return amount.tag == "money" and bool(after) and after[0].tag in ("last", "until")
+
+
+def _is_recorded(clause: Clause, burn: Token) -> bool:
+    """It stands right behind "current", and nothing moves it: 8 million at the current burn."""
+    before = [t for t in clause if t.end <= burn.start and t.tag != "filler"]
+    moved = {"up", "down", "to_level", "more", "multiple", "halve"}.intersection(
+        t.tag for t in clause
+    )
+    return bool(before) and before[-1].tag == "as_is" and not moved
 
 
 def _is_one_run(clause: Clause, count: Token) -> bool:

@@ -18,8 +18,10 @@ _NAMED = re.compile(
     r"(?:(?:loan|debt|cash|bank|lender)(?:['’]s)? )*"
     r"(?:covenants?(?:['’]s)?(?: floor| minimum| level| threshold| limit)?"
     r"|minimum cash(?: level| requirement| balance)?|cash floor)"
-    r"|(?:跌破|低于|触及|跌到|降到|跌至|降至|违反|触发|击穿)(?:银行|贷款|借款)?的?"
-    r"(?:约束条款|契约|最低现金|条款)(?:的?(?:下限|要求|底线|规定|门槛))*",
+    r"|\b(?:falls?|drops?|dips?|goes|go|sinks?|gets?)\s+(?:below|under)\s+(?:the )?[a-z'’ ]{0,24}"
+    r"\bcovenants?(?: requires?| asks? for| demands?)?"
+    r"|(?:跌破|低于|触及|跌到|降到|跌至|降至|违反|触发|击穿)[^，。？\d]{0,8}?"
+    r"(?:约束条款|契约|最低现金|条款)(?:的?(?:下限|要求|底线|规定|门槛|水平))*",
     re.IGNORECASE,
 )
 _NEXT = 8

@@ -8,6 +8,7 @@ rests on; the question itself where it names none of them. Runs no model.
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from bot.scenario_terms import terms
@@ -46,6 +47,7 @@ def _of_revenue(
 ) -> tuple[str, Amount, tuple[Fact, ...]] | None:
     """Which way revenue goes, by what share, and the fact that tells the share."""
     percents = [a for a in amounts.find(clause) if a.unit == "percent" and a.low == a.high]
+    percents = percents or _fractions(clause)
     if _any("loses").search(clause):
         return _lost(clause, question, percents, ledger)
     if len(percents) != 1 or _any("yearly").search(clause) or _any("costs").search(clause):
@@ -54,6 +56,13 @@ def _of_revenue(
     if bool(up) == bool(down) or not (_any("price").search(clause) or _is_revenue(clause)):
         return None
     return "gained" if up else "lost", percents[0], ()
+
+
+def _fractions(clause: str) -> list[Amount]:
+    """Such as "a quarter", 四分之一."""
+    told = [v for word, v in terms()["fractions"].items() if word in clause.lower()]
+    shares = {Decimal(100 * part) / whole for part, whole in told}
+    return [Amount(low=s, high=s, unit="percent") for s in shares] if len(shares) == 1 else []
 
 
 def _lost(

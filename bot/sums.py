@@ -28,7 +28,7 @@ from bot.operand import (
 from bot.readings import Understand
 from bot.splits import Reading, readings
 from bot.understanding import Understanding
-from knowledge import Fact, Ledger, Metric, first_day, metrics, spans
+from knowledge import Fact, Ledger, Metric, first_day, lexicon, metrics, spans
 
 _COUNTS = ("count", "people", "users")
 _RATES = ("percent", "multiple")
@@ -66,7 +66,8 @@ def asked_for(u: Understanding) -> int:
 
 def _of_a_term(part: Understanding, ledger: Ledger) -> list[Named]:
     """The one sum that is told with its term, of whom the part names."""
-    if not (part.focus or part.names) or part.concepts:
+    quantities = [c for c in part.concepts if lexicon().concepts[c].unit != "text"]
+    if not (part.focus or part.names) or quantities:
         return []
     told = [n for n in recorded(of_whose(part), ledger) if spans.term(n.fact)]
     return told if len(told) == 1 else []

@@ -49,11 +49,14 @@ MOVED = [
     ("If they raise prices by 10%, what is the runway?",
      "如果涨价10%，现金能撑多久？", "3.16", "revenue"),
     ("What if revenue drops by 50%?", "如果收入减少50%呢？", "2.4", "revenue"),
+    ("What if revenue drops by a quarter?", "如果收入缩水四分之一呢？", "2.67", "revenue"),
     # 12 ÷ (4 − 1000 × 0.0005)
     ("If they cut 1,000 jobs at CNY 500,000 each, how long does the cash last?",
      "如果裁1000人，每人每年50万元，现金能撑多久？", "3.43", "burn"),
     # (12 − 3) ÷ 4
     ("When would they breach the covenant?", "何时跌破约束条款的下限？", "2.25", "covenant"),
+    ("When does cash drop under the level the loan covenant asks for?",
+     "现金何时低于贷款约束条款的要求？", "2.25", "covenant"),
     # (12 − 3 − 4) ÷ 2, a year later
     ("How long until cash hits the covenant if burn falls to 2 billion yuan from January 2027?",
      "如果2027年1月起每年烧20亿元，何时触及约束条款？", "3.5", "covenant"),
@@ -89,6 +92,15 @@ def test_what_is_not_recorded_moves_nothing(question: str) -> None:
 def test_a_covenant_that_is_not_recorded_gets_no_number() -> None:
     told = lent("When would they breach the covenant?", "en", TODAY, ledger(CASH, BURN))
     assert read(told.question, "en", today=TODAY) is None
+
+
+def test_a_sum_at_the_current_burn_is_no_burn() -> None:
+    for question, language in (
+        ("How long would 8 billion yuan last at the current burn?", "en"),
+        ("80亿元按目前的消耗能撑几个月？", "zh"),
+    ):
+        change = supposed(question, language)  # type: ignore[arg-type]  # literals above
+        assert change is None or change.burn is None
 
 
 def test_a_covenant_above_the_cash_is_said() -> None:
