@@ -165,11 +165,6 @@ def counts(fact: Fact, part: Understanding, ledger: Ledger) -> bool:
     return usual or (named and not _other_words(fact, things_of))
 
 
-def of_whose(part: Understanding) -> Understanding:
-    """Only by whose it is: "the Halvor deal" of what is recorded as a commitment to Halvor."""
-    return replace(part, terms=(), tight=(), concepts=())
-
-
 def is_bare(part: Understanding) -> bool:
     """It says only whose or when: of what, another part tells."""
     return not (part.concepts or part.terms)

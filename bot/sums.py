@@ -20,7 +20,6 @@ from bot.operand import (
     completed,
     counts,
     is_bare,
-    of_whose,
     recorded,
     takes_its_time,
     written_out,
@@ -28,6 +27,7 @@ from bot.operand import (
 from bot.readings import Understand
 from bot.splits import Reading, readings
 from bot.understanding import Understanding
+from bot.worth import involves
 from knowledge import Fact, Ledger, Metric, first_day, lexicon, metrics, spans
 
 _COUNTS = ("count", "people", "users")
@@ -65,12 +65,17 @@ def asked_for(u: Understanding) -> int:
 
 
 def _of_a_term(part: Understanding, ledger: Ledger) -> list[Named]:
-    """The one sum that is told with its term, of whom the part names."""
+    """The one sum that is told with its term, of the party that the part names: "the X deal"."""
     quantities = [c for c in part.concepts if lexicon().concepts[c].unit != "text"]
-    if not (part.focus or part.names) or quantities:
+    if not part.focus or quantities:
         return []
-    told = [n for n in recorded(of_whose(part), ledger) if spans.term(n.fact)]
-    return told if len(told) == 1 else []
+    told = [
+        f
+        for f in ledger.facts
+        if f.range and spans.term(f) and all(involves(f, e, ledger) for e in part.focus)
+    ]
+    standing = [f for f in told if ledger.standing(f) == "current"]
+    return [Named(fact=f, strain=0) for f in standing] if len(standing) == 1 else []
 
 
 def _are_alike(facts: Sequence[Fact], held: Sequence[list[Named]]) -> bool:

@@ -102,6 +102,7 @@ def worked_out(question: str) -> tuple[str, str] | None:
         ("What did A and B bring in between them?", "NOK 70 million"),
         ("Per month, what is the charter contract worth?", "NOK 1 million"),
         ("租船合同的年均金额？", "1,200万挪威克朗"),
+        ("The Vannet deal per year?", "NOK 5 million"),
         ("What is left of the cash after paying the charter contract?", "NOK 54 million"),
         ("2029年每艘电动船亏多少？", "50万挪威克朗"),
     ],
