@@ -104,12 +104,12 @@ def _itself(text: str, question: str) -> _Odd:
 
 
 def _names(said: Reading, question: str, pages: Pages) -> _Odd:
-    known = pages.words | frozenset(words.tokens(question)) | talk().titles
+    known = pages.words | pages.beside | frozenset(words.tokens(question)) | talk().titles
     terms = _terms(said.text)
     for name in sorted({m.key for m in said.names if not touches(m.start, m.end, terms)}):
         parts = words.tokens(re.sub(r"[^\w\s]", " ", name))
         if any(p not in known for p in parts if len(p) > 1) and not finance.mentioned(name):
-            yield "name", f"{name} is on none of the cited pages"
+            yield "name", f"{name} is in none of the cited documents"
 
 
 def _terms(text: str) -> list[tuple[int, int]]:

@@ -33,7 +33,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
+    """`beside` are the words of other passages of the same documents."""
+
     words: frozenset[str]
+    beside: frozenset[str]
     kinds: frozenset[str]
     years: frozenset[int]
     spans: tuple[Span, ...]
@@ -43,10 +46,13 @@ class Pages:
         return frozenset(chain.from_iterable(s.reading.senses(*families) for s in self.sentences))
 
 
-def of(cited: Sequence[Evidence]) -> Pages:
+def of(cited: Sequence[Evidence], found: Sequence[Evidence] = ()) -> Pages:
+    """`found`: what else is there of the cited documents, where a name may stand too."""
     each = [_of(e) for e in cited if e.kind == "passage"]
+    others = (_of(e).words for e in found if e.kind == "passage")
     return Pages(
         words=frozenset(chain.from_iterable(p.words for p in each)),
+        beside=frozenset(chain.from_iterable(others)),
         kinds=frozenset(chain.from_iterable(p.kinds for p in each)),
         years=frozenset(chain.from_iterable(p.years for p in each)),
         spans=tuple(chain.from_iterable(p.spans for p in each)),
@@ -66,6 +72,7 @@ def _of(e: Evidence) -> Pages:
     text = " ".join((*told, about))
     return Pages(
         words=frozenset(_words(text)),
+        beside=frozenset(),
         kinds=kinds(text),
         years=years_in(f"{text} {e.published or ''}"),
         spans=(

@@ -41,14 +41,15 @@ def by_lines(
     documents = {e.source_id for e in named if e.kind == "passage"}
     if not documents or _fails(claim, frozenset({"citation", "quote"})):
         return claim
-    held = cited.read(question, named, [e for e in evidence.values() if e.source_id in documents])
+    found = [e for e in evidence.values() if e.source_id in documents]
+    held = cited.read(question, named, found)
     text = without_lead(claim.text)
     plain = judge(replace(claim, text=text)) if text != claim.text else claim
     best = claim if claim.verdict in _STANDS else plain
     said = directions.asserted(text, told)
     concluded = conclusions.of(held.plain(said), held.plain(question), held.wanted, held.found)
     concluded += directions.of(text, held)
-    made, on = list(best.checks), pages.of(named)
+    made, on = list(best.checks), pages.of(named, found)
     if (
         not _stand(made)
         and not _fails(plain, _BEYOND)

@@ -5,6 +5,8 @@ import pytest
 from filing_pages import evidence
 
 from bot.answer import Claim, Evidence
+from bot.verify import verify
+from knowledge import Ledger
 
 LETTER = """In May 2031 Fossvik completed the purchase of Steinbru Works, a maker of
 drills in Norway.
@@ -220,6 +222,15 @@ def test_remark_on_the_measure_asked_for_claims_nothing(
     question: str, said: str, expected: bool
 ) -> None:
     assert (judged(question, said, evidence(QUICK)).verdict != "unsupported") is expected
+
+
+def test_name_may_stand_on_another_page_of_the_cited_document() -> None:
+    pages = evidence(LETTER, "Steinbru Works is led by Sigrun Nes.")
+    said = "In May 2031 Fossvik completed the purchase of Steinbru Works, led by Sigrun Nes."
+    for name, verdict in (("Sigrun", True), ("Solveig", False)):
+        claim = Claim(text=said.replace("Sigrun", name), evidence=("p0",), kind="generated")
+        made = verify([claim], evidence=pages, ledger=Ledger(), metrics=(), question=BOUGHT)
+        assert bool(made.kept) is verdict
 
 
 DEAL = """In May 2031 we acquired all shares not already owned by Fossvik of Steinbru Works, a maker
