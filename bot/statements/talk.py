@@ -23,8 +23,7 @@ from bot.statements.pages import Pages
 from knowledge import finance, words
 
 READING = "reading"  # the check that marks a claim as one
-_COVERED = 0.5  # of the words that say something
-_COVERED_WITH_FIGURE = 0.4  # where every figure of it stands
+_COVERED = 0.4  # of the words that say something
 _NUMBERED = re.compile(r"^\d|^(?:fy|q|h)\d*$")
 
 
@@ -61,8 +60,7 @@ def covered_by(
     known |= _called(said.text, known)
     held = frozenset(w for w in own if w in known or kin(w) & pages.kinds)
     own = held | (own - telling(question))
-    least = _COVERED_WITH_FIGURE if said.amounts else _COVERED
-    ok = len(held) >= fewest and len(held) >= least * len(own)
+    ok = len(held) >= fewest and len(held) >= _COVERED * len(own)
     return Check(kind="wording", ok=ok, detail=f"{len(held)} of {len(own)} words on cited pages")
 
 
