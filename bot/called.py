@@ -30,10 +30,14 @@ def called(fact: Fact, told: str, ledger: Ledger) -> int:
         run = _shared(told, _without_names(fact.statement_zh, ledger))
         if _is_rare(run, ledger):
             return len(run)
+    named_by_time = bool(periods.find(subject))
     for period in reversed(periods.find(subject)):
         subject = subject[: period.begin] + subject[period.stop :]
     every = [w for w in _LATIN.findall(subject) if w[:3].lower() not in _MONTHS]
-    words = [w for w in every if w.lower() not in _KINDS and not _is_small(w)] or every
+    own = [w for w in every if w.lower() not in _KINDS and not _is_small(w)]
+    if named_by_time and not own:
+        return 0  # "February 2026 round" is not any round
+    words = own or every
     said = {w.lower() for w in _LATIN.findall(told)}
     found = [w for w in words if w.lower() in said or f"{w.lower()}s" in said]
     proper = any(w[0].isupper() and not w.isupper() for w in found)

@@ -13,11 +13,13 @@ from datetime import date
 
 from bot import rounds
 from bot.called import called
+from bot.recent import recent
 from bot.scenario_clauses import QUANTITIES, Clause, Said, assign
 from bot.scenario_floor import with_floor
 from bot.scenario_moved import moved
 from bot.scenario_terms import terms
 from bot.scenario_words import Token, tokens
+from bot.times import falls_in
 from bot.worth import speaks_of
 from knowledge import Fact, Language, Ledger, amounts, last_day, lexicon, periods
 from knowledge.records import Amount
@@ -31,6 +33,8 @@ _NEEDS = {
     "lost": {"outlay", "lose"},
 }  # a loan that is taken, a suit that is won
 _RUNWAY = frozenset({"runway", "cash runway", "跑道"})
+_ROUND = re.compile(r"\b(?:round|raise|raised)\b|轮|融资", re.IGNORECASE)
+_BY_TIME = {"round_amount": 5, "round_target": 4}  # as good as a name
 _PAYS = re.compile(r"\b(?:pay|pays|paid|paying)\b|付|缴|交", re.IGNORECASE)
 _KEPT = frozenset({
     "date", "later", "top", "bottom", "middle", "how_long", "last", "until", "by", "before",
@@ -164,11 +168,20 @@ def _sums(ledger: Ledger) -> Iterator[Fact]:
 
 def _named(fact: Fact, told: str, tags: set[str], ledger: Ledger) -> int:
     """How much of the sum's name the words have, 0 where that names nothing."""
+    if _ROUND.search(told) and (when := _times(told, ledger)):
+        # "the July round": by its time, whatever it is called
+        near = _BY_TIME.get(fact.attribute, 0)
+        return near * any(falls_in(fact.as_of or "", w) for w in when if fact.as_of)
     needs = _NEEDS.get(_WAYS[fact.attribute])
     if needs and not (tags & needs or _PAYS.search(told)):
         return 0
     kind = _is_of_kind(fact, told, by_kind=bool(needs))
     return called(fact, told, ledger) or int(kind or ("budget" in tags and _is_budget(fact)))
+
+
+def _times(told: str, ledger: Ledger) -> list[tuple[str, str]]:
+    found = [*periods.find(told), *recent(told, ledger.newest)]
+    return [(p.start.isoformat(), p.end.isoformat()) for p in found]
 
 
 def _is_of_kind(fact: Fact, told: str, *, by_kind: bool) -> bool:

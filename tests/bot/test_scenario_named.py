@@ -51,6 +51,12 @@ NAMED = [
     # (12 + 7) ÷ 4…6: a round since the balance, on its day
     ("If the Series E is counted, how long does the cash last?",
      "算上E轮的钱，现金能撑多久？", "3.17", "4.75", "round"),
+    # the same by its month: not the other one
+    ("What is the runway if the May round is counted?",
+     "如果算上2026年5月那轮，现金能撑多久？", "3.17", "4.75", "round"),
+    # (12 + 14) ÷ 4…6
+    ("How long does the cash last with the July round?",
+     "如果算上7月那轮，现金能撑多久？", "4.33", "6.5", "later"),
     ("What is the runway if the Series E is counted?",
      "E轮要是算上，现金能撑多久？", "3.17", "4.75", "round"),
 ]  # fmt: skip
@@ -64,6 +70,16 @@ def test_named_sum_is_the_recorded_one(en: str, zh: str, low: str, high: str, id
         got = scenario.answer(HELD, change)[0]
         assert (str(got.low), str(got.high)) == (low, high)
         assert id in [i.fact_id for i in got.inputs]
+
+
+def test_round_of_a_month_without_one_is_no_other_round() -> None:
+    named = fact("named", "round_amount", "1e9", "USD", as_of="2026-02-17",
+                 subject="February 2026 round")  # fmt: skip
+    held = ledger(*FACTS, named)
+    asked = "If the {} round is counted, how long does the cash last?"
+    assert lent(asked.format("April"), "en", TODAY, held).facts == ()
+    assert lent(asked.format("last"), "en", TODAY, held).facts == ()
+    assert lent(asked.format("February"), "en", TODAY, held).facts == (named,)
 
 
 def test_budget_is_what_is_spent_in_a_year() -> None:
