@@ -33,7 +33,7 @@ _NEEDS = {
     "lost": {"outlay", "lose"},
 }  # a loan that is taken, a suit that is won
 _RUNWAY = frozenset({"runway", "cash runway", "跑道"})
-_ROUND = re.compile(r"\b(?:round|raise|raised)\b|轮|融资", re.IGNORECASE)
+_ROUND = re.compile(r"\b(?:rounds?|raise|raised|financing|funding)\b|轮|融资", re.IGNORECASE)
 _BY_TIME = {"round_amount": 5, "round_target": 4}  # as good as a name
 _PAYS = re.compile(r"\b(?:pay|pays|paid|paying)\b|付|缴|交", re.IGNORECASE)
 _KEPT = frozenset({

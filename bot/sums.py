@@ -181,6 +181,8 @@ def _fit(facts: Sequence[Fact], reading: Reading, ledger: Ledger) -> bool:
             return facts[1].unit in _COUNTS and facts[0].unit not in _RATES
         case "lasting":
             return money and facts[1].attribute == "burn_annual"
+        case "share" if _is_one_at_two_times(*facts[:2]):
+            return False
         case "ratio" if _is_recorded(facts, ledger) or (reading.money and not money):
             return False
         case _:
@@ -195,6 +197,12 @@ def _is_recorded(facts: Sequence[Fact], ledger: Ledger) -> bool:
     kinds = {f.attribute for f in facts}
     priced = kinds & {"market_cap", "valuation", "valuation_post"} and kinds & {"revenue", "arr"}
     return bool(priced) and bool(ledger.of(facts[0].entity, "revenue_multiple"))
+
+
+def _is_one_at_two_times(a: Fact, b: Fact) -> bool:
+    """A run rate is no part of another day's; half a year's revenue is one of a year's."""
+    same = (a.entity, a.attribute, a.subject) == (b.entity, b.attribute, b.subject)
+    return same and spans.months(a) == spans.months(b)
 
 
 def _made(
