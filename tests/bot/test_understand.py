@@ -237,7 +237,7 @@ def test_turn_survives_its_dictionary(asks: Asks) -> None:
 
 
 STRANGERS = [  # a noun that no source uses is somebody's or something's name; another word is not
-    ("What did the auditor flag cash for?", ()), ("flagstone cash?", ("flagstone",)),
+    ("What did the auditor probe cash for?", ()), ("flagstone cash?", ("flagstone",)),
     ("Cash in zorkmids?", ("zorkmids",)), ("When could they list at the earliest?", ()),
     ("How many lawyers does it employ?", ("lawyers",)),
 ]  # fmt: skip
