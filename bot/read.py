@@ -15,12 +15,15 @@ from bot.leading import but_its_worth
 from bot.names import Span, inside, left_over
 from bot.recent import recent
 from bot.rounds import find as find_rounds
+from bot.rounds import is_lettered
+from bot.times import falls_in
 from knowledge import Amount, Entity, Ledger, Mention, Period, amounts, is_cjk, lexicon, periods
 
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 # "percentage … own" runs over whose it is; "Hong Kong listing" is one term
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 _GAPPED_WORDS = 4
+_ROUND = re.compile(r"\s*(?:(?:funding|financing) )?round\b|的?[那这]?一?轮", re.IGNORECASE)
 _RATE = re.compile(r"(?:per|an?)\s|每", re.IGNORECASE)
 
 
@@ -42,7 +45,8 @@ class Read:
 def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read:
     dates = _dates(question, ledger)
     people = _entities(question, ledger.entities)
-    rounds = find_rounds(question)
+    rounds = find_rounds(question) or _by_month(question, dates, ledger)
+    dates = [d for d in dates if not inside((d.begin, d.stop), [(s, e) for s, e, _ in rounds])]
     models = typed.numbered(question, ledger, people)
     each = lexicon().per(question)
     taken: list[Span] = [(s, e) for s, e, _ in spans_of(dates)]
@@ -75,6 +79,21 @@ def _dates(question: str, ledger: Ledger) -> list[Period]:
     spans = [(p.begin, p.stop) for p in told]
     rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
     return [*told, *rest]
+
+
+def _by_month(question: str, dates: Sequence[Period], ledger: Ledger) -> list[tuple[int, int, str]]:
+    """The one round that was raised in the time before the word: "the July 2026 round", 7月那轮."""
+    company = ledger.subject.id if ledger.subject else ""
+    held = [
+        f for f in ledger.of(company, "round_amount") if f.as_of and is_lettered(f.subject or "")
+    ]
+    for date in dates:
+        told = _ROUND.match(question, date.stop)
+        period = date.start.isoformat(), date.end.isoformat()
+        names = {f.subject or "" for f in held if falls_in(f.as_of or "", period)}
+        if told and len(names) == 1:
+            return [(date.begin, told.end(), names.pop())]
+    return []
 
 
 def _mentions(question: str, taken: Sequence[Span], states: Sequence[Amount]) -> list[Mention]:

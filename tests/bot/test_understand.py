@@ -262,3 +262,16 @@ def test_number_belongs_to_the_name_before_it(asks: Asks, ledger: Ledger) -> Non
     asked = understand("how large is wapiti 1", ledger=known, is_known=lambda w: True)
     assert asked.names == ("Wapiti 1",)
     assert understand("and v2?", ledger=known, is_known=lambda w: True).names == ("Wapiti 2",)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("How much was raised in the September 2030 round?", ("Series C",)),
+        ("2030年9月那轮融了多少？", ("Series C",)),
+        ("How much was raised in the August 2030 round?", ()),
+        ("How much cash was there in September 2030?", ()),
+    ],
+)
+def test_round_may_be_named_by_its_month(asks: Asks, question: str, names: tuple[str, ...]) -> None:
+    assert asks(question).names == names
