@@ -34,7 +34,7 @@ def total(ledger: Ledger, facts: Sequence[Fact], unit: str | None = None) -> Met
     }
     sums = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
     return base.metric(
-        _words(facts, "total", ("Total", "合计"), ("the sum of the figures", "各数之和")),
+        worded(facts, "total", ("Total", "合计"), ("the sum of the figures", "各数之和")),
         inputs=tuple(i for s in held for i in s.inputs),
         result=made,
         figures=tuple(a for s in held for a in s.figures),
@@ -46,7 +46,7 @@ def total(ledger: Ledger, facts: Sequence[Fact], unit: str | None = None) -> Met
 
 def worth(ledger: Ledger, stake: Fact, price: Fact) -> Metric | None:
     """A stake in percent at a price of the whole company."""
-    words = _words((stake, price), "worth", ("Worth", "价值"), ("stake × price", "持股×估值"))
+    words = worded((stake, price), "worth", ("Worth", "价值"), ("stake × price", "持股×估值"))
     apart = stake.as_of != price.as_of
     caveat = ("The stake may have changed since its day.", "该持股比例此后可能已有变化。")
     whole = base.in_unit(ledger, named(price, ledger, "en"), price, price.unit)
@@ -58,7 +58,7 @@ def portion(ledger: Ledger, share: Fact, whole: Fact, unit: str | None = None) -
     from one customer.
     """
     label, formula = ("Part in money", "金额"), ("share × whole", "占比×总额")
-    words = _words((share, whole), "portion", label, formula)
+    words = worded((share, whole), "portion", label, formula)
     into = base.in_unit(ledger, named(whole, ledger, "en"), whole, unit or whole.unit)
     return _product(ledger, share, into, words, ("", ""))
 
@@ -104,7 +104,7 @@ def supposed(ledger: Ledger, share: Amount, price: Fact) -> Metric | None:
     told = {x: term(price, ledger, x, base.said(price, x)) for x in _BOTH}
     said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
     return base.metric(
-        _words((price,), "part", ("Worth", "价值"), ("stake × price", "持股×估值")),
+        worded((price,), "part", ("Worth", "价值"), ("stake × price", "持股×估值")),
         inputs=(
             MetricInput(name="stake", low=share.low, high=share.low, unit="percent"),
             base.taken(named(price, ledger, "en"), price),
@@ -120,9 +120,10 @@ def supposed(ledger: Ledger, share: Amount, price: Fact) -> Metric | None:
     )
 
 
-def _words(
+def worded(
     facts: Sequence[Fact], kind: str, label: tuple[str, str], formula: tuple[str, str]
 ) -> Wording:
+    """What every figure put together from recorded ones says of itself."""
     return Wording(
         id=f"{kind}-of-{'-and-'.join(f.id for f in facts)}",
         name=label[0],

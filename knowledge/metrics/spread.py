@@ -11,8 +11,8 @@ from knowledge import spans
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure
-from knowledge.metrics.formula import Wording
 from knowledge.metrics.pair import named, term
+from knowledge.metrics.several import worded
 from knowledge.records import Amount, Fact, Language, Metric
 
 _BOTH: tuple[Language, ...] = get_args(Language)
@@ -37,7 +37,7 @@ def average(ledger: Ledger, fact: Fact, months: int) -> Metric | None:
     over, spread = _term(told)
     by, (unit, unit_zh) = f"{base.nice(parts):f}", _LENGTHS[months]
     return base.metric(
-        _words(
+        worded(
             (fact,), f"a-{unit}", (f"Average a {unit}", f"{unit_zh}均"),
             (f"figure ÷ {by}", f"数字÷{by}"),
         ),
@@ -66,7 +66,7 @@ def lasting(ledger: Ledger, sum_: Fact, rate: Fact) -> Metric | None:
     of = {x: term(sum_, ledger, x, stated[x]) for x in _BOTH}
     at = {x: term(rate, ledger, x, base.said(rate, x)) for x in _BOTH}
     return base.metric(
-        _words((sum_, rate), "months", ("Months paid for", "可支撑月数"),
+        worded((sum_, rate), "months", ("Months paid for", "可支撑月数"),
                ("sum ÷ (yearly rate ÷ 12)", "金额÷（年额÷12）")),
         inputs=(*into.inputs, base.taken(named(rate, ledger, "en"), rate)),
         result=made,
@@ -92,20 +92,4 @@ def _term(months: int | None) -> tuple[dict[Language, str], tuple[Amount, ...]]:
     said = {x: base.say(length, length, unit, x) for x in _BOTH}
     return {"en": f" over {said['en']}", "zh": f"按{said['zh']}"}, (
         base.output(length, length, unit),
-    )
-
-
-def _words(
-    facts: tuple[Fact, ...], kind: str, label: tuple[str, str], formula: tuple[str, str]
-) -> Wording:
-    return Wording(
-        id=f"{kind}-of-{'-and-'.join(f.id for f in facts)}",
-        name=label[0],
-        name_zh=label[1],
-        topic=facts[0].topic,
-        attributes=tuple(dict.fromkeys(f.attribute for f in facts)),
-        formula=formula[0],
-        formula_zh=formula[1],
-        would_change="a later or better source for any of the figures",
-        would_change_zh="任一数字有更新或更可靠的来源",
     )
