@@ -27,6 +27,7 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.presumed import presumed
+from bot.profile import profiled
 from bot.readings import Understand, readings
 from bot.record import Record
 from bot.retrieve import Retrieved, retrieve
@@ -80,6 +81,7 @@ class Steps:
             told = Understanding.from_dict(before)
             u = followed(u, told, self.record.as_of(state.get("as_of")))
         u = before_round(u, self.record.as_of(state.get("as_of")))
+        u = profiled(u, self.record.as_of(state.get("as_of")))
         as_of = min((d for d in (state.get("as_of"), u.as_of) if d), default=None)
         ledger, whole = self.record.as_of(as_of), self.record.whole(as_of)
         work = Work(u=u, as_of=as_of, ledger=ledger, whole=whole)

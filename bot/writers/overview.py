@@ -23,7 +23,7 @@ def overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> N
     lead = next((g for g in groups if g.kind == "unresolved" and _holds(g, facts)), None)
     near = facts if concept is None or concept.topics else facts[:5]
     chain = next((g for g in groups if g.kind == "superseded" and _holds(g, near)), None)
-    metric = next((m for m in note.found.metrics if _is_picture(m, concept)), None)
+    metric = next((m for m in note.found.metrics if _is_picture(m, concept, facts)), None)
     if concept and concept.rivals and not (note.u.others or metric):
         _rivals(note, facts)
     if note.claims:
@@ -73,8 +73,11 @@ def _rivals(note: Note, facts: Sequence[Fact]) -> None:
         note.named(named, "conclusion")
 
 
-def _is_picture(metric: Metric, concept: Concept | None) -> bool:
-    return concept is not None and concept.rivals and metric.attributes[0] == concept.attributes[0]
+def _is_picture(metric: Metric, concept: Concept | None, facts: Sequence[Fact]) -> bool:
+    """It is computed for just this, and that is of others too, or no fact tells it."""
+    if concept is None or metric.attributes[0] != concept.attributes[0]:
+        return False
+    return concept.rivals or not any(f.attribute in concept.attributes for f in facts)
 
 
 def _answers(note: Note, group: Conflict, concept: Concept) -> bool:

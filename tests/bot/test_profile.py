@@ -1,0 +1,27 @@
+"""A question that names somebody and asks nothing of them is answered with their main figures."""
+
+import pytest
+from conftest import Asks
+
+from bot import Bot
+from bot.profile import profiled
+from evals.scorers.parity import figures
+
+
+@pytest.mark.parametrize("question", ["Tell me about Brinekeld", "布林凯是做什么的？", "Brinekeld"])
+def test_bare_name_asks_for_what_an_investor_looks_at_first(question: str, asks: Asks) -> None:
+    asked = profiled(asks(question), asks.ledger)
+    assert (asked.concepts, asked.also) == (("valuation",), ("arr", "revenue", "cash", "burn"))
+
+
+@pytest.mark.parametrize("question", ["Who leads Brinekeld?", "What is Brinekeld's cash?"])
+def test_whatever_else_is_asked_stays_as_it_is(question: str, asks: Asks) -> None:
+    asked = asks(question)
+    assert profiled(asked, asks.ledger) == asked
+
+
+def test_both_languages_tell_the_same_figures(bot: Bot) -> None:
+    en, zh = bot.ask("Tell me about Brinekeld"), bot.ask("介绍一下Brinekeld")
+    assert "€1.9 billion" in en.answer or "EUR 1.9 billion" in en.answer
+    assert "€240 million" in en.answer and "€88 million" in en.answer
+    assert figures(en) == figures(zh)
