@@ -4,7 +4,7 @@ In: the work of a question. Out: whether to write at all, and the status of the 
 wording.
 """
 
-from bot import checklist, kindred, worth
+from bot import checklist, fit, kindred, worth
 from bot.answer import Missing, Status
 from bot.names import counted
 from bot.pairing import Paired, operation_of
@@ -159,7 +159,7 @@ def status(work: Work) -> Status:
         return "partial"
     if work.change and not work.verified.dropped:
         return "partial" if work.change.unread else "answered"
-    strong = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
+    strong = [r.fact for r in work.retrieved.facts if fit.tells(r, work.u)]
     if work.u.period and worth.wants_figure(work.u):
         strong = [f for f in strong if worth.in_unit(f, work.u)]  # of the year, but not that figure
     direct = strong or work.computed

@@ -27,6 +27,7 @@ from knowledge import (
 
 _LASTS_MONTHS = 12
 _TOLD_MONTHS = 2
+_WHOLE = 0.95
 _SAYS = 0.62  # of what a question says: a fact that says as much of it answers by its words
 _BY_WORDS = 2.0
 _BY_OWN_WORDS = 0.5
@@ -45,6 +46,12 @@ class Ranked:
     score: float
     strength: Literal["strong", "weak"]
     share: float = 0.0
+
+
+def tells(ranked: Ranked, u: Understanding) -> bool:
+    """It answers, or it says all that the question says and is of the kind asked for."""
+    whole = ranked.share >= _WHOLE and worth.of_kind(ranked.fact, u)
+    return ranked.strength == "strong" or whole
 
 
 def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None) -> list[Ranked]:
@@ -203,7 +210,8 @@ def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
     asked = [e for e in focus if e != subject]
     if asked:
         enough = any if "compare" in u.wants or set(asked) <= set(u.apart) else all
-        return enough(involves(fact, e, ledger) for e in focus)
+        beside = [e for e in u.others if e in u.apart]
+        return enough(involves(fact, e, ledger) for e in (*focus, *beside))
     if subject and (concepts and concepts[0].involved or len(u.names) > len(others)):
         return involves(fact, subject, ledger)  # a round that is named is its own
     if u.focus and concepts and worth.wants_figure(u):

@@ -19,8 +19,9 @@ from bot.understanding import Understanding
 from knowledge import Ledger
 
 _FOLLOWS = re.compile(
-    r"^\s*(?:and|but|so|what about|how about|why|also|then|what if|make it|ok(?:ay)?,? and|same for"
-    r"|那么|那|还有|再|而|为什么|为何|呢|换成|改成|如果|同样)|呢[?？]?\s*$",
+    r"^\s*(?:and|(?:n|or)\b|&|but|so|what about|how about|why|also|then|what if|make it"
+    r"|ok(?:ay)?,? and|same for"
+    r"|那么|那|还有|再|而|为什么|为何|呢|换成|改成|如果|同样|同比|环比|yoy|y/y|qoq)|呢[?？]?\s*$",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
@@ -33,6 +34,7 @@ _LETTER = re.compile(
     r"(?P<letter>[A-H]\+?)(?:\s+(?:round|one))?\W*$|^\W*(?:那么?|再)?\s*(?P<zh>[A-H]\+?)\s*(?:轮)?呢?\W*$",
     re.IGNORECASE,
 )
+_GROWTH = frozenset({"growth_rate", "traction", "speed"})
 _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
 
 
@@ -40,7 +42,7 @@ def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Under
     """`now` itself where it says all it asks."""
     if other := another_round(now, before, ledger) or the_one_before(now, before, ledger):
         return other
-    now = _of_round(now, before)
+    now = _of_growth(_of_round(now, before), before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
     later = shifted(now.question, before.period) is not None
     leans = later or bool(_FOLLOWS.search(now.question)) or bool(PRONOUN.search(now.question))
@@ -58,6 +60,12 @@ def _of_round(now: Understanding, before: Understanding) -> Understanding:
     if not letter or not any(n.startswith("Series ") for n in before.names):
         return now
     return replace(now, names=(f"Series {(letter['letter'] or letter['zh']).upper()}",), terms=())
+
+
+def _of_growth(now: Understanding, before: Understanding) -> Understanding:
+    """Growth alone is that of what was asked before: "and the growth since?", 同比呢."""
+    alone = "growth" in now.wants and _GROWTH.issuperset(now.concepts) and not now.focus
+    return replace(now, concepts=(), asides=()) if alone and before.concepts else now
 
 
 def _readings(now: Understanding, before: Understanding, ledger: Ledger) -> Iterator[Understanding]:

@@ -7,9 +7,10 @@ which attributes are recorded, and what asks in a Chinese sentence.
 import re
 from collections.abc import Sequence
 
-from knowledge import Ledger, Mention, is_cjk, lexicon
+from knowledge import Ledger, Mention, is_cjk, lexicon, named_in
 
 _ORDER = "ranking"
+_CHIEF = "chief_executive"
 _ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
@@ -61,7 +62,7 @@ def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple
             return True, True, True, True, True, True
         whole = any(c.startswith(f"{concept}_") for c in concepts)  # ipo, where ipo_size is asked
         return (
-            whole or any(_is_part(c, concept) for c in concepts),
+            whole or any(_is_part(c, concept) or _is_narrower(c, concept) for c in concepts),
             bool(one.attributes),
             not (figure or part),
             not rests,
@@ -80,6 +81,13 @@ def _is_part(one: str, of: str) -> bool:
     return part.attributes[0] in whole.attributes[1:] and whole.attributes[0] not in part.attributes
 
 
+def _is_narrower(one: str, other: str) -> bool:
+    """It is told by what tells the other, where that speaks of it: a hearing is of a lawsuit."""
+    small, large = lexicon().concepts[one], lexicon().concepts[other]
+    told = small.if_said
+    return bool(told) and told.issuperset(small.attributes) and told < {*large.attributes}
+
+
 def recorded_first(
     concepts: Sequence[str], also: Sequence[str], ledger: Ledger
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -95,6 +103,15 @@ def recorded_first(
     lead = told[0]
     rest = tuple(c for c in concepts if c != lead)
     return (lead, *rest), (*(c for c in also if c != lead), concepts[0])
+
+
+def of_office(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
+    """Where nobody is on record as its chief executive, the founder is who runs the company."""
+    company = ledger.subject.id if ledger.subject else None
+    texts = (f"{f.subject or ''}\n{f.statement}" for f in ledger.facts if f.entity == company)
+    if _CHIEF not in concepts or any(_CHIEF in named_in(text) for text in texts):
+        return tuple(concepts)
+    return tuple(dict.fromkeys("founder" if c == _CHIEF else c for c in concepts))
 
 
 def of_rivals(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:

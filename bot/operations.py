@@ -27,7 +27,7 @@ _CHANGED = re.compile(
     rf"|\b{_MOVED}\b.*\b(?:by )?how (?:much|many)\b"
     r"|\b(?:percentage|percent) (?:change|growth|rise|fall|drop|increase|decrease)\b"
     r"|\b(?:change|growth|rise|fall|drop|increase|decrease)\b.*\bin (?:percent|%)"
-    r"|(?:增加|增长|增|减少|减|下降|上升|掉|降低|降|提高|扩大|收窄|缩小|变化|改善|恶化|升|涨|跌)了?"
+    r"|(?:增加|增长|增|减少|减|下降|上升|掉|降低|降|提高|扩大|收窄|缩小|变化|改善|恶化|升|涨|跌|少|多)了?"
     r"(?:多少|百分之几|百分之多少|几成|几个百分点)",
     re.IGNORECASE,
 )

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot import accounts, currencies, typed
+from bot import accounts, currencies, typed, year_before
 from bot.asides import asides as told_beside
 from bot.leading import but_its_worth
 from bot.names import Span, inside, left_over
 from bot.recent import recent
 from bot.rounds import find as find_rounds
 from bot.rounds import is_lettered
+from bot.stretches import stretches
 from bot.times import falls_in
 from knowledge import Amount, Entity, Ledger, Mention, Period, amounts, is_cjk, lexicon, periods
 
@@ -51,7 +52,7 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     each = lexicon().per(question)
     taken: list[Span] = [(s, e) for s, e, _ in spans_of(dates)]
     taken += [(s, e) for s, e, _ in (*people, *rounds, *models)]
-    taken += [(m.start, m.end) for m in each]
+    taken += [*((m.start, m.end) for m in each), *year_before.said(question)]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
     mentions = _mentions(question, taken, states)
     heads = [(m.start, m.end) for m in mentions]
@@ -75,10 +76,20 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
 
 def _dates(question: str, ledger: Ledger) -> list[Period]:
     """Times with their year first, then those without: "March 2026 against June"."""
-    told = [*periods.find(question), *accounts.find(question, ledger)]
-    spans = [(p.begin, p.stop) for p in told]
-    rest = [p for p in recent(question, ledger.newest) if not inside((p.begin, p.stop), spans)]
-    return [*told, *rest]
+    several = stretches(question, ledger.newest)
+    told = [*_free(periods.find(question), several), *accounts.find(question, ledger), *several]
+    told.sort(key=lambda p: p.begin)
+    same = year_before.said(question)
+    told = [p for p in told if not inside((p.begin, p.stop), same)]
+    rest = _free(recent(question, ledger.newest), told, same)
+    return [*told, *rest, *year_before.year_before(question, [*told, *rest])]
+
+
+def _free(
+    found: Sequence[Period], told: Sequence[Period], taken: Sequence[Span] = ()
+) -> list[Period]:
+    spans = [*((p.begin, p.stop) for p in told), *taken]
+    return [p for p in found if not inside((p.begin, p.stop), spans)]
 
 
 def _by_month(question: str, dates: Sequence[Period], ledger: Ledger) -> list[tuple[int, int, str]]:

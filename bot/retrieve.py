@@ -111,9 +111,7 @@ def _elsewhere(u: Understanding, ledger: Ledger) -> bool:
 
 def _settles(ranked: Ranked, u: Understanding) -> bool:
     """Its attribute or its words answer; a "why" only with a reason."""
-    return ranked.strength == "strong" and (
-        "why" not in u.wants or gives_reason(ranked.fact.statement)
-    )
+    return fit.tells(ranked, u) and ("why" not in u.wants or gives_reason(ranked.fact.statement))
 
 
 def _home(source: Source, kb: KnowledgeBase) -> str:

@@ -21,8 +21,10 @@ _ALONE = (
     r"(?=\s*(?:[,.;:?!)]|$)|['’]s\b|\s+(?:at|for|from|in|on|to|was|is|were|did|came|compare|close|closed"
     r"|and|or|than|vs|versus|with|why|what|how|would|will)\b)"
 )
+_SEED = r"(?:(?<![A-Za-z])[Ss]eed(?: round)?|种子轮?)"
 _NAMED = re.compile(
-    rf"(?<![A-Za-z])(?:(?i:series?|ser\.)[\s-]*{_LETTER}|[Rr]ounds?\s+{_CAPITAL}){_MORE}"
+    rf"{_SEED}{_TO}(?:the )?(?:(?i:series|round)[\s-]+)?{_LETTER}(?:\s*轮)?"
+    rf"|(?<![A-Za-z])(?:(?i:series?|ser\.)[\s-]*{_LETTER}|[Rr]ounds?\s+{_CAPITAL}){_MORE}"
     rf"|(?<![A-Za-z]){_CAPITAL}{_MORE}[\s-]+(?i:rounds?)(?![A-Za-z])"
     rf"|(?<![A-Za-z]){_CAPITAL}\s*(?:→|->)\s*{_CAPITAL}"
     rf"|(?<=\b[Ff]rom )(?:the )?{_CAPITAL}{_TO}(?:the )?{_CAPITAL}"
@@ -37,6 +39,10 @@ _EACH = re.compile(
 
 Named = tuple[int, int, str]
 
+SEED = "seed"  # as the record writes it: "seed round", "seed money"
+_LETTERS = "ABCDEFGH"
+_ENDS_OF_RANGE = 2
+
 # what words for a sale mean of a round: it "brings in" what is raised, its "price" is a valuation,
 # its "target" what was sought
 _MEANS = {"revenue": "funding", "token_price": "valuation", "goal": "raise_target"}
@@ -48,9 +54,18 @@ def find(question: str) -> list[Named]:
 
 def is_range(question: str) -> bool:
     """From one round to another: all of those between are meant where a total is asked for."""
-    return any(
-        m["joint"] for match in _NAMED.finditer(question) for m in _EACH.finditer(_letters(match))
-    )
+    return any(map(_is_range, _NAMED.finditer(question)))
+
+
+def spanned(question: str) -> tuple[str, ...]:
+    """Every round of the range that the question names, from the seed or a letter to a letter."""
+    for match in _NAMED.finditer(question):
+        names = [name for _, _, name in _rounds(match)]
+        if _is_range(match) and len(names) == _ENDS_OF_RANGE:
+            first = "A" if names[0] == SEED else names[0][-1]
+            letters = _LETTERS[_LETTERS.find(first) : _LETTERS.find(names[1][-1]) + 1]
+            return (*names[:1], *(f"Series {x}" for x in letters if f"Series {x}" != names[0]))
+    return ()
 
 
 def is_lettered(name: str) -> bool:
@@ -62,15 +77,22 @@ def of_rounds(concepts: Sequence[str]) -> list[str]:
     return [_MEANS.get(concept, concept) for concept in concepts]
 
 
+def _is_range(match: re.Match[str]) -> bool:
+    return any(m["joint"] for m in _EACH.finditer(_letters(match)))
+
+
 def _rounds(match: re.Match[str]) -> Iterator[Named]:
     told = list(_EACH.finditer(_letters(match)))
+    if seed := re.match(_SEED, match[0]):
+        yield match.start(), match.start() + seed.end(), SEED
     for i, each in enumerate(told):
         at = match.start() + each.start("letter")
-        start = match.start() if i == 0 else at
+        start = at if i or seed else match.start()
         end = match.end() if each is told[-1] else at + len(each["letter"])
         yield start, end, f"Series {each['letter'].upper()}"
 
 
 def _letters(match: re.Match[str]) -> str:
     """What was matched, with blanks for what is no letter of a round: "series-c" tells no range."""
-    return re.sub(r"(?i:series?|ser\.)-?|rounds?|轮|系列", lambda m: " " * len(m[0]), match[0])
+    other = r"(?i:series?|ser\.)-?|\b(?:[Ss]eed|the)\b|rounds?|轮|系列"
+    return re.sub(other, lambda m: " " * len(m[0]), match[0])

@@ -8,6 +8,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from bot import year_before
+
 _UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "月": 1, "季": 3, "半": 6, "年": 12}
 _NUMBERS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18,
             "两": 2, "三": 3, "六": 6, "九": 9, "十二": 12, "十八": 18}  # fmt: skip
@@ -24,11 +26,21 @@ _ZH = re.compile(
     rf"|(?P<n3>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d+)个?(?P<unit3>年|月|季)度?"
     r"(?P<way3>前|之前|以前|后|之后|以后)"
 )
+_YEAR_END = re.compile(
+    r"\b(?:end|close) of the (?:calendar |previous |prior |preceding )*year(?: before| earlier)?\b"
+    r"|\byear[- ]end before\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"before|earlier|prior|previous|preceding|last|上|前", re.IGNORECASE)
 
 
 def shifted(text: str, period: tuple[str, str] | None) -> tuple[str, str] | None:
     found = _EN.search(text) or _ZH.search(text)
+    if period and (close := _YEAR_END.search(text)) and _BACK.search(close.group()):
+        year = int(period[1][:4]) - 1
+        return f"{year}-12-01", f"{year}-12-31"
+    if period and year_before.said(text):
+        return year_before.before(period)
     if not (found and period):
         return None
     told = found.groupdict()

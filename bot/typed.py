@@ -17,6 +17,13 @@ _CODE = re.compile(
 _VERSION = re.compile(r"(?<![A-Za-z0-9])[vV](\d{1,2}(?:\.\d)?)(?![\d.]*\d|[A-Za-z-])")
 _OWNED = re.compile(r"(?<![\w-])[A-Z][\w-]* $")
 
+# "in march 2026", "3 may 2026": a month beside its year
+_MONTH = re.compile(
+    r"(?<![A-Za-z])(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?=\.?,? (?:\d{1,2},? )?(?:19|20)\d\d\b)"
+)
+
 Named = tuple[int, int, str]
 
 
@@ -27,7 +34,7 @@ def capitals(question: str, ledger: Ledger) -> str:
         word = match.group()
         return word if word.lower() in generic else known.get(word.lower(), word)
 
-    return _WORD.sub(written, question)
+    return _WORD.sub(written, _MONTH.sub(lambda m: m.group().title(), question))
 
 
 def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Named]:

@@ -10,17 +10,18 @@ from dataclasses import replace
 
 from bot import currencies, times, typed
 from bot.apart import apart, asked_with, asks_which
-from bot.leading import main_first, nearest, of_rivals, recorded_first
+from bot.leading import main_first, nearest, of_office, of_rivals, recorded_first
 from bot.names import Span, beside_heads, counted, in_what, inside, of_each
 from bot.orders import without_orders
 from bot.read import mentions_name as mentions_name
 from bot.read import read, spans_of
-from bot.rounds import is_lettered, of_rounds
+from bot.rounds import is_lettered, of_rounds, spanned
 from bot.shorthand import written_out
 from bot.understanding import Understanding as Understanding
 from bot.wanted import wanted
 from knowledge import (
     Ledger,
+    Period,
     folded,
     is_cjk,
     language_of,
@@ -87,13 +88,18 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     if "compare" in wants and beside and focus and not (others or set(company) & set(focus)):
         others = company  # "is Gemini's window larger than K3's?"
         names = [n for n in names if n not in beside]
+    listed = spanned(question) if "each" in wants else ()
+    rounds = [*rounds, *((0, 0, n) for n in listed if n not in {r[2] for r in rounds})]
     if "latest_round" in wants and not rounds:
         rounds = _newest_round(ledger)
+    if _of_two_times(got.dates, wants) and not rounds:
+        wants = wants - {"each", "list"} | {"compare"}
     asked_in = currencies.asked_in(question, wants)
     spans = [*people, *rounds, *((at, at + len(n), n) for n, at in named)]
     compared = (*names[-1:], *beside) if "compare" in wants and names != beside else ()
     keys = {key for _, _, key in people}
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
+    side_by_side = (*side_by_side, *listed)
     wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
@@ -101,8 +107,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         # the price of the last round over revenue
         several = "ratio" in wants and len(set(said)) > 1
         said = said if several else of_rounds(said)
-        said = said or ["funding"] * bool(asked_in or "figure" in wants)
-    concepts = main_first(said, ledger, share="share" in wants)
+        said = said or ["funding"] * bool(asked_in or listed or "figure" in wants)
+    concepts = main_first(of_office(said, ledger), ledger, share="share" in wants)
     if not (focus or others or names) and (rivals := of_rivals(concepts, ledger)):
         focus, side_by_side = rivals, (*side_by_side, *rivals)
     strangers = (
@@ -147,6 +153,11 @@ def _alike(wants: frozenset[str]) -> frozenset[str]:
     if wants & {"count", "money"}:
         wants |= {"figure"}
     return wants - {"count"} if "ratio" in wants else wants
+
+
+def _of_two_times(dates: Sequence[Period], wants: frozenset[str]) -> bool:
+    """今年和去年各是多少; "the last two fiscal years" tells both at once."""
+    return len(dates) == 2 and ("each" in wants or dates[0].begin == dates[1].begin)
 
 
 def _lasts(u: Understanding) -> bool:

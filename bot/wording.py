@@ -150,8 +150,10 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
     own = {said[m.start : m.end] for m in lexicon().mentions(said) if m.concept == concept}
     worded_so = {w: _with_word(w, ledger) for w in sorted(own)}
     attributes = lexicon().concepts[concept].attributes
+    asked = lexicon().concepts[concept]
+    told = {*attributes} - ({"statement"} & asked.if_said)  # which may be about anything
     facts = frozenset(
-        f.id for f in ledger.facts if f.attribute in attributes or concept in named_in(text_of(f))
+        f.id for f in ledger.facts if f.attribute in told or concept in named_in(text_of(f))
     ).union(*worded_so.values())
     ways = [saying(w) for w in own]
     made = _weighed(

@@ -40,6 +40,8 @@ _ABSOLUTE = (
     rf"(?:{_TO}(?:(?:(?P<zy2>{_YEAR})\s?年\s?)?(?P<zm2>\d{{1,2}})\s?月)?"
     rf"(?:(?<=[月至到~–—-])(?P<zd2>\d{{1,2}})\s?日)?(?<=[月日]))?"
     r"(?P<zpart>[上中下]旬|[初中底末])?",
+    # 2026年2到7月
+    rf"(?P<zry>{_YEAR})\s?年\s?(?P<zrm>1[0-2]|[1-9]){_TO}(?P<zrm2>1[0-2]|[1-9])\s?月(?!\s?\d)",
     rf"(?P<zfmy>{_YEAR})\s?年[前头](?P<zfm>三|六|九|3|6|9)个月",
     rf"(?P<zqy>{_YEAR})\s?(?:财?年)?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
     rf"(?P<zhy>{_YEAR})\s?年\s?(?P<zh>[上下])半年",
@@ -157,6 +159,9 @@ def _read(got: dict[str, str]) -> tuple[date, date]:
 def _read_chinese(got: dict[str, str]) -> tuple[date, date] | None:
     if "zyy" in got:
         return _third_of_year(int(got["zyy"]), got.get("zypart"))
+    if "zry" in got:
+        first = _span(int(got["zry"]), int(got["zrm"]))[0]
+        return first, _span(int(got["zry"]), int(got["zrm2"]))[1]
     if "zy" not in got:
         return None
     year, month, day = int(got["zy"]), int(got["zm"]), int(got.get("zd", 0))

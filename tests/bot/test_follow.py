@@ -40,6 +40,28 @@ def test_round_is_left_behind_where_nothing_is_recorded_of_it(asks: Asks) -> Non
     assert asks("And how much cash is there?", before=before).names == ()
 
 
+@pytest.mark.parametrize(
+    ("then", "start", "end"),
+    [
+        ("same period a year ago?", "2030-06-30", "2030-06-30"),
+        ("去年同期呢", "2030-06-30", "2030-06-30"),
+        ("and at the end of the calendar year before?", "2030-12-01", "2030-12-31"),
+    ],
+)
+def test_year_before_is_that_of_the_turn_before(
+    asks: Asks, then: str, start: str, end: str
+) -> None:
+    u = asks(then, before=asks("How much cash was there on 30 June 2031?"))
+    assert (u.concepts, u.period) == (("cash",), (start, end))
+
+
+@pytest.mark.parametrize("then", ["and the growth since?", "同比呢", "yoy?"])
+def test_growth_alone_is_that_of_what_was_asked(asks: Asks, then: str) -> None:
+    u = asks(then, before=asks("How much revenue was there in 2030?"))
+    assert u.concepts == ("revenue",)
+    assert "growth" in u.wants
+
+
 @pytest.mark.parametrize("then", ["And half a year earlier?", "那半年前呢？"])
 def test_time_is_told_from_the_one_before(asks: Asks, then: str) -> None:
     u = asks(then, before=asks("How much cash was there on 30 June 2031?"))

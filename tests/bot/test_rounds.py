@@ -29,3 +29,16 @@ def test_each_round_is_named_at_its_place(question: str, letters: str) -> None:
 def test_range_is_no_list() -> None:
     assert rounds.is_range("from Series A to D") and rounds.is_range("A到D轮")
     assert not (rounds.is_range("Series A and D") or rounds.is_range("A轮和D轮"))
+
+
+SPANNED = [
+    ("list every round, seed through C", "seed A B C"), ("从种子轮到B轮每轮融了多少", "seed A B"),
+    ("list all rounds from A to D", "A B C D"), ("B到D轮分别融了多少", "B C D"),
+    ("from the seed to the Series B", "seed A B"), ("Series A and C", ""), ("the seed round", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "names"), SPANNED, ids=[q for q, _ in SPANNED])
+def test_range_holds_every_round_between_its_ends(question: str, names: str) -> None:
+    found = rounds.spanned(question)
+    assert [n.removeprefix("Series ") for n in found] == names.split()
