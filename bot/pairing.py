@@ -19,6 +19,7 @@ from bot.operations import operation_of as operation_of
 from bot.portions import portioned
 from bot.quantities import ALIKE, alone, candidates, go_together
 from bot.readings import Understand
+from bot.several import several
 from bot.stations import between, first_and_last
 from bot.sums import asked_for, summed
 from bot.two_quantities import earned, of_two
@@ -41,6 +42,8 @@ def paired(
     quantities that any company has, where a metric that the record offers of the same two goes
     first; else of words that the question has in any order.
     """
+    if counted := several(u, ledger):
+        return counted
     told = summed(u, ledger, understood)
     if told and told.sure:
         return told

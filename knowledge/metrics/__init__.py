@@ -27,6 +27,7 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import each, per
+from knowledge.metrics.repeated import repeated
 from knowledge.metrics.several import portion, supposed, total, worth
 from knowledge.metrics.spread import average, lasting
 from knowledge.metrics.unit_price import unit_price
@@ -46,6 +47,7 @@ __all__ = [
     "per",
     "portion",
     "problem",
+    "repeated",
     "total",
     "supposed",
     "unit_price",
