@@ -27,7 +27,7 @@ def repeated(ledger: Ledger, one: Fact, count: Decimal, balance: Fact | None) ->
     if made.low <= 0:
         return None
     facts = (balance, one) if balance else (one,)
-    bound = base.leaning([balance.bound], [one.bound]) if balance else one.bound
+    bound = base.leaning([balance.bound], [one.bound]) if balance else one.bound or "exact"
     said = {x: base.say(made.low, made.high, made.unit, x, bound) for x in _BOTH}
     times = f"{base.nice(count):f}"
     of = {
