@@ -22,7 +22,7 @@ _BASE = Change()  # nothing changed yet: the turn before asked how long the cash
 
 def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> bool:
     """Whether the question asks the model anything, rather than asking for what is recorded."""
-    if _is_of_record(got, said):
+    if _is_of_record(got, said, found):
         return False
     tags, named = said.tags, found.set.keys()
     strong = named - _WEAK
@@ -47,12 +47,13 @@ def _is_lasting(said: Said) -> bool:
     return bool(said.tags & {"how_long", "last", "until"})
 
 
-def _is_of_record(got: Read, said: Said) -> bool:
+def _is_of_record(got: Read, said: Said, found: Values) -> bool:
     """It asks for what is or was, or for something that the model does not hold."""
     tags, lasting = said.tags, _is_lasting(said)
     first = next((t.tag for t in got.tokens if t.tag != "filler"), "")
     past = first == "past" or ("past" in tags and "if" not in tags)
-    asks = "ask" in tags and not ("if" in tags or lasting)
+    sought = "vary" in found.set and bool(found.set.keys() & {"target_years", "until"})
+    asks = "ask" in tags and not ("if" in tags or lasting or sought)
     return past or asks or (bool(tags & {"elsewhere", "raised"}) and not lasting)
 
 

@@ -133,7 +133,7 @@ def _matched(clause: Clause, topics: Sequence[Token]) -> list[Pair]:
     """The cheapest pairs first; each amount once, each topic once for each of its inputs."""
     amounts = [t for t in clause if t.tag in QUANTITIES]
     costs = sorted(
-        ((_cost(clause, topic, amount), amount.start, topic.start, topic, amount)
+        ((_cost(clause, topic, amount), amount.start, -topic.start, topic, amount)
         for topic in topics
         for amount in amounts
         if amount.tag in _TAKES.get(topic.tag, ()) and not _is_apart(clause, topic, amount)),

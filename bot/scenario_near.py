@@ -13,11 +13,11 @@ from bot.scenario_terms import terms
 from bot.scenario_token import Token
 from knowledge.scenario import Level
 
-# two things in one Chinese word, the first of them in its first character: "少花"
+# two things in one term, the first of them in its first character: "少花"
 _BOTH = {
     "less_run": ("down", "run"), "more_run": ("more", "run"),
     "month_burn": ("per_month", "burn"), "less_burn": ("down", "burn"),
-    "more_burn": ("up", "burn"), "no_raise": ("none", "raise"),
+    "more_burn": ("up", "burn"), "no_raise": ("none", "raise"), "raise_needed": ("ask", "raise"),
 }  # fmt: skip
 _TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
 _AT = frozenset({"at", "按", "以"})
@@ -26,6 +26,11 @@ _WHICH = frozenset({"the", "its", "their", "a", "an", "about", "around", "roughl
 _SAYS_WHICH = frozenset({"filler", "unknown", "budget", "date"})
 _PAPERS = frozenset({"贷款", "借款"})  # what is owed, where something is paid
 _BETWEEN = 4
+_PERIODS = frozenset({"per_month", "per_year"})
+_YEARLY = frozenset({
+    "burn", "run", "per_run", "electricity", "people", "revenue", "revenue_month", "revenue_year",
+    "growth", "growth_month", "growth_year", "month_burn", "less_burn", "more_burn", "elsewhere",
+})  # fmt: skip
 _AMOUNTS = frozenset({"money", "percent", "multiple"})
 _LEVELS = _AMOUNTS | {"number", "times"}
 
@@ -48,6 +53,9 @@ def _settled(token: Token, found: Sequence[Token], i: int, text: str) -> Iterato
         yield replace(token, tag=tag)
     elif words in _TO and _leads_to_amount(found[i + 1 :], text):
         yield replace(token, tag="to_level")
+    elif token.tag == "money" and _is_spent(found, i):
+        yield Token("burn", token.start, token.start)
+        yield token
     elif token.tag == "halve":
         half = Level(low=Decimal("0.5"), high=Decimal("0.5"), unit="multiple")
         yield replace(token, tag="multiple", value=half)
@@ -57,10 +65,20 @@ def _settled(token: Token, found: Sequence[Token], i: int, text: str) -> Iterato
         yield _in_context(token, found, i, text)
 
 
+def _is_spent(found: Sequence[Token], i: int) -> bool:
+    """So much a month, of nothing else that is named: "how far at 300 million a month"."""
+    beside = [t.tag for t in found[max(i - 1, 0) : i + 2] if t.tag in _PERIODS]
+    lasts = any(t.tag in ("how_long", "last", "until", "raise") for t in found)
+    return bool(beside) and lasts and not any(t.tag in _YEARLY for t in found)
+
+
 def _in_context(token: Token, found: Sequence[Token], i: int, text: str) -> Token:
     """Whether they need to raise by a day is whether the cash lasts until then; "three times a
     year" of runs counts them, and "no new money" is none raised.
     """
+    ends = i + 1 == len(found) or found[i + 1].tag == "stop"
+    if ends and i and text[token.start : token.end].lower() == "when":
+        return replace(token, tag="how_long")  # "cash below the covenant when?"
     denied = text[found[i - 1].start : token.start].lower().strip() if i else ""
     if token.tag == "cash" and denied in _NO_NEW:
         return replace(token, tag="raise")

@@ -150,10 +150,15 @@ def _put_spans(made: Values, said: Said, today: date) -> None:
                 made.put("horizon_months", int(span.value), span)
             elif any(t.tag == "until" for t in clause) and "last" not in said.tags:
                 made.put("until", ending(today, span.value) + timedelta(days=1), span)
-            elif said.tags & {"last", "until", "how_long", "chance"}:
+            elif said.tags & {"last", "until", "how_long", "chance"} or _asks_a_raise(clause):
                 made.put("target_years", span.value / 12, span)
             else:
                 made.left.append(span)
+
+
+def _asks_a_raise(clause: Clause) -> bool:
+    """Such as "the raise needed for 5 years"."""
+    return {"ask", "raise"} <= {t.tag for t in clause}
 
 
 def _put_goal(made: Values, said: Said, before: Change | None) -> None:
@@ -172,7 +177,7 @@ def _put_goal(made: Values, said: Said, before: Change | None) -> None:
                 vary = "revenue_growth"
             made.put("vary", vary, ask, topic)
             day = nearest(clause, topic, frozenset({"date"}))
-            if vary == "raise" and day is not None:
+            if vary == "raise" and day is not None and day not in made.used:
                 made.put("raise_day", middle(*day.value), day)
 
 

@@ -16,7 +16,7 @@ from bot.scenario_named import lent
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
 from bot.worth import carries, involves
-from knowledge import Amount, Ledger, amounts, lexicon, stated
+from knowledge import Amount, Fact, Ledger, amounts, lexicon, stated
 from knowledge.scenario import Change, ScenarioError
 
 _OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
@@ -58,10 +58,20 @@ def supposed(
     company = ledger.subject.id if ledger.subject else None
     named = (*u.focus, *u.others)
     elsewhere = named and company not in named and not speaks_of_company(u.question)
-    own = change and (change.only_raises or (change.only_pays and _sues(named, ledger)))
+    own = change and (
+        change.only_raises
+        or (change.floor and change.floor.fact_id)
+        or _are_of(named, told.facts, ledger)
+        or (change.only_pays and _sues(named, ledger))
+    )
     if change and elsewhere and not own:
         raise ScenarioError("other_company", ledger.entity_of[named[0]].called(u.language))
     return change
+
+
+def _are_of(named: Sequence[str], facts: Sequence[Fact], ledger: Ledger) -> bool:
+    """What is supposed is recorded of the company with them: its lender's covenant."""
+    return bool(facts) and all(any(involves(f, e, ledger) for f in facts) for e in named)
 
 
 def _sues(named: Sequence[str], ledger: Ledger) -> bool:
