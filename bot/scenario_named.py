@@ -1,44 +1,34 @@
-"""What a what-if names without its amount → the question with the recorded amount in its place.
+"""What a what-if names of the record → the question with the recorded amount in its place.
 
-"If the convertible note is sold", "算上F轮": a sum that is sought, planned, owed or claimed, or a
-round since the balance. In: a question, the ledger. Out: the question as the reader of what-ifs
-takes it, and the facts whose sums it now has. A clause with an amount of its own keeps it, and a
-name that two sums share stands for neither. Runs no model.
+"If the convertible note is sold", 算上F轮, "the 18m tranche lands": a sum that is sought, planned,
+owed, claimed or promised. In: a question, the ledger. Out: the question as the reader of what-ifs
+takes it, and the facts whose sums it now has. An amount that the record does not tell of the thing
+stays as asked, and a name that two sums share stands for neither. Runs no model.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import rounds
-from bot.called import called
-from bot.recent import recent
-from bot.scenario_clauses import QUANTITIES, Clause, Said, assign
+from bot.scenario_clauses import Clause, Said, assign
+from bot.scenario_condition import is_condition
 from bot.scenario_floor import with_floor
+from bot.scenario_meant import PAYS, meant
 from bot.scenario_moved import moved
+from bot.scenario_recorded import Movable, movables
 from bot.scenario_terms import terms
 from bot.scenario_words import Token, tokens
-from bot.times import falls_in
-from bot.worth import speaks_of
-from knowledge import Fact, Language, Ledger, amounts, last_day, lexicon, periods
-from knowledge.records import Amount
+from knowledge import Fact, Language, Ledger, amounts, periods
 from knowledge.scenario import Change, Raise
 
-_WAYS = {
-    "round_amount": "in", "round_target": "in", "goal": "out", "debt": "owed", "legal_step": "lost",
-}  # fmt: skip
-_NEEDS = {
-    "owed": {"outlay"},
-    "lost": {"outlay", "lose"},
-}  # a loan that is taken, a suit that is won
 _RUNWAY = frozenset({"runway", "cash runway", "跑道"})
-_ROUND = re.compile(r"\b(?:rounds?|raise|raised|financing|funding)\b|轮|融资", re.IGNORECASE)
-_BY_TIME = {"round_amount": 5, "round_target": 4}  # as good as a name
-_PAYS = re.compile(r"\b(?:pay|pays|paid|paying)\b|付|缴|交", re.IGNORECASE)
 _KEPT = frozenset({
     "date", "later", "top", "bottom", "middle", "how_long", "last", "until", "by", "before",
     "chance",
+})  # fmt: skip
+_BARE = frozenset({
+    "how_long", "filler", "cash", "only", "follow", "last", "until", "as_is", "burn", "sep",
 })  # fmt: skip
 
 
@@ -80,18 +70,36 @@ def lent(question: str, language: Language, today: date, ledger: Ledger) -> Lent
     question, known = moved(question, language, ledger)
     got = tokens(_in_full(question), language, today)
     said = assign(got.tokens)
-    text, facts = got.text, list[Fact]()
-    clauses = list(_whole(said.clauses, text))
-    for i, clause in reversed(list(enumerate(clauses))):
-        start, end = clause[0].start, clause[-1].end
-        meant = [f for f in _meant(text[start:end], clause, ledger) if not _is_told(f, question)]
-        made = [m for f in meant if (m := _said(f, clause, text, language))]
-        if made and len(made) == len(meant):
-            paid = clauses[i + 1 : i + 2]
-            end = next((c[-1].end for c in paid if _only_pays(c)), end)
-            text = text[:start] + terms()["recorded"]["joint"][language].join(made) + text[end:]
-            facts += meant
+    text, facts = _replaced(said, got.text, language, ledger)
     return Lent(question=text if facts else question, facts=(*facts, *known, *floors))
+
+
+def _replaced(
+    said: Said, text: str, language: Language, ledger: Ledger
+) -> tuple[str, tuple[Fact, ...]]:
+    """Each clause that names a sum told with the sum, without what only says when it is due."""
+    clauses, sums = list(_whole(said.clauses, text)), movables(ledger)
+    whole, supposes = text, bool(said.tags & {"if", "include"})
+    named = [meant(_told(text, c), c, whole, sums, ledger, supposes=supposes) for c in clauses]
+    facts: list[Fact] = []
+    for i, clause in reversed(list(enumerate(clauses))):
+        made = [m for f in named[i] if (m := _said(f, clause, text, language))]
+        if not made or len(made) < len(named[i]):
+            continue
+        start, end = clause[0].start, clause[-1].end
+        end = next(
+            (c[-1].end for c in clauses[i + 1 : i + 2] if _only_pays(c, _told(text, c))), end
+        )
+        if i and not named[i - 1] and is_condition(clauses[i - 1], text, named[i], ledger):
+            start = clauses[i - 1][0].start
+            named[i - 1] = []
+        text = text[:start] + terms()["recorded"]["joint"][language].join(made) + text[end:]
+        facts += [m.fact for m in named[i]]
+    return text, tuple(facts)
+
+
+def _told(text: str, clause: Clause) -> str:
+    return text[clause[0].start : clause[-1].end]
 
 
 def _supposes(said: Said, text: str) -> bool:
@@ -100,9 +108,16 @@ def _supposes(said: Said, text: str) -> bool:
     if "if" in tags and not tags & {"ask", "elsewhere"}:
         return True
     runway = any(text[t.start : t.end].lower() in _RUNWAY for t in said.all("how_long"))
-    return bool(tags & {"last", "until"}) or (
+    bare = any(_is_bare(c) for c in said.clauses) and len(said.clauses) > 1
+    return bool(tags & {"last", "until"}) or bare or (
         bool(tags & {"if", "include"}) and (runway or bool(tags & {"cash", "burn", "chance"}))
-    )
+    )  # fmt: skip
+
+
+def _is_bare(clause: Clause) -> bool:
+    """It asks how long and nothing else: "…, runway?", "…, how long then"."""
+    tags = {t.tag for t in clause}
+    return "how_long" in tags and tags <= _BARE
 
 
 def _whole(clauses: Sequence[Clause], text: str) -> Iterator[Clause]:
@@ -124,102 +139,48 @@ def _in_full(question: str) -> str:
     return question
 
 
-def _only_pays(clause: Clause) -> bool:
+def _only_pays(clause: Clause, told: str) -> bool:
     """Such as "and is paid from cash", 立刻用现金付清: of the sum before it."""
     tags = {t.tag for t in clause}
-    return "outlay" in tags and tags <= {"outlay", "cash", "filler", "sep", "only"}
+    return "outlay" in tags | ({"outlay"} if PAYS.search(told) else set()) and tags <= {
+        "outlay",
+        "cash",
+        "filler",
+        "sep",
+        "only",
+    }
 
 
-def _meant(told: str, clause: Clause, ledger: Ledger) -> list[Fact]:
-    """The one sum that the clause names, or every round of several; none where it says an amount
-    or a delay itself.
-    """
-    tags = {t.tag for t in clause}
-    if tags & (QUANTITIES - {"number"}) or tags & {"delay", "ask"}:
-        return []
-    named = [(n, f) for f in _sums(ledger) if (n := _named(f, told, tags, ledger))]
-    most = max((n for n, _ in named), default=0)
-    best = [f for n, f in named if n == most]
-    if best and all(rounds.is_lettered(f.subject or "") for f in best):
-        return list({f.subject: f for f in reversed(best)}.values())
-    return best[:1] if len({(f.range, f.unit) for f in best}) == 1 else []
-
-
-def _is_told(fact: Fact, question: str) -> bool:
-    """The question has the sum itself: "if the suit is lost and $26m has to be paid"."""
-    return any(
-        (a.low, a.high) == fact.range and a.unit == fact.unit for a in amounts.find(question)
-    )
-
-
-def _sums(ledger: Ledger) -> Iterator[Fact]:
-    """Money that the record has coming or going, the best account of each first."""
-    company = ledger.subject.id if ledger.subject else ""
-    balance = next((f.as_of for f in ledger.of(company, "cash") if f.as_of), "9999")
-    closed = {f.subject for f in ledger.of(company, "round_amount")}
-    for attribute in _WAYS:
-        for fact in ledger.of(company, attribute):
-            money = len(fact.unit or "") == 3 and fact.range is not None and fact.range[0] > 0
-            held = attribute == "round_amount" and (fact.as_of or "") <= last_day(balance)
-            done = held or (attribute == "round_target" and fact.subject in closed)
-            if money and not done and ledger.standing(fact) == "current":
-                yield fact
-
-
-def _named(fact: Fact, told: str, tags: set[str], ledger: Ledger) -> int:
-    """How much of the sum's name the words have, 0 where that names nothing."""
-    if _ROUND.search(told) and (when := _times(told, ledger)):
-        # "the July round": by its time, whatever it is called
-        near = _BY_TIME.get(fact.attribute, 0)
-        return near * any(falls_in(fact.as_of or "", w) for w in when if fact.as_of)
-    needs = _NEEDS.get(_WAYS[fact.attribute])
-    if needs and not (tags & needs or _PAYS.search(told)):
-        return 0
-    kind = _is_of_kind(fact, told, by_kind=bool(needs))
-    return called(fact, told, ledger) or int(kind or ("budget" in tags and _is_budget(fact)))
-
-
-def _times(told: str, ledger: Ledger) -> list[tuple[str, str]]:
-    found = [*periods.find(told), *recent(told, ledger.newest)]
-    return [(p.start.isoformat(), p.end.isoformat()) for p in found]
-
-
-def _is_of_kind(fact: Fact, told: str, *, by_kind: bool) -> bool:
-    """What is owed or claimed goes by its kind, too: "the loan", 官司; and what is sought by the
-    paper: "the note".
-    """
-    papers = set(terms()["terms"]["instrument"]["en"]) & set((fact.subject or "").lower().split())
-    if not by_kind:
-        return any(re.search(rf"\b{paper}\b", told, re.IGNORECASE) for paper in papers)
-    named = {m.concept for m in lexicon().mentions(told)}
-    return any(
-        c == fact.attribute
-        or (fact.attribute in lexicon().concepts[c].attributes and speaks_of(fact, c))
-        for c in named
-    )
-
-
-def _said(fact: Fact, clause: Clause, text: str, language: Language) -> str | None:
+def _said(sum_: Movable, clause: Clause, text: str, language: Language) -> str | None:
     """The clause with the sum's amount, its own times and its end of a range; None for what cannot
     be supposed so.
     """
-    ends = fact.range
-    assert ends is not None
-    way = "spent" if _is_budget(fact) else _WAYS[fact.attribute].replace("lost", "out")
-    amount = amounts.format(Amount(low=ends[0], high=ends[1], unit=fact.unit or ""), language)
-    denied = any(t.tag == "none" for t in clause)
+    fact, way = sum_.fact, sum_.way if sum_.way != "lost" else "out"
+    amount = amounts.format(sum_.amount, language)
+    denied = any(t.tag in ("none", "converts") for t in clause)
     if denied and way != "in":
         return None
     kept = [text[t.start : t.end] for t in clause if t.tag in _KEPT]
-    if fact.attribute == "round_amount" and not _is_timed(clause) and not denied:
+    if way == "spent":
+        kept = [text[t.start : t.end] for t in _asking(clause)]
+    if _is_since(sum_) and not _is_timed(clause) and not denied:
         kept.append(periods.say(fact.as_of, language))
     made = terms()["recorded"]["none" if denied else way][language].format(amount=amount)
     gap = "" if language == "zh" else " "
     return gap.join([made, *kept])
 
 
-def _is_budget(fact: Fact) -> bool:
-    return bool(re.search(r"\bbudget|\boutflow|\bburn\b", fact.subject or "", re.IGNORECASE))
+def _asking(clause: Clause) -> Iterator[Token]:
+    """How long it lasts, and until or from which day; a day alone is that of the budget."""
+    for i, token in enumerate(clause):
+        dated = token.tag == "date" and i and clause[i - 1].tag in ("until", "since", "before")
+        if dated or token.tag in ("how_long", "last", "until", "chance", "since"):
+            yield token
+
+
+def _is_since(sum_: Movable) -> bool:
+    """A round that came in on a day of its own."""
+    return sum_.fact.attribute == "round_amount" and "tranche" not in sum_.kinds
 
 
 def _is_timed(clause: Sequence[Token]) -> bool:

@@ -28,6 +28,7 @@ _UNDER = re.compile(r"(?:below|under|less than)\s+|低于|不足|少于", re.IGN
 _CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
 _HALVES = frozenset({"half", "一半"})
 _TENTHS = re.compile(r"打?([一二三四五六七八九\d])折")
+_MONTHS = (("year", 12), ("年", 12), ("quarter", 3), ("季", 3))  # of what else than a month
 _LARGE = 10_000  # a bare count from here on is money: nobody trains ten thousand times
 
 
@@ -64,7 +65,7 @@ def _spans(text: str) -> Iterator[Token]:
         if match["half"] or match["half2"] or match["zhalf"]:
             number += Decimal("0.5")
         unit = match["unit"] or match["zunit"] or "year"
-        months = number * (12 if re.search("year|年", unit) else 1)
+        months = number * next((n for word, n in _MONTHS if word in unit.lower()), 1)
         tag = "later" if match["later"] or match["zlater"] else "span"
         tag = "unknown" if match["from"] else tag  # "two to three years" is no one length
         yield Token(tag, match.start(), match.end(), months)
@@ -77,9 +78,9 @@ def _span() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<from>(?:{number})(?: to | or |\s?[-–~到至]\s?))?"
         rf"(?:\b(?P<later>(?:{'|'.join(later['later_en'])}) )?"
-        rf"(?:(?P<n>{number})(?P<half> and a half)?[ -](?P<unit>years?|months?)|(?P<h>half a) "
+        rf"(?:(?P<n>{number})(?P<half> and a half)?[ -](?P<unit>years?|months?|quarters?)|(?P<h>half a) "
         rf"year)\b(?P<half2> and a half)?"
-        rf"|(?P<zn>{number})\s?(?P<zunit>年|个月)(?P<zhalf>半)?"
+        rf"|(?P<zn>{number})\s?(?P<zunit>年|个月|个季度)(?P<zhalf>半)?"
         rf"(?P<zlater>{'|'.join(later['later_zh'])})?)",
         re.IGNORECASE,
     )

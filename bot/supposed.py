@@ -16,15 +16,18 @@ from bot.scenario_named import lent
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
 from bot.worth import carries, involves
-from knowledge import Amount, Fact, Ledger, amounts, lexicon, stated
+from knowledge import Amount, Fact, Ledger, lexicon, stated
 from knowledge.scenario import Change, ScenarioError
 
 _OF_CASH = frozenset({"runway", "cash", "burn"})  # concepts whose answer a follow-up may change
 _TOPICS = {"run_cost": "per_run", "runs": "run"}  # a field of the change → its topic, if another
 _TO_DESK = re.compile(r"\b(?:your?|sources?|answer|reply)\b|你|资料|来源|回答", re.IGNORECASE)
-_LARGE = 10_000  # nobody counts so many of what the model has
-_RUPEES = frozenset({"INR", "PKR", "LKR", "NPR"})
-_RS = re.compile(r"\bRs\.? ?(?=\d)")
+# moneys of one name, with where it stands: of a company that holds one of them it is that one
+_RUPEES, _KRONER = frozenset({"INR", "PKR", "LKR", "NPR"}), frozenset({"NOK", "SEK", "DKK"})
+_OWN = (
+    (_RUPEES, re.compile(r"\bRs\.? ?(?=\d)")),
+    (_KRONER, re.compile(r"\bkr\.? ?(?=\d)|(?<![威典麦])克朗|\bkron(?:er|or)\b", re.IGNORECASE)),
+)
 _IF = re.compile(r"^\W*(?:and |but |so )?if\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 
@@ -42,7 +45,7 @@ def supposed(
     names |= {u.question[start:end] for start, end, _ in rounds.find(u.question)}
     known = _before(u, last)
     today = _today(as_of)
-    asked = _in_recorded_money(_in_own_money(_asked(u), ledger), ledger)
+    asked = _in_own_money(_asked(u), ledger)
     told = lent(asked, u.language, today, ledger)
     change = scenario.read(
         told.question,
@@ -109,24 +112,12 @@ def _is_level(held: Amount) -> bool:
 
 
 def _in_own_money(question: str, ledger: Ledger) -> str:
-    """Of a company whose cash is in a rupee, "Rs 6bn" is of that rupee."""
+    """Of a company whose cash is in a rupee, "Rs 6bn" is of that rupee; 克朗 of its krone."""
     company = ledger.subject.id if ledger.subject else ""
-    own = {f.unit for f in ledger.of(company, "cash")} & _RUPEES
-    return _RS.sub(f"{own.pop()} ", question) if len(own) == 1 else question
-
-
-def _in_recorded_money(question: str, ledger: Ledger) -> str:
-    """A bare "18m" that the record tells of one currency only is of that: it is a sum on record."""
-    for each in reversed(amounts.find(question)):
-        if each.unit == "count" and each.low >= _LARGE:
-            told = {
-                held.unit
-                for fact in ledger.facts
-                for held in stated(fact.statement)
-                if _is_level(held) and (held.low, held.high) == (each.low, each.high)
-            }
-            if len(told) == 1 and "percent" not in told:
-                question = f"{question[: each.start]}{told.pop()} {question[each.start :]}"
+    held = {f.unit or "" for f in ledger.of(company, "cash")}
+    for moneys, word in _OWN:
+        if len(own := held & moneys) == 1:
+            question = word.sub(f" {next(iter(own))} ", question)
     return question
 
 
