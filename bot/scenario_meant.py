@@ -17,7 +17,7 @@ from bot.scenario_terms import terms
 from bot.times import falls_in
 from bot.understand import mentions_name
 from bot.worth import speaks_of
-from knowledge import Amount, Fact, Ledger, amounts, lexicon, periods
+from knowledge import Amount, Fact, Ledger, amounts, is_cjk, lexicon, periods
 
 _NEEDS = {
     "owed": {"outlay"},
@@ -59,18 +59,22 @@ def meant(  # noqa: PLR0913  # the clause is two things
     supposes: bool,
 ) -> list[Movable]:
     tags = {t.tag for t in clause}
-    if tags & (QUANTITIES - {"number", "money"}) or tags & {"delay", "ask"}:
+    if tags & (QUANTITIES - {"number", "money"}) or "delay" in tags:
         return []
-    if not supposes and not (tags & _MOVES or PAYS.search(told)):
+    if "ask" in tags:
+        sums = [m for m in sums if m.way == "spent"]  # "how much for 5 years at the 2027 budget"
+    if not supposes and not (tags & _MOVES or PAYS.search(told) or kinds_in(told) & {"budget"}):
         return []
     own = [a for a in amounts.find(told) if _is_sum(a)]
     fitting = [m for m in sums if not own or any(is_of(a, m) for a in own)]
     bare = any(_THE.search(told[: a.start]) for a in own if a.unit == "count")
+    bare |= is_cjk(told) and bool(own) and all(m.is_promise for m in fitting)
     named = [(n, m) for m in fitting if (n := _named(m, told, tags, ledger, bare=bare))]
     most = max((n for n, _ in named), default=0)
     best = [m for n, m in named if n == most]
     if not own:
         best = [m for m in best if not _is_told(m, question)]
+    best = [m.at(*own) if len(own) == 1 else m for m in best]
     if best and all(rounds.is_lettered(m.fact.subject or "") for m in best):
         return list({m.fact.subject: m for m in reversed(best)}.values())
     return (
@@ -81,7 +85,7 @@ def meant(  # noqa: PLR0913  # the clause is two things
 def is_of(told: Amount, sum_: Movable) -> bool:
     """The amount is the sum, in its currency or in none."""
     held = (sum_.told, sum_.amount)
-    ends = any((told.low, told.high) == (h.low, h.high) for h in held)
+    ends = any(h.low <= told.low <= told.high <= h.high for h in held)
     return ends and told.unit in ("count", sum_.amount.unit)
 
 
@@ -117,8 +121,8 @@ def _named(sum_: Movable, told: str, tags: set[str], ledger: Ledger, *, bare: bo
 
 
 def _is_by(sum_: Movable, told: str, ledger: Ledger) -> bool:
-    """Who has promised it pays: "Brennhald pays", 布伦哈尔付款."""
-    if sum_.way != "in" or not PAYS.search(told):
+    """Who has promised it pays, or who lent it wants it back: "Brennhald pays"."""
+    if sum_.way not in ("in", "owed", "lost") or not (PAYS.search(told) or sum_.way == "owed"):
         return False
     text = f"{sum_.fact.subject}\n{sum_.fact.statement}\n{sum_.fact.statement_zh}"
     names = [n for e in ledger.entities if not e.is_subject for n in e.names]

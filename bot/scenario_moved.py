@@ -19,7 +19,7 @@ from knowledge.records import Amount
 Moved = tuple[str, tuple[Fact, ...]]
 
 _CLAUSE = re.compile(r"(?:[^,.?!;，。？！；]|[.,](?=\d))+")
-_MONEY = r"(?:[£$€¥₹]|[A-Z]{3} ?)[\d.,]+ ?(?:k|m|million|thousand)?"
+_MONEY = r"(?:[A-Z]{0,3}[£$€¥₹]|[A-Z]{3} ?)?[\d.,]+ ?(?:k|m|million|thousand)?(?: ?[A-Z]{3}\b)?"
 _HEADS = re.compile(
     r"(?P<n>\d[\d,]*|[a-z]+)\s+(?:more |further |additional )?"
     r"(?:jobs?|people|staff|roles?|positions?|employees|heads?|posts?|engineers|workers)\b.{0,24}?"
@@ -98,11 +98,15 @@ def _by_heads(question: str, language: Language) -> str | None:
     heads = _HEADS.search(question)
     if heads is None:
         return None
-    before = question[: heads.start()]
+    before = question[: heads.end()]
     hires, cuts = (list(_any(name).finditer(before)) for name in ("hires", "cuts"))
     number = heads["n"] or heads["zn"]
     count = str(terms()["numbers"].get(number.lower(), number.replace(",", "")))
-    sums = [a for a in amounts.find(heads["sum"] or heads["zsum"]) if len(a.unit) == 3]
+    sums = [
+        a
+        for a in amounts.find(heads["sum"] or heads["zsum"])
+        if len(a.unit) == 3 or a.unit == "count"
+    ]
     if bool(hires) == bool(cuts) or len(sums) != 1 or not count.isdigit():
         return None
     each, times = sums[0], int(count)

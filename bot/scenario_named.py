@@ -6,7 +6,7 @@ takes it, and the facts whose sums it now has. An amount that the record does no
 stays as asked, and a name that two sums share stands for neither. Runs no model.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,10 +23,13 @@ from knowledge import Fact, Language, Ledger, amounts, periods
 from knowledge.scenario import Change, Raise
 
 _RUNWAY = frozenset({"runway", "cash runway", "跑道"})
+_OUTCOME = frozenset({"then what", "what then", "what happens then", "会怎样", "会怎么样"})
 _KEPT = frozenset({
     "date", "later", "top", "bottom", "middle", "how_long", "last", "until", "by", "before",
     "chance",
 })  # fmt: skip
+_ASKED = frozenset({"how_long", "last", "chance", "ask", "raise", "span"})
+_UNTIL = frozenset({"until", "before"})
 _BARE = frozenset({
     "how_long", "filler", "cash", "only", "follow", "last", "until", "as_is", "burn", "sep",
 })  # fmt: skip
@@ -109,7 +112,9 @@ def _supposes(said: Said, text: str) -> bool:
         return True
     runway = any(text[t.start : t.end].lower() in _RUNWAY for t in said.all("how_long"))
     bare = any(_is_bare(c) for c in said.clauses) and len(said.clauses) > 1
-    return bool(tags & {"last", "until"}) or bare or (
+    bare |= any(text[t.start : t.end].lower() in _OUTCOME for t in said.all("how_long"))
+    sought = {"ask", "raise"} <= tags and bool(tags & {"span", "date"})
+    return bool(tags & {"last", "until"}) or bare or sought or (
         bool(tags & {"if", "include"}) and (runway or bool(tags & {"cash", "burn", "chance"}))
     )  # fmt: skip
 
@@ -142,13 +147,8 @@ def _in_full(question: str) -> str:
 def _only_pays(clause: Clause, told: str) -> bool:
     """Such as "and is paid from cash", 立刻用现金付清: of the sum before it."""
     tags = {t.tag for t in clause}
-    return "outlay" in tags | ({"outlay"} if PAYS.search(told) else set()) and tags <= {
-        "outlay",
-        "cash",
-        "filler",
-        "sep",
-        "only",
-    }
+    pays = "outlay" in tags or PAYS.search(told)
+    return bool(pays) and tags <= {"outlay", "cash", "filler", "sep", "only"}
 
 
 def _said(sum_: Movable, clause: Clause, text: str, language: Language) -> str | None:
@@ -157,25 +157,39 @@ def _said(sum_: Movable, clause: Clause, text: str, language: Language) -> str |
     """
     fact, way = sum_.fact, sum_.way if sum_.way != "lost" else "out"
     amount = amounts.format(sum_.amount, language)
-    denied = any(t.tag in ("none", "converts") for t in clause)
+    nothing = {"none", "converts"} | ({"lose"} if way == "in" else set())
+    denied = any(t.tag in nothing for t in clause)
     if denied and way != "in":
         return None
-    kept = [text[t.start : t.end] for t in clause if t.tag in _KEPT]
+    gap = "" if language == "zh" else " "
+    made = terms()["recorded"]["none" if denied else way][language].format(amount=amount)
     if way == "spent":
-        kept = [text[t.start : t.end] for t in _asking(clause)]
+        since = _words(clause, text, {"since"})
+        asked = list(_joined([t for t in clause if t.tag in _ASKED], text))
+        apart = terms()["recorded"]["apart"][language] if asked else ""
+        return gap.join([made, *since]) + apart + gap.join([*asked, *_words(clause, text, _UNTIL)])
+    kept = [text[t.start : t.end] for t in clause if t.tag in _KEPT]
     if _is_since(sum_) and not _is_timed(clause) and not denied:
         kept.append(periods.say(fact.as_of, language))
-    made = terms()["recorded"]["none" if denied else way][language].format(amount=amount)
-    gap = "" if language == "zh" else " "
     return gap.join([made, *kept])
 
 
-def _asking(clause: Clause) -> Iterator[Token]:
-    """How long it lasts, and until or from which day; a day alone is that of the budget."""
-    for i, token in enumerate(clause):
-        dated = token.tag == "date" and i and clause[i - 1].tag in ("until", "since", "before")
-        if dated or token.tag in ("how_long", "last", "until", "chance", "since"):
-            yield token
+def _words(clause: Clause, text: str, tags: Collection[str]) -> list[str]:
+    """A word of the tags with the day beside it; a day alone is that of the budget."""
+    found = [i for i, t in enumerate(clause) if t.tag in tags]
+    pairs = [clause[max(i - 1, 0) : i + 2] for i in found]
+    dated = [[t for t in p if t.tag in tags or t.tag == "date"] for p in pairs]
+    return [text[t.start : t.end] for p in dated if len(p) > 1 for t in p]
+
+
+def _joined(tokens: Sequence[Token], text: str) -> Iterator[str]:
+    """What stands right beside each other is one word."""
+    for i, token in enumerate(tokens):
+        if not i or tokens[i - 1].end < token.start:
+            last = token
+            for after in tokens[i + 1 :]:
+                last = after if after.start == last.end else last
+            yield text[token.start : last.end]
 
 
 def _is_since(sum_: Movable) -> bool:

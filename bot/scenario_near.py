@@ -51,6 +51,8 @@ def _settled(token: Token, found: Sequence[Token], i: int, text: str) -> Iterato
         yield replace(token, tag=second, start=token.start + 1)
     elif next_to and (tag := _before_amount(words, next_to, text)):
         yield replace(token, tag=tag)
+    elif words in _TO and next_to and next_to.tag == "date" and _lasts(found[:i]):
+        yield replace(token, tag="until")
     elif words in _TO and _leads_to_amount(found[i + 1 :], text):
         yield replace(token, tag="to_level")
     elif token.tag == "money" and _is_spent(found, i):
@@ -63,6 +65,10 @@ def _settled(token: Token, found: Sequence[Token], i: int, text: str) -> Iterato
         yield replace(token, tag="per_year" if words == "一年" else "per_month")
     else:
         yield _in_context(token, found, i, text)
+
+
+def _lasts(before: Sequence[Token]) -> bool:
+    return any(t.tag == "last" for t in before)
 
 
 def _is_spent(found: Sequence[Token], i: int) -> bool:

@@ -7,7 +7,7 @@ Knows no question.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -29,6 +29,7 @@ _MONTHLY = re.compile(
 _OTHER_STRETCH = re.compile(
     r"\bquarter(?:ly)?\b|\bhalf[- ]year|\btwo years\b|季度|半年", re.IGNORECASE
 )
+_OF_PROMISES = frozenset({"tranche", "milestone"})
 _YEAR = 12
 
 
@@ -40,6 +41,17 @@ class Movable:
     way: Way
     amount: Amount
     kinds: frozenset[str]
+
+    @property
+    def is_promise(self) -> bool:
+        return self.way == "in" and bool(self.kinds & _OF_PROMISES)
+
+    def at(self, asked: Amount) -> "Movable":
+        """Where in its range the question has it."""
+        told = self.told
+        if told.low == told.high or told.low != self.amount.low:
+            return self
+        return replace(self, amount=replace(self.amount, low=asked.low, high=asked.high))
 
     @property
     def told(self) -> Amount:
@@ -65,7 +77,7 @@ def _all(ledger: Ledger) -> Iterator[Movable]:
                 yield from _moving(fact, way)
     for attribute in _PROMISES:
         for fact in ledger.of(company, attribute):
-            kinds = _kinds(fact) & {"tranche", "milestone"}
+            kinds = _kinds(fact) & _OF_PROMISES
             if kinds and _is_money(fact, ledger) and _words("pending").search(_text(fact)):
                 yield _movable(fact, "in", 1)
 

@@ -78,7 +78,7 @@ def values(said: Said, today: date, before: Change | None) -> Values:
     _put_until(made, said)
     _put_since(made, said)
     _put_goal(made, said, before)
-    _put_dates(made, said)
+    _put_dates(made, said, today)
     return made
 
 
@@ -181,7 +181,7 @@ def _put_goal(made: Values, said: Said, before: Change | None) -> None:
                 made.put("raise_day", middle(*day.value), day)
 
 
-def _put_dates(made: Values, said: Said) -> None:
+def _put_dates(made: Values, said: Said, today: date) -> None:
     """Such as "before 2028", "by the end of 2027"; other dates that nothing used are left."""
     for clause in said.clauses:
         for day in (t for t in clause if t.tag == "date" and t not in made.used):
@@ -190,8 +190,14 @@ def _put_dates(made: Values, said: Said) -> None:
                 first, last = day.value
                 made.put("out_before", first if early else last + timedelta(days=1), day)
                 made.set.pop("target_years", None)
+            elif day.value[0] > today and _sets_burn(said, clause):
+                made.put("burn_from", day.value[0], day)  # "to 1.8m a month by next month"
             else:
                 made.left.append(day)
+
+
+def _sets_burn(said: Said, clause: Clause) -> bool:
+    return any(p.name == "burn" and p.clause == clause for p in said.pairs)
 
 
 def _put_since(made: Values, said: Said) -> None:

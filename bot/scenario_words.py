@@ -78,8 +78,8 @@ def _span() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<from>(?:{number})(?: to | or |\s?[-–~到至]\s?))?"
         rf"(?:\b(?P<later>(?:{'|'.join(later['later_en'])}) )?"
-        rf"(?:(?P<n>{number})(?P<half> and a half)?[ -](?P<unit>years?|months?|quarters?)|(?P<h>half a) "
-        rf"year)\b(?P<half2> and a half)?"
+        rf"(?:(?P<n>{number})(?P<half> and a half)?[ -](?P<unit>years?|months?|quarters?)"
+        rf"|(?P<h>half a) year)\b(?P<half2> and a half)?"
         rf"|(?P<zn>{number})\s?(?P<zunit>年|个月|个季度)(?P<zhalf>半)?"
         rf"(?P<zlater>{'|'.join(later['later_zh'])})?)",
         re.IGNORECASE,

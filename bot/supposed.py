@@ -28,6 +28,9 @@ _OWN = (
     (_RUPEES, re.compile(r"\bRs\.? ?(?=\d)")),
     (_KRONER, re.compile(r"\bkr\.? ?(?=\d)|(?<![威典麦])克朗|\bkron(?:er|or)\b", re.IGNORECASE)),
 )
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*(?=\s+20\d\d\b)", re.IGNORECASE
+)
 _IF = re.compile(r"^\W*(?:and |but |so )?if\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 
@@ -45,7 +48,7 @@ def supposed(
     names |= {u.question[start:end] for start, end, _ in rounds.find(u.question)}
     known = _before(u, last)
     today = _today(as_of)
-    asked = _in_own_money(_asked(u), ledger)
+    asked = _in_own_money(_in_capitals(_asked(u), ledger), ledger)
     told = lent(asked, u.language, today, ledger)
     change = scenario.read(
         told.question,
@@ -109,6 +112,15 @@ def missed(work: Work) -> str | None:
 
 def _is_level(held: Amount) -> bool:
     return len(held.unit) == 3 or held.unit == "percent"
+
+
+def _in_capitals(question: str, ledger: Ledger) -> str:
+    """Months beside their year and the currencies of the record, as a hurried asker types them."""
+    codes = {c for r in ledger.rates for c in (r.base, r.quote)}
+    if codes:
+        each = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(codes))})(?![A-Za-z])", re.IGNORECASE)
+        question = each.sub(lambda m: m[0].upper(), question)
+    return _MONTH.sub(lambda m: m[0].title(), question)
 
 
 def _in_own_money(question: str, ledger: Ledger) -> str:
