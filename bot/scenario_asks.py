@@ -15,6 +15,9 @@ from knowledge.scenario import Change
 _WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_day"}
 MOVES = frozenset({"up", "down", "halve", "none", "delay"})
 _SETS = QUANTITIES | {"date", "span", "later"}
+_MOVED = frozenset({"up", "down", "multiple"})
+_MOVING = _MOVED | {"burn", "money", "percent", "to_level", "more", "follow", "filler", "stop",
+                    "per_month", "per_year", "as_is"}  # fmt: skip
 _ASKING = frozenset({"how_long", "last", "until", "ask", "chance", "elsewhere"})
 _SAYING = frozenset({"unknown", "delay", "lose", *ONCE})  # something happens, whatever it is
 _BASE = Change()  # nothing changed yet: the turn before asked how long the cash lasts
@@ -29,6 +32,8 @@ def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> b
     supposes, lasting = "if" in tags, _is_lasting(said)
     if before is not None and _goes_on(got, said, found, before):
         return True
+    if "burn" in named and _only_moves(got):
+        return True
     if named & {"vary", "out_before"}:
         return bool(named & {"target_years", "until", "out_before"})
     if lasting and "until" in tags and "until" in named:
@@ -36,6 +41,12 @@ def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> b
     if lasting and (strong or ("only" in tags and "opening" in named)):
         return True
     return supposes and (bool(named) or (lasting and is_missed(said, found)))
+
+
+def _only_moves(got: Read) -> bool:
+    """Nothing is said but how the burn moves, and what of it: 消耗砍一半呢."""
+    tags = {t.tag for t in got.tokens}
+    return bool(tags & _MOVED) and "follow" in tags and tags <= _MOVING
 
 
 def _is_lasting(said: Said) -> bool:

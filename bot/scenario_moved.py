@@ -20,6 +20,7 @@ Moved = tuple[str, tuple[Fact, ...]]
 
 _CLAUSE = re.compile(r"(?:[^,.?!;，。？！；]|[.,](?=\d))+")
 _MONEY = r"(?:[A-Z]{0,3}[£$€¥₹]|[A-Z]{3} ?)?[\d.,]+ ?(?:k|m|million|thousand)?(?: ?[A-Z]{3}\b)?"
+_YEARS = re.compile(r"\bover (?:the )?(\d+|two|three|four|five|six|ten) years\b", re.IGNORECASE)
 _HEADS = re.compile(
     r"(?P<n>\d[\d,]*|[a-z]+)\s+(?:more |further |additional )?"
     r"(?:jobs?|people|staff|roles?|positions?|employees|heads?|posts?|engineers|workers)\b.{0,24}?"
@@ -74,9 +75,34 @@ def _lost(
         known = [f for f in _shares(question, ledger) if f.range == (told.low, told.high)]
         return "lost", told, tuple(known[:1])
     share = next(iter(_shares(clause, ledger)), None)
+    if not percents and share is None:
+        return _contract(clause, ledger)
     if percents or share is None or share.range is None:
         return None
     return "lost", Amount(low=share.range[0], high=share.range[1], unit="percent"), (share,)
+
+
+def _contract(clause: str, ledger: Ledger) -> tuple[str, Amount, tuple[Fact, ...]] | None:
+    """What a named customer pays in a year under the one contract that is recorded with it."""
+    company = ledger.subject.id if ledger.subject else ""
+    names = [n for e in ledger.entities if not e.is_subject for n in e.names]
+    found = []
+    for fact in ledger.of(company, "relationship"):
+        years, ends = _YEARS.search(fact.statement), fact.range
+        said = f"{fact.statement}\n{fact.statement_zh}"
+        named = any(mentions_name(clause, n) and mentions_name(said, n) for n in names)
+        if named and years and ends and len(fact.unit or "") == 3 and _is_paid(fact, ledger):
+            count = Decimal(str(terms()["numbers"].get(years[1].lower(), years[1])))
+            each = Amount(low=ends[0] / count, high=ends[1] / count, unit=fact.unit or "")
+            found.append(("more", each, (fact,)))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_paid(fact: Fact, ledger: Ledger) -> bool:
+    """The other party pays, not the company: who pays is told first."""
+    pays = _any("pays").search(fact.statement)
+    own = ledger.subject.names if ledger.subject else ()
+    return pays is not None and not any(n in fact.statement[: pays.start()] for n in own)
 
 
 def _shares(told: str, ledger: Ledger) -> Iterator[Fact]:
