@@ -145,9 +145,9 @@ class Steps:
         work.paired = paired(work.u, work.ledger, offered, self._understood(work))
         if work.paired:
             facts = tuple(Ranked(fact=f, score=1, strength="strong") for f in work.paired.facts)
-            work.retrieved = replace(work.retrieved, facts=facts, quotes=(), done=None)
+            work.retrieved = replace(work.retrieved, facts=facts, quotes=(), done=None, faced=False)
             return (work.paired.metric,)
-        if work.retrieved.brought or work.u.unknown:
+        if work.retrieved.brought or work.retrieved.faced or work.u.unknown:
             return done
         return (*compute(work.u, work.ledger, offered, work.retrieved.facts), *done)
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from bot import doubts, fit, precedence, quotes, wording
 from bot.brought import brought, ids, is_of_another, printed
+from bot.facing import facing
 from bot.fit import Ranked
 from bot.outcome import outcome
 from bot.papers.result import Done
@@ -39,6 +40,7 @@ class Retrieved:
     also: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()  # each concept asked for beside the main
     doubted: Conflict | None = None  # the recorded dispute that the question is about
     done: Done | None = None  # what was worked out from documents
+    faced: bool = False  # the two facts are those of two things set side by side
     brought: bool = False  # documents that were brought answer, and no recorded fact does
 
 
@@ -66,6 +68,9 @@ def retrieve(
 def _recorded(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | None) -> Retrieved:
     """Facts; sentences of the record's own texts where no fact settles it."""
     asked = wording.things(u, ledger)
+    if two := facing(u, asked, ledger):
+        told = tuple(Ranked(fact=f, score=1, strength="strong", share=1) for f in two)
+        return Retrieved(facts=told, asked=asked, faced=True)
     ranked = _in_time(u, ledger) if u.also else fit.rank(u, ledger, asked)
     facts = outcome(u, ledger, asked, ranked)
     doubted = doubts.doubted(u, ledger, asked, facts)

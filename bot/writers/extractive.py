@@ -48,6 +48,9 @@ class ExtractiveWriter:
         if found.paired:
             occasions.paired(note)
             return note.claims
+        if found.retrieved.faced:
+            occasions.faced(note)
+            return note.claims
         done = found.retrieved.done
         if done:
             note.found = replace(found, metrics=tuple(m for m in found.metrics if m != done.metric))

@@ -32,6 +32,15 @@ def paired(note: Note) -> None:
         note.reading(group)
 
 
+def faced(note: Note) -> None:
+    """What is recorded of each of two things set side by side."""
+    for each in note.found.retrieved.facts:
+        note.statement(each.fact, "support" if note.claims else "conclusion")
+    facts = [r.fact for r in note.found.retrieved.facts]
+    for group in [g for g in note.groups(facts, None) if g.kind not in ("superseded", "error")][:1]:
+        note.reading(group)
+
+
 def changed(note: Note, changes: Changes) -> None:
     """What stands now in the place of what, then new disputes, then what was added."""
     told: set[str] = set()
