@@ -1,9 +1,9 @@
 """Two things set side by side in a question → the recorded statement of each, of one attribute.
 
-"Is Juncture pricier than Quillstack per seat", 没见过的蛋白上A和B谁更准: each side's figures are those
-that tell of it alone, and the two that say most of the question and are most alike (measured in one
-test, of one day) stand beside each other. In: the understanding, what it says, the ledger. Out: two
-facts, the question's first side first, or none where a side has no such figure. Computes nothing.
+"Is Langur-3 pricier than Orm", 没见过的蛋白上A和B谁更准: each side's figures are those that tell
+of it alone, and the two that say most of the question and are most alike (measured in one test, of
+one day) stand beside each other. In: the understanding, what it says, the ledger. Out: two facts,
+the question's first side first, or none where a side has no such figure. Computes nothing.
 """
 
 import re
@@ -32,8 +32,9 @@ def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fa
         return ()
     rest = [t for t in asked if t.kind not in ("name", "day", "own")]
     held = [[f for f in ledger.facts if _is_of_side(f, s, sides, u, ledger)] for s in sides]
-    pairs = [p for p in product(*held) if _are_alike(*p, u) and _says(p, rest) >= _SAYS]
-    best = min(pairs, key=lambda p: _order(p, rest, u, ledger), default=())
+    every = [(a, b) for a, b in product(*held) if _are_alike(a, b, u)]
+    pairs = [p for p in every if _says(p, rest, _kinds(u)) >= _SAYS]
+    best: tuple[Fact, ...] = min(pairs, key=lambda p: _order(p, rest, u, ledger), default=())
     attributes = {f.attribute for p in pairs for f in p if not _kinds(u)}
     return best if rest or len(attributes) == 1 else ()
 
@@ -42,7 +43,8 @@ def _sides(u: Understanding, ledger: Ledger) -> list[Tells]:
     """Names that something is recorded of, and parties; beside one alone the company itself."""
     company = company_of(ledger)
     own = ledger.entity_of[company].names if company in ledger.entity_of else ()
-    names = [n for n in dict.fromkeys((*u.names, *u.beside)) if n not in own and _is_thing(n, ledger)]
+    told = [n for n in dict.fromkeys((*u.names, *u.beside)) if n not in own]
+    names = [n for n in told if _is_thing(n, ledger)]
     parties = [p for p in dict.fromkeys((*u.focus, *u.others)) if p in ledger.entity_of]
     others = [p for p in parties if p != company]
     made: list[Tells] = [_of_name(n) for n in names]
@@ -109,21 +111,22 @@ def _tells_beside(fact: Fact, own: Fact, concept: str, kinds: set[str]) -> bool:
     return of_it and bool(beside & units) and concept in named_in(text_of(fact))
 
 
-def _says(pair: Sequence[Fact], rest: Sequence[Thing]) -> float:
+def _says(pair: Sequence[Fact], rest: Sequence[Thing], kinds: set[str]) -> float:
     whole = sum(t.weight for t in rest)
-    said = sum(t.weight for t in rest if any(_says_it(f, t) for f in pair))
+    said = sum(t.weight for t in rest if any(_says_it(f, t, kinds) for f in pair))
     return said / whole if whole else 1.0
 
 
-def _says_it(fact: Fact, thing: Thing) -> bool:
-    return fact.id in thing.facts or fact.attribute in thing.attributes
+def _says_it(fact: Fact, thing: Thing, kinds: set[str]) -> bool:
+    asked = {*thing.attributes, *(kinds if thing.kind == "concept" else ())}
+    return fact.id in thing.facts or fact.attribute in asked
 
 
 def _order(
     pair: Sequence[Fact], rest: Sequence[Thing], u: Understanding, ledger: Ledger
 ) -> tuple[object, ...]:
     a, b = pair
-    said = sum(t.weight for t in rest for f in pair if _says_it(f, t))
+    said = sum(t.weight for t in rest for f in pair if _says_it(f, t, _kinds(u)))
     first = lexicon().concepts[u.concepts[0]].attributes if u.concepts else ()
     place = sum(first.index(f.attribute) if f.attribute in first else 9 for f in pair)
     other = (a.attribute != b.attribute, a.as_of != b.as_of)

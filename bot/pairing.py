@@ -14,11 +14,13 @@ from itertools import product
 from bot.by_words import by_words
 from bot.derived import Paired as Paired
 from bot.derived import derived, sought, worth
+from bot.flows import of_stretch
 from bot.operations import Operation, is_by_percent, is_change, is_part
 from bot.operations import operation_of as operation_of
 from bot.portions import portioned
 from bot.quantities import ALIKE, alone, candidates, go_together
 from bot.readings import Understand
+from bot.remainders import remaining
 from bot.several import several
 from bot.stations import between, first_and_last
 from bot.sums import asked_for, summed
@@ -44,6 +46,8 @@ def paired(
     """
     if counted := several(u, ledger):
         return counted
+    if own := remaining(u, ledger) or of_stretch(u, ledger):
+        return own
     told = summed(u, ledger, understood)
     if told and told.sure:
         return told

@@ -7,6 +7,7 @@ opened by what uses them, not by importing this.
 from knowledge import (
     alike,
     amounts,
+    asides,
     bundles,
     cells,
     dossier,
@@ -162,6 +163,7 @@ __all__ = [
     "Text",
     "alike",
     "amounts",
+    "asides",
     "bundles",
     "candidates",
     "cells",

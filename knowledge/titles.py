@@ -13,6 +13,7 @@ from knowledge.records import Fact, Language
 from knowledge.stated import stated
 
 _CLAUSE = re.compile(r"[，。；：！？]")
+_EMPTY = re.compile(r"[（(]\s*[)）]")
 _LOOSE = re.compile(r"^(?:的|在|截至|有|共|约|为)+|(?:为|有|共|约|是|达|的|超过|至多|次)+$")
 
 
@@ -50,4 +51,4 @@ def _beside(fact: Fact, ledger: Ledger) -> str:
     entity = ledger.entity_of.get(fact.entity)
     for name in sorted(entity.names if entity else (), key=len, reverse=True):
         left = left.replace(name, "")
-    return _LOOSE.sub("", left)
+    return _LOOSE.sub("", _EMPTY.sub("", left))

@@ -28,6 +28,7 @@ from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import each, per
 from knowledge.metrics.repeated import repeated
+from knowledge.metrics.rest import rest
 from knowledge.metrics.several import portion, supposed, total, worth
 from knowledge.metrics.spread import average, lasting
 from knowledge.metrics.unit_price import unit_price
@@ -48,6 +49,7 @@ __all__ = [
     "portion",
     "problem",
     "repeated",
+    "rest",
     "total",
     "supposed",
     "unit_price",

@@ -1,0 +1,137 @@
+"""What follows from two recorded figures of one thing, and what stands beside another's."""
+
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from bot.facing import facing
+from bot.flows import of_stretch
+from bot.remainders import remaining
+from bot.understand import Understanding, understand
+from bot.wording import things
+from knowledge import Entity, Fact, Ledger, Source
+
+
+def fact(key: str, en: str, zh: str, value: float, unit: str, **more: str) -> Fact:
+    given = {"subject": None, "attribute": "statement", "as_of": "2030-06-30", "entity": "torve"}
+    return Fact(
+        id=key, topic="runway", statement=en, statement_zh=zh, source="letter",
+        certainty="company_statement", value=Decimal(str(value)), unit=unit, bound="exact",
+        **(given | more),
+    )  # fmt: skip
+
+
+FACTS = (
+    fact("line", "Sundby Bank granted Torve a credit line of NOK 40 million.",
+         "松比银行给予托维4000万挪威克朗信贷额度。", 40e6, "NOK", attribute="debt",
+         subject="Sundby line", as_of="2029-03"),
+    fact("drawn", "NOK 25 million of the Sundby line has been drawn by Torve.",
+         "托维已从松比额度提款2500万挪威克朗。", 25e6, "NOK", attribute="debt",
+         subject="Sundby line, drawn"),
+    fact("quay", "The port has promised Torve NOK 9 million for the quay, of which NOK 6 million "
+         "was paid in May 2030.",
+         "港口承诺为码头付给托维900万挪威克朗，其中600万挪威克朗已于2030年5月支付。",
+         9e6, "NOK", subject="quay subsidy"),
+    fact("riders", "Torve counts 30,000 paying riders among 600,000 registered users.",
+         "托维有3万名付费乘客，注册用户60万。", 30_000, "users", subject="paying riders"),
+    fact("half", "Torve earned revenue of NOK 30 million in the first half of 2030, against NOK 24 "
+         "million a year earlier.",
+         "托维2030年上半年收入3000万挪威克朗，上年同期为2400万挪威克朗。",
+         30e6, "NOK", attribute="revenue", subject="first half of 2030"),
+    fact("year", "Torve had revenue of NOK 50 million in 2029.", "托维2029年收入5000万挪威克朗。",
+         50e6, "NOK", attribute="revenue", subject="2029", as_of="2029-12-31"),
+    fact("own-test", "Torve says its Stork 2 clears 91% of DockTest.",
+         "托维称Stork 2在DockTest上通过91%。", 91, "percent", attribute="benchmark_score",
+         subject="Stork 2, DockTest", as_of="2030-01"),
+    fact("magazine", "The magazine Quay Review measured 84% for Stork 2 on DockTest.",
+         "《码头评论》杂志测得Stork 2在DockTest上为84%。", 84, "percent",
+         attribute="benchmark_score", subject="Stork 2, DockTest", as_of="2030-05"),
+    fact("rival", "In the same run Vannet's Heron 5 came to 88%.",
+         "同一测试中，万内特的Heron 5为88%。", 88, "percent", attribute="benchmark_score",
+         subject="Heron 5, DockTest", as_of="2030-05", entity="vannet"),
+    fact("seat", "A season pass of Torve costs NOK 900.", "托维季票900挪威克朗。", 900, "NOK",
+         attribute="subscription_price", subject="season pass"),
+    fact("rival-seat", "Vannet asks EUR 75 for a season pass.", "万内特季票75欧元。", 75, "EUR",
+         attribute="subscription_price", subject="season pass", entity="vannet"),
+)  # fmt: skip
+
+LEDGER = Ledger(
+    facts=FACTS,
+    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2031-02-01",
+                    language="en", tier=1),),
+    entities=(
+        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
+        Entity(id="vannet", name="Vannet", name_zh="万内特", names=("Vannet", "万内特")),
+        Entity(id="sundby", name="Sundby Bank", name_zh="松比银行",
+               names=("Sundby Bank", "Sundby", "松比银行", "松比")),
+    ),
+    rates=(),
+)  # fmt: skip
+SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in FACTS).lower()
+understood = partial(understand, ledger=LEDGER, is_known=lambda w: w.lower() in SAID)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("How much of the Sundby line is undrawn?", "NOK 15 million"),
+        ("松比额度还有多少没提？", "NOK 15 million"),
+        ("What is still outstanding of the quay subsidy?", "NOK 3 million"),
+        ("What is the conversion of users to paying ones, in %?", "5%"),
+        ("付费转化率是多少？", "5%"),
+    ],
+)
+def test_what_is_left_or_done_of_a_whole_follows_from_the_two(question: str, figure: str) -> None:
+    made = remaining(understood(question), LEDGER)
+    assert made and made.metric.says.endswith(f"{figure}.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who left the board?", "How much of the pier is left to be paid?", "What share pays tax?"],
+)
+def test_nothing_is_left_of_what_no_whole_is_recorded_of(question: str) -> None:
+    assert remaining(understood(question), LEDGER) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("revenue growth of H1 2030, year on year?", "up 25%"),
+        ("2030年上半年收入同比增长多少？", "up 25%"),
+        ("What was revenue in the second half of 2029?", "NOK 26 million"),
+        ("2029年下半年收入是多少？", "NOK 26 million"),
+    ],
+)
+def test_a_stretch_follows_from_recorded_ones_of_others(question: str, told: str) -> None:
+    made = of_stretch(understood(question), LEDGER)
+    assert made and told in made.metric.says
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What was revenue in the second half of 2028?", "revenue growth of 2029, year on year?",
+     "What was revenue in the first quarter of 2029?"],
+)  # fmt: skip
+def test_no_stretch_is_made_up_where_a_part_is_not_recorded(question: str) -> None:
+    assert of_stretch(understood(question), LEDGER) is None
+
+
+def faced(question: str) -> list[str]:
+    u: Understanding = understood(question)
+    return [f.id for f in facing(u, things(u, LEDGER), LEDGER)]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Stork 2 or Heron 5, which is better on the magazine's run?", ["magazine", "rival"]),
+        ("杂志测的，Stork 2和Heron 5哪个高？", ["magazine", "rival"]),
+        ("Is Torve cheaper than Vannet?", ["seat", "rival-seat"]),
+        ("托维和万内特哪家便宜？", ["seat", "rival-seat"]),
+        ("Does Torve have more staff than Vannet?", []),
+    ],
+)
+def test_two_sides_are_told_by_one_attribute_of_one_test(question: str, told: list[str]) -> None:
+    assert faced(question) == told
