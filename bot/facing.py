@@ -20,12 +20,16 @@ _SAYS = 0.5  # of what is asked beside the names: what the two together have to 
 _PUT_TOGETHER = frozenset({"why", "supposed", "timeline", "when", "together", "between", "ratio"})
 
 _TOKEN = re.compile(r"token|词元", re.IGNORECASE)
+# "An article sets X beside Y. What is Y worth?" asks of one
+_STORY = re.compile(r"[.。]\s*(?=[A-Z\u3400-\u9fff]).*[?？]")
 
 Tells = Callable[[Fact], bool]
 
 
 def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fact, ...]:
     if "compare" not in u.wants or _PUT_TOGETHER.intersection(u.wants) or u.unknown or u.figures:
+        return ()
+    if _STORY.search(u.standalone):
         return ()
     sides = _sides(u, ledger)
     if len(sides) != 2:
