@@ -10,7 +10,7 @@ from bot import wording
 from bot.fit import Ranked
 from bot.understand import Understanding
 from bot.wording import Thing
-from knowledge import Conflict, Ledger
+from knowledge import Conflict, Ledger, lexicon, named_in
 
 _SAYS = 0.7  # of what the question says
 
@@ -21,7 +21,7 @@ def doubted(
     things = [t for t in asked if t.kind != "own"]
     if not ("whether" in u.wants or u.figures) or len(things) < 2 or u.unknown:
         return None
-    groups = [g for g in ledger.conflicts if g.kind != "superseded"]
+    groups = [g for g in ledger.conflicts if g.kind != "superseded" and _is_on(g, u, ledger)]
     shares = [(wording.share(wording.text_of_group(g, ledger), asked), g) for g in groups]
     share, group = max(shares, key=lambda s: s[0], default=(0.0, None))
     standing = [r for r in ranked if ledger.standing(r.fact) == "current"]
@@ -29,3 +29,14 @@ def doubted(
         standing = [r for r in standing if r.fact.id not in group.facts]
     told = max((r.share for r in standing), default=0.0)
     return group if share >= _SAYS and share > told else None
+
+
+def _is_on(group: Conflict, u: Understanding, ledger: Ledger) -> bool:
+    """It is about what is asked: that a source has the amounts of all rounds wrong is no answer to
+    who joined one of them.
+    """
+    known, named = lexicon().concepts, (*u.concepts, *u.asides)
+    asked = {a for c in named for a in (c, *known[c].attributes)}
+    members = [ledger.by_id[i] for i in group.facts if i in ledger.by_id]
+    of_it = any(f.attribute in asked or f.attribute == "statement" for f in members)
+    return not asked or of_it or not named_in(group.reading).isdisjoint(named)

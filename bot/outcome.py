@@ -12,7 +12,7 @@ from bot import fit, wording
 from bot.fit import Ranked
 from bot.understand import Understanding
 from bot.wording import Thing
-from knowledge import Fact, Ledger
+from knowledge import Fact, Ledger, dated, first_day, last_day
 
 _TOLD = 3  # of the facts that the question may tell of
 
@@ -23,7 +23,8 @@ def outcome(
     """`ranked` itself where the question asks for none."""
     if not asks(u):
         return tuple(ranked)
-    told = [r for r in ranked if r.strength == "strong"][:_TOLD]
+    strong = [r for r in ranked if r.strength == "strong"]
+    told = sorted(strong, key=lambda r: -_times(r.fact, u))[:_TOLD]
     for each in told:
         later = _later(each.fact, ledger)
         if later and "outcome" in u.wants:
@@ -35,6 +36,13 @@ def outcome(
         return tuple(ranked)
     now = replace(u, period=None, figures=())
     return tuple(fit.rank(now, ledger, wording.things(now, ledger)))
+
+
+def _times(fact: Fact, u: Understanding) -> int:
+    """How many of the question's times it tells: what was said in August of September."""
+    told = [(p.start.isoformat(), p.end.isoformat()) for p in dated(fact.statement)]
+    told += [(first_day(fact.as_of), last_day(fact.as_of))] if fact.as_of else []
+    return sum(any(s <= end and start <= e for s, e in told) for start, end in u.periods)
 
 
 def asks(u: Understanding) -> bool:

@@ -7,7 +7,7 @@ word; and names with a number ("wapiti 2", "v2"), each with its place. Knows no 
 import re
 from collections.abc import Sequence
 
-from knowledge import Ledger, lexicon, proper
+from knowledge import Ledger, amounts, lexicon, proper
 
 _WORD = re.compile(r"(?<![A-Za-z0-9'’])[a-z][A-Za-z]+(?![A-Za-z])")
 _CODE = re.compile(
@@ -45,7 +45,9 @@ def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Nam
     found = [
         (*m.span(), f"{m[1]} {m[2]}")
         for m in proper.NUMBERED.finditer(question)
-        if m[1] in families and not any(s < m.end() and m.start() < e for s, e, _ in people)
+        if m[1] in families
+        and not any(s < m.end() and m.start() < e for s, e, _ in people)
+        and not _is_money(m.group())
     ]
     found += [
         (*m.span(), ledger.coded[m[1]]) for m in _CODE.finditer(question) if m[1] in ledger.coded
@@ -56,3 +58,8 @@ def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Nam
         names = [f"{name} {m[1]}" for name, numbers in families.items() if m[1] in numbers]
         found += [(*m.span(), name) for name in names] if len(names) == 1 else []
     return found
+
+
+def _is_money(told: str) -> bool:
+    """Such as "EUR 2.6" of "EUR 2.6 billion", which names nothing."""
+    return any(len(a.unit) == 3 and a.unit.isupper() for a in amounts.find(told))

@@ -11,7 +11,7 @@ from bot.either import offered
 from knowledge import Amount, Mention, lexicon
 
 _WHETHER = re.compile(
-    r"(?:^|(?<=[.?!])\s)\s*(?:so,? |and |but )?"
+    r"(?:^|(?<=[.?!,;:–—-])\s)\s*(?:so,? |and |but )?"
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
     r"\b|(?:right|true|correct|confirmed|yes or no)\s*\?\s*$"
     r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不|是[^，。？?]{1,24}还是",

@@ -6,6 +6,7 @@ else. Whether the fact is of the right party, name and time is `fit`'s business.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot import kindred
@@ -267,8 +268,8 @@ def carries(text: str, figure: str) -> bool:
     """The figure stands in the text; a bare "10 billion" whatever it is counted in."""
     asked, held = stated(figure), stated(text)
     return any(
-        amounts.compare(a, h) in ("equal", "rounded")
-        or (a.unit == "count" and (a.low, a.high) == (h.low, h.high))
+        amounts.compare(replace(a, unit=h.unit) if a.unit == "count" else a, h)
+        in ("equal", "rounded")
         for a in asked
         for h in held
     )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.fit import Ranked
-from bot.worth import speaks
+from bot.understanding import Understanding
+from bot.worth import carries, speaks
 from bot.writers.note import Note
 from knowledge import Conflict, stated
 
@@ -17,6 +18,7 @@ def check(note: Note, ranked: Sequence[Ranked]) -> None:
     u = note.u
     if note.found.retrieved.doubted:
         note.reading(note.found.retrieved.doubted, "conclusion")
+        _standing(note, note.found.retrieved.doubted)
         return
     if not (u.terms or u.figures):
         return
@@ -26,18 +28,39 @@ def check(note: Note, ranked: Sequence[Ranked]) -> None:
         return
     groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
     if not note.wants("whether"):
-        groups = [g for g in groups if _is_about(note, g, numbers(" ".join(u.figures)))]
+        groups = [g for g in groups if _is_about(note, g)]
     if groups:
         note.reading(groups[0], "conclusion")
+        _standing(note, groups[0])
     elif note.wants("whether"):
         note.statement(closest.fact, "conclusion")
 
 
-def _is_about(note: Note, group: Conflict, asked: set[tuple[Decimal, Decimal]]) -> bool:
-    """The reading speaks of the numbers, or more than one of its facts does."""
-    by_id = note.found.ledger.by_id
-    carrying = [i for i in group.facts if asked <= numbers(by_id[i].statement)]
-    return asked <= numbers(group.reading) or len(carrying) > 1
+def _standing(note: Note, group: Conflict) -> None:
+    """The figure of a dispute that stands, where its reading does not tell it; each that does and
+    that the question offers to choose from.
+    """
+    ledger = note.found.ledger
+    members = [ledger.by_id[i] for i in group.facts if i in ledger.by_id]
+    held = [f for f in members if f.range and not f.attribute.endswith("_target")]
+    standing = sorted((f for f in held if ledger.standing(f) == "current"), key=ledger.rank)
+    if note.wants("either"):
+        chosen = [f for f in standing if any(carries(f.statement, a) for a in note.u.figures)]
+    else:
+        chosen = [] if any(f.range in numbers(group.reading) for f in standing) else standing[:1]
+    for fact in chosen[:2]:
+        note.headline(fact, "support")
+
+
+def _is_about(note: Note, group: Conflict) -> bool:
+    """The reading speaks of the figures asked about, or more than one of its facts does."""
+    texts = [note.found.ledger.by_id[i].statement for i in group.facts]
+    told = [text for text in texts if _carries(text, note.u)]
+    return _carries(group.reading, note.u) or len(told) > 1
+
+
+def _carries(text: str, u: Understanding) -> bool:
+    return all(carries(text, figure) for figure in u.figures)
 
 
 def numbers(text: str) -> set[tuple[Decimal, Decimal]]:

@@ -59,7 +59,9 @@ class ExtractiveWriter:
         doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
         if doubts and not (outcome.asks(u) or (note.sides and not u.figures)):
             check(note, found.retrieved.facts)
-        if strong or note.found.metrics:
+        if note.claims and _is_all(note):
+            pass  # whether it is so has been told, with what contests it
+        elif strong or note.found.metrics:
             _from_facts(note, strong)
         elif found.retrieved.facts:
             note.statements(found.retrieved.facts[:2])
@@ -68,6 +70,11 @@ class ExtractiveWriter:
         if done:
             note.worked(done)
         return note.claims
+
+
+def _is_all(note: Note) -> bool:
+    """What was checked is all that was asked: no figure to be found beside it."""
+    return bool(note.found.retrieved.doubted or note.concept is None or note.wants("either"))
 
 
 def _on_it(strong: Sequence[Ranked]) -> list[Ranked]:
@@ -206,12 +213,15 @@ def _replaced(note: Note, best: Fact) -> list[Fact]:
 
 
 def _near(strong: Sequence[Ranked], best: Fact | None, concept: Concept) -> list[Ranked]:
-    """Facts of the same time as the figure, with an attribute that was asked for."""
+    """Other figures of the same quantity and time: each holder's share, not what revenue is made
+    of; without a figure, whatever answers.
+    """
     newest = best.as_of if best and best.as_of else None
+    kinds = (best.attribute,) if best else concept.attributes
     return [
         r
         for r in strong
-        if r.fact.attribute in concept.attributes
+        if r.fact.attribute in kinds
         and (newest is None or _months_between(r.fact.as_of, newest) <= _MONTHS_FRESH)
     ]
 
