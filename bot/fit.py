@@ -21,8 +21,8 @@ from knowledge import (
     first_day,
     last_day,
     lexicon,
-    named_in,
     spans,
+    tells_of,
 )
 
 _LASTS_MONTHS = 12
@@ -183,7 +183,7 @@ def _is_of_concept(fact: Fact, u: Understanding) -> bool:
     if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):
         return True
     kinds = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks
-    return fact.attribute in kinds - concept.if_said or concept.id in named_in(text_of(fact))
+    return fact.attribute in kinds - concept.if_said or concept.id in tells_of(text_of(fact))
 
 
 def _is_of_another(fact: Fact, u: Understanding) -> bool:

@@ -13,7 +13,7 @@ from knowledge import Ledger, is_cjk, lexicon, word_classes, words
 
 Span = tuple[int, int]
 
-_LATIN = re.compile(r"[A-Za-z0-9]+(?:[.+'’&-][A-Za-z0-9]+)*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]+(?:[.+'’&-][A-Za-zÀ-ɏ0-9]+)*")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 # "K3-level" is about K3
 _SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|based|led))+$")

@@ -54,6 +54,7 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     taken += [(s, e) for s, e, _ in (*people, *rounds, *models)]
     taken += [*((m.start, m.end) for m in each), *year_before.said(question)]
     states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
+    states = [a for a in states if not inside((a.start, a.end), [(s, e) for s, e, _ in models])]
     mentions = _mentions(question, taken, states)
     heads = [(m.start, m.end) for m in mentions]
     taken += [part for head in heads for part in _but_names(question, head)]

@@ -30,6 +30,7 @@ from knowledge import (
 )
 
 _SHOWN = 6  # facts for each further concept
+_OF_IT = 0.62  # of what is asked: what a fact of it says where the concept is somebody's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +89,14 @@ def _recorded(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | 
 
 def _also(u: Understanding, ledger: Ledger) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
     """What answers each concept that is asked for beside the main one."""
-    found = []
+    found, known = [], lexicon().concepts
     for concept in u.also:
-        alone = replace(u, concepts=(concept,), asides=(), also=())
-        strong = [r for r in _in_time(alone, ledger) if r.strength == "strong"]
+        # "rate and maturity of the bridge note": of the note too
+        whose = [c for c in u.concepts[1:] if c not in u.also and not known[c].attributes]
+        alone = replace(u, concepts=(concept, *whose), asides=(), also=())
+        least = _OF_IT if whose else 0.0
+        held = _in_time(alone, ledger)
+        strong = [r for r in held if r.strength == "strong" and r.share >= least]
         if strong:
             found.append((concept, tuple(strong[:_SHOWN])))
     return tuple(found)

@@ -31,7 +31,9 @@ def written_out(question: str, is_known: Callable[[str], bool]) -> str:
     def long(match: re.Match[str]) -> str:
         short = match.group()
         meant = _rows()[_key(short)][language]
-        return short if is_known(short.lower()) and not is_known(meant) else meant
+        needed = _needs().get(_key(short), "")
+        other = needed and not is_known(needed)  # "pts" are patients where the sources have any
+        return short if other or (is_known(short.lower()) and not is_known(meant)) else meant
 
     if language == "en":
         question = _MOVES.sub(_supposed, question)
@@ -51,9 +53,20 @@ def _key(short: str) -> str:
 
 @cache
 def _rows() -> dict[str, dict[Language, str]]:
+    return {_key(row["short"]): {"en": row["en"], "zh": row["zh"]} for row in _told()}
+
+
+@cache
+def _told() -> list[dict[str, str]]:
     path = Path(__file__).with_name("shorthand.yaml")
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {_key(row["short"]): {"en": row["en"], "zh": row["zh"]} for row in rows}
+    rows: list[dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return rows
+
+
+@cache
+def _needs() -> dict[str, str]:
+    """Short form → the word without which it means something else."""
+    return {_key(row["short"]): row["where"] for row in _told() if "where" in row}
 
 
 @cache

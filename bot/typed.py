@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from knowledge import Ledger, amounts, lexicon, proper
 
-_WORD = re.compile(r"(?<![A-Za-z0-9'’])[a-z][A-Za-z]+(?![A-Za-z])")
+_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ0-9'’])[a-zß-ÿ][A-Za-zÀ-ɏ]+(?![A-Za-zÀ-ɏ])")
 _CODE = re.compile(
-    r"(?<![\w.,$€£¥-])(?P<number>\d{3,4})(?![\w%]|[.,]\d|\s?(?:million|billion|bn|[mk]\b|[万亿元人家名个]))"
+    r"(?<![A-Za-z0-9_.,$€£¥-])(?P<number>\d{3,4})"
+    r"(?![A-Za-z0-9_%]|[.,]\d|\s?(?:million|billion|bn|[mk]\b|[万亿元人家名个年]))"
 )
 # by itself: "LongBench v2" and "V4-Pro" name something else
 _VERSION = re.compile(r"(?<![A-Za-z0-9])[vV](\d{1,2}(?:\.\d)?)(?![\d.]*\d|[A-Za-z-])")

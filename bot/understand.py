@@ -17,6 +17,7 @@ from bot.read import mentions_name as mentions_name
 from bot.read import read, spans_of
 from bot.rounds import is_lettered, of_rounds, spanned
 from bot.shorthand import written_out
+from bot.spelling import spelled
 from bot.understanding import Understanding as Understanding
 from bot.wanted import wanted
 from knowledge import (
@@ -54,7 +55,8 @@ def understand(
     """What the question asks. `is_known(text)` says whether the sources ever use the word; `as_of`
     is the last day whose publications count, where the asker set one beside the question.
     """
-    question = typed.capitals(written_out(folded(question), is_known), ledger)
+    plain = spelled(folded(question), ledger, is_known)
+    question = typed.capitals(written_out(plain, is_known), ledger)
     told = times.read(without_orders(question))
     day = min((d for d in (as_of, told.as_of) if d), default=None)
     seen = ledger.known_by(day) if day else ledger

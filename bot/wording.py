@@ -21,8 +21,8 @@ from knowledge import (
     dated,
     is_cjk,
     lexicon,
-    named_in,
     stated,
+    tells_of,
     worded,
 )
 
@@ -153,12 +153,12 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
     asked = lexicon().concepts[concept]
     told = {*attributes} - ({"statement"} & asked.if_said)  # which may be about anything
     facts = frozenset(
-        f.id for f in ledger.facts if f.attribute in told or concept in named_in(text_of(f))
+        f.id for f in ledger.facts if f.attribute in told or concept in tells_of(text_of(f))
     ).union(*worded_so.values())
     ways = [saying(w) for w in own]
     made = _weighed(
         "concept",
-        lambda text: concept in named_in(text) or any(says(text) for says in ways),
+        lambda text: concept in tells_of(text) or any(says(text) for says in ways),
         facts,
         ledger,
     )

@@ -23,6 +23,7 @@ from knowledge import (
     lexicon,
     named_in,
     stated,
+    tells_of,
     worded,
 )
 
@@ -73,6 +74,8 @@ def about(
         main = 1.5  # the very figure of the question
     if main is None:
         return None, "weak"
+    if not lexicon().concepts[u.concepts[0]].attributes and _says_own_word(fact, u):
+        main += 0.6  # recalled, not injured, where both are incidents
     others = (*u.concepts[1:], *u.asides)
     if fact.attribute == "statement" and any(_is_another(fact, c) for c in u.concepts[1:]):
         main = min(main, 1.0)  # a price, but not that of electricity
@@ -94,15 +97,31 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         return 3.0 - place + said - (0 if in_topic else 1.0)
     if fact.attribute == "statement" and fact.subject and concept in named_in(fact.subject):
         return 2.0  # its editor calls it so: "Langur-3, purchase price"
+    if not (known.attributes or known.topics) and says and not _is_figure_of_another(fact):
+        both = concept in tells_of(fact.statement) & tells_of(fact.statement_zh)
+        return 1.6 if both else 0.9
     if fact.topic in known.topics:
         return 1.5
     # only speaking of it is not enough outside its topic: "losses in the secondary market"
     return 0.8 if fact.topic == known.topic and says else None
 
 
+def _is_figure_of_another(fact: Fact) -> bool:
+    """It is a figure of something else: the total raised, "grants left out", is no grant."""
+    other = lexicon().of_attribute(fact.attribute)
+    return other is not None and lexicon().concepts[other].unit not in ("text", "time")
+
+
+def _says_own_word(fact: Fact, u: Understanding) -> bool:
+    """It has the question's own word for what is asked."""
+    asked, text = u.standalone, text_of(fact)
+    told = (asked[m.start : m.end] for m in lexicon().mentions(asked) if m.concept == u.concepts[0])
+    return any(kindred.says(word, text) for word in told)
+
+
 def speaks_of(fact: Fact, concept: str) -> bool:
     told = (fact.subject or "", fact.statement, fact.statement_zh)
-    return any(concept in named_in(text) for text in told)
+    return any(concept in tells_of(text) for text in told)
 
 
 def _is_another(fact: Fact, concept: str) -> bool:

@@ -91,6 +91,7 @@ from knowledge.store import KnowledgeBase, filled_by
 from knowledge.stored import Bundle, Hit, Kept
 from knowledge.tabular import TableRow
 from knowledge.tabular import rows as table_rows
+from knowledge.told import tells_of
 from knowledge.vectors import Server
 from knowledge.watch import Seen, watch
 
@@ -201,6 +202,7 @@ __all__ = [
     "stated",
     "subjects",
     "support",
+    "tells_of",
     "terms",
     "watch",
     "proper",

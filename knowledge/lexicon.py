@@ -65,17 +65,18 @@ class Lexicon:
         self.attributes: dict[str, dict[Language, str]] = raw["attributes"]
         terms = [(t, key) for key, row in raw["concepts"].items() for t in _terms(row)]
         terms += [(t, _NONE) for t in _terms(raw["idioms"])]
-        self._concepts = _Matcher(terms)
+        self._concepts = Matcher(terms)
         wants = [(t, key) for key, row in raw["wants"].items() for t in _terms(row)]
-        self._wants = _Matcher(wants)
+        self._wants = Matcher(wants)
         made = [(t, key) for key, row in raw["operations"].items() for t in _terms(row)]
-        self._operations = _Matcher(made)
-        self._per = _Matcher([(t, key) for key, row in raw["per"].items() for t in _terms(row)])
+        self._operations = Matcher(made)
+        self._per = Matcher([(t, key) for key, row in raw["per"].items() for t in _terms(row)])
         self.counts = {key: tuple(row["attributes"]) for key, row in raw["per"].items()}
-        self._causal = _Matcher([(t, "causal") for t in _terms(raw["causal"])])
+        self._causal = Matcher([(t, "causal") for t in _terms(raw["causal"])])
+        self.words_en = frozenset(re.findall(r"[a-z]+", " ".join(t for t, _ in terms).lower()))
         self.generic_en = frozenset(raw["generic"]["en"].split())
         self.explains = frozenset(raw["explains"])
-        self._scene = _Matcher([(t, "scene") for t in _terms(raw["circumstance"])])
+        self._scene = Matcher([(t, "scene") for t in _terms(raw["circumstance"])])
         self._generic_stems = frozenset(map(words.stem, self.generic_en))
         self.generic_zh = frozenset(raw["generic"]["zh"].split())
         told = (a for c in self.concepts.values() for a in c.attributes)
@@ -164,7 +165,7 @@ def lexicon() -> Lexicon:
     return Lexicon(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
 
 
-class _Matcher:
+class Matcher:
     """Finds the longest terms: one alternation for plain ones, a pattern for each gapped one."""
 
     def __init__(self, terms: Iterable[tuple[str, str]]) -> None:

@@ -1,0 +1,108 @@
+"""Statements found by what they tell of, in words that no question uses; hurried typing read."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot import fit
+from bot.understand import Understanding, understand
+from knowledge import Entity, Fact, Ledger, Source
+
+
+def fact(key: str, en: str, zh: str, **more: str) -> Fact:
+    given = {"subject": None, "attribute": "statement", "topic": "other", "as_of": "2030-06-30"}
+    return Fact(
+        id=key, entity="torve", statement=en, statement_zh=zh, source="letter",
+        certainty="company_statement", value=None, unit=None, bound="exact", **(given | more),
+    )  # fmt: skip
+
+
+LEDGER = Ledger(
+    facts=(
+        fact("proceeds", "Torve means to spend 60% of the Series B on vessels and 40% on piers.",
+             "托维打算把B轮的60%用于船舶、40%用于码头。", subject="Series B money"),
+        fact("quay", "Sollund Works runs the TRV-210 trial for Torve.",
+             "索伦工坊为托维执行TRV-210试验。", attribute="relationship"),
+        fact("trial", "61 volunteers had joined the TRV-210 trial.", "TRV-210试验已有61名受试者。"),
+        fact("board", "Two of the seats on Torve's board belong to Havn Capital.",
+             "托维董事会中，海恩资本占两席。", attribute="relationship", topic="ecosystem"),
+        fact("total", "Torve counts NOK 90 million raised in total, grants left out.",
+             "托维累计融资9000万挪威克朗，不含补助。", attribute="raised_total", topic="funding"),
+        fact("yard", "Torve shuts its yard in Bodø because the work moves to Sollund Works.",
+             "托维关闭博德船坞，因为工作转给索伦工坊。"),
+        fact("floor", "Torve promised Kyst Bank never to let cash fall under NOK 20 million.",
+             "托维向沿岸银行承诺现金不低于2000万挪威克朗。", subject="covenant of the loan"),
+    ),
+    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2031-02-01",
+                    language="en", tier=1),),
+    entities=(
+        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
+        Entity(id="kyst", name="Kyst Bank", name_zh="沿岸银行", names=("Kyst Bank", "沿岸银行")),
+    ),
+)  # fmt: skip
+SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in LEDGER.facts).lower()
+
+
+def asked(question: str) -> Understanding:
+    return understand(question, ledger=LEDGER, is_known=lambda w: w.lower() in SAID)
+
+
+def strong(question: str) -> list[str]:
+    return [r.fact.id for r in fit.rank(asked(question), LEDGER) if r.strength == "strong"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what's the series b money earmarked for", "proceeds"),
+        ("B轮的钱怎么花", "proceeds"),
+        ("who is the cro on 210", "quay"),
+        ("210外包给谁做", "quay"),
+        ("how are the board seats split", "board"),
+        ("董事会席位怎么分", "board"),
+    ],
+)
+def test_statement_answers_by_what_it_tells_of(question: str, told: str) -> None:
+    assert strong(question)[:1] == [told]
+
+
+@pytest.mark.parametrize("question", ["any grants?", "有没有补助"])
+def test_figure_of_something_else_that_only_names_it_answers_nothing(question: str) -> None:
+    assert strong(question) == []
+
+
+@pytest.mark.parametrize(
+    "question", ["ever breach the minimum cash?", "有没有跌破过最低现金", "covenant always met?"]
+)
+def test_condition_itself_does_not_tell_whether_it_was_kept(question: str) -> None:
+    assert strong(question) == []
+    assert strong("what is the minimum cash?") == ["floor"]
+
+
+@dataclass(frozen=True)
+class Read:
+    question: str
+    names: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        Read("210试验入组了多少人", names=("TRV-210",)),
+        Read("enrolment on 210", names=("TRV-210",), concepts=("enrolment",)),
+        Read("reason for closing bodø?", names=("Bodø",), concepts=("site_closure",)),
+        Read("any covanents", concepts=("covenant",)),
+        Read("the royalities", concepts=("royalties",)),
+    ],
+    ids=lambda read: read.question,
+)
+def test_hurried_typing_is_read(read: Read) -> None:
+    u = asked(read.question)
+    assert u.names == read.names
+    assert set(read.concepts) <= set(u.concepts)
+    assert not u.figures and not u.unknown
+
+
+def test_word_that_is_near_no_known_one_stays_strange() -> None:
+    assert "zorkmidz" in asked("cash in zorkmidz").terms
