@@ -32,6 +32,7 @@ _SAYS = 0.62  # of what a question says: a fact that says as much of it answers 
 _BY_WORDS = 2.0
 _BY_OWN_WORDS = 0.5
 _RARE = 0.5
+_OWN = 0.6  # what the question's own word for what is asked counts
 _STRETCH_MONTHS = 3
 _NOT_OF_STRETCH = 2.5
 
@@ -61,7 +62,7 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
     if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
         held = {r.fact.id for r in fitted}
         fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
-    fitted = _of_all(fitted, u, ledger) or fitted
+    fitted = _of_own_word(_of_all(fitted, u, ledger) or fitted, u)
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     scored = [replace(r, score=r.score + _freshness(r.fact, newest)) for r in fitted]
     return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
@@ -92,6 +93,18 @@ def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[
     strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
     told = [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
     return [r for r in told if not worth.wants_figure(u) or _is_of_kind(r.fact, u)]
+
+
+def _of_own_word(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
+    """Of a concept that is many things, those that the question names come first; why a recall was
+    made is not answered by an injury, though both are incidents.
+    """
+    if not u.concepts or lexicon().concepts[u.concepts[0]].attributes:
+        return list(fitted)
+    own = {r.fact.id for r in fitted if r.strength == "strong" and worth.says_own_word(r.fact, u)}
+    if "why" in u.wants and own:
+        return [r if r.fact.id in own else replace(r, strength="weak") for r in fitted]
+    return [replace(r, score=r.score + _OWN * (r.fact.id in own)) for r in fitted]
 
 
 def _is_of_kind(fact: Fact, u: Understanding) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from knowledge import Ledger, Mention, is_cjk, lexicon, named_in
 
 _ORDER = "ranking"
+_KEPT = "compliance"  # whether a condition was kept is not told by the condition
 _CHIEF = "chief_executive"
 _ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
@@ -59,9 +60,10 @@ def main_first(concepts: Sequence[str], ledger: Ledger, *, share: bool) -> tuple
         )
         part = share and one.unit == "percent" and not missing
         if concept == _ORDER:  # "ranked by market value" is about the value
-            return True, True, True, True, True, True
+            return True, True, True, True, True, True, True
         whole = any(c.startswith(f"{concept}_") for c in concepts)  # ipo, where ipo_size is asked
         return (
+            concept != _KEPT,
             whole or any(_is_part(c, concept) or _is_narrower(c, concept) for c in concepts),
             bool(one.attributes),
             not (figure or part),

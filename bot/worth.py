@@ -34,6 +34,7 @@ _IN_WORDS = re.compile(
     r"|[两三四五六七八九十][名个家位席项台次种款]",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"[A-Za-z]{3,}|[㐀-鿿]+")
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
 
@@ -74,8 +75,6 @@ def about(
         main = 1.5  # the very figure of the question
     if main is None:
         return None, "weak"
-    if not lexicon().concepts[u.concepts[0]].attributes and _says_own_word(fact, u):
-        main += 0.6  # recalled, not injured, where both are incidents
     others = (*u.concepts[1:], *u.asides)
     if fact.attribute == "statement" and any(_is_another(fact, c) for c in u.concepts[1:]):
         main = min(main, 1.0)  # a price, but not that of electricity
@@ -112,11 +111,12 @@ def _is_figure_of_another(fact: Fact) -> bool:
     return other is not None and lexicon().concepts[other].unit not in ("text", "time")
 
 
-def _says_own_word(fact: Fact, u: Understanding) -> bool:
-    """It has the question's own word for what is asked."""
+def says_own_word(fact: Fact, u: Understanding) -> bool:
+    """It has the question's own word for what is asked: "recalled" for "why'd they recall"."""
     asked, text = u.standalone, text_of(fact)
     told = (asked[m.start : m.end] for m in lexicon().mentions(asked) if m.concept == u.concepts[0])
-    return any(kindred.says(word, text) for word in told)
+    own = (" ".join(w for w in _SAID.findall(part) if not lexicon().is_generic(w)) for part in told)
+    return any(kindred.says(words, text) for words in own if words)
 
 
 def speaks_of(fact: Fact, concept: str) -> bool:

@@ -106,3 +106,8 @@ def test_hurried_typing_is_read(read: Read) -> None:
 
 def test_word_that_is_near_no_known_one_stays_strange() -> None:
     assert "zorkmidz" in asked("cash in zorkmidz").terms
+
+
+@pytest.mark.parametrize("question", ["who is the auditor?", "谁是审计师", "any trademarks?"])
+def test_office_or_right_that_is_not_told_of_is_not_answered_by_its_like(question: str) -> None:
+    assert strong(question) == []
