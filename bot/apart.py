@@ -22,7 +22,7 @@ _SHARED = re.compile(r"(?:['’]s)?\s*(?:之间|的关系)")
 _ROW = re.compile(r"(?:['’]s)?[ 的]?")
 # "cash and how many employees", 收入和净亏损各是多少
 _AND_ALSO = re.compile(
-    r"(?:[\s?？是有的为了]|\b(?:the|of|in|for|at)\b)*(?:多少|几何|如何|怎样)?\s*"
+    r"(?:[\s?？是有的为了]|\b(?:the|of|in|for|at)\b)*(?:多少|几何|如何|怎样|谁)?\s*"
     r"(?:,|，|、|;|；|&|\+|\band\b|\bas well as\b|\bplus\b|和|与|及|以及|还有|\?)+\s*"
     r"(?:(?:and|what|how|when|who|is|are|was|were|do|does|did|many|much|large|big|the|its|their|it"
     r"|they|number|size|of|also|for|a)\b\s*|是|有|又)*",

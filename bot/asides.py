@@ -42,7 +42,9 @@ def _marked(question: str, parties: Sequence[Span], whole: Sequence[Span]) -> li
     """From each marker of an aside to the end of its clause."""
     wants, spans = lexicon().wants(question), []
     for marker in (*_ASIDE_EN.finditer(question), *_ASIDE_ZH.finditer(question)):
-        if any(s <= marker.start() and marker.end() <= e for s, e in whole):
+        if any(
+            s <= marker.start() and marker.end() <= e and not _is_than(marker, s) for s, e in whole
+        ):
             continue
         if marker.group() in _AND and not _is_beside(question, marker, wants, parties):
             continue
@@ -50,6 +52,11 @@ def _marked(question: str, parties: Sequence[Span], whole: Sequence[Span]) -> li
             continue  # "ranked by market value"
         spans.append((marker.start(), _end(question, marker.end(), parties)))
     return spans
+
+
+def _is_than(marker: re.Match[str], start: int) -> bool:
+    """What opens 比…贵 sets somebody beside, though all of it is one term."""
+    return marker.group() == "比" and marker.start() == start
 
 
 def _is_beside(

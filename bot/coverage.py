@@ -91,6 +91,8 @@ def left_open(u: Understanding, work: Work) -> list[Missing]:
     if currency := unconverted(u, work):
         found.append(checklist.no_rate(currency, u.language))
     told = {concept for concept, _ in work.retrieved.also}
+    leads = [r.fact for r in work.retrieved.facts[:1] if fit.tells(r, u)]
+    told |= {c for c in u.also for fact in leads if worth.speaks_of(fact, c)}
     if not (work.change or work.refused or work.paired):
         found += [checklist.unrecorded(c, u) for c in u.also if c not in told]
     return found

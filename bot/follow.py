@@ -24,6 +24,11 @@ _FOLLOWS = re.compile(
     r"|那么|那|还有|再|而|为什么|为何|呢|换成|改成|如果|同样|同比|环比|yoy|y/y|qoq)|呢[?？]?\s*$",
     re.IGNORECASE,
 )
+_BRIEF = re.compile(  # "burn?", "the pension fund?"
+    r"^\W*(?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|will)\b)"
+    r"[A-Za-z][\w'’&-]*(?: [\w'’&-]+){0,3}\W*$",
+    re.IGNORECASE,
+)
 _THROUGH = re.compile(
     r"(?<![A-Za-z])(?:via|through|on|by|from|according to|at)\s+(?:the )?$|(?:通过|据|经|在)\s*$",
     re.IGNORECASE,
@@ -45,6 +50,7 @@ def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Under
     now = _of_growth(_of_round(now, before), before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
     later = shifted(now.question, before.period) is not None
+    later = later or bool(_BRIEF.match(now.question))
     leans = later or bool(_FOLLOWS.search(now.question)) or bool(PRONOUN.search(now.question))
     if says_what and not leans:
         return now

@@ -13,6 +13,7 @@ _ORDER = "ranking"
 _KEPT = "compliance"  # whether a condition was kept is not told by the condition
 _CHIEF = "chief_executive"
 _ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
+_CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
 
@@ -25,6 +26,20 @@ def but_its_worth(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def but_comparing(
+    question: str, mentions: Sequence[Mention], beside: Sequence[Mention]
+) -> list[Mention]:
+    """Without the price of "pricier" and 比…贵 where another thing is compared or beside it."""
+    than = [m for m in lexicon().wanted(question) if m.concept == "compare"]
+    idle = [
+        m
+        for m in mentions
+        if question[m.start] == "比" or any(t.start <= m.start and m.end <= t.end for t in than)
+    ]
+    rest = [m for m in mentions if m not in idle or m.concept != "token_price"]
+    return rest if rest or beside else list(mentions)
+
+
 def nearest(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     """In reading order; in Chinese those that stand nearest to what asks first: in 训练一个模型要用
     多少度电 the electricity, which English names first.
@@ -32,7 +47,17 @@ def nearest(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     asks = [m.start() for m in _ASKS_ZH.finditer(question)] if is_cjk(question) else []
     if not asks:
         return list(mentions)
-    return sorted(mentions, key=lambda m: min(_apart(m, at) for at in asks))
+    ends = [m.end() for m in _CLAUSE_ZH.finditer(question)]
+
+    def place(mention: Mention) -> tuple[bool, int, int]:
+        """Of clauses that ask, the first leads: 最大客户是谁，占收入多少; so does a heading."""
+        clause = sum(end <= mention.start for end in ends)
+        own = [at for at in asks if sum(end <= at for end in ends) == clause]
+        heading = question[mention.end : mention.end + 1] in (":", "：")
+        near = min((_apart(mention, at) for at in own or asks), default=0)
+        return not (own or heading), clause, near
+
+    return sorted(mentions, key=place)
 
 
 def _apart(mention: Mention, at: int) -> int:
@@ -86,8 +111,8 @@ def _is_part(one: str, of: str) -> bool:
 def _is_narrower(one: str, other: str) -> bool:
     """It is told by what tells the other, where that speaks of it: a hearing is of a lawsuit."""
     small, large = lexicon().concepts[one], lexicon().concepts[other]
-    told = small.if_said
-    return bool(told) and told.issuperset(small.attributes) and told < {*large.attributes}
+    told, plain = small.if_said, {*large.attributes} - large.if_said
+    return bool(told and plain) and told >= {*small.attributes} and told < {*large.attributes}
 
 
 def recorded_first(

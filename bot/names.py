@@ -19,6 +19,12 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:['’]s|-(?:level|class|sized?|scale|style|like|type|based|led))+$")
 _JOINT = re.compile(r"(?:['’]s)?\s*的?\s*")
 _WHERE = re.compile(r"\s+(?:of|for|at|by|in)\s+(?:[\w'’-]+\s+){0,3}")
+# "in the memo" tells where it is told, not of what
+_PAPERS = frozenset(
+    ["memo", "deck", "slides", "slide", "blog", "article", "articles", "letter", "filing"]
+    + ["filings", "accounts", "press", "report", "draft", "newsletter", "pitch", "prospectus"]
+    + ["presentation", "paper", "papers", "note", "notes", "post"]
+)
 _CHINESE = re.compile(r"[㐀-鿿]+")
 _RARE = 5  # facts that have a name which only they are about
 _PIECES = 5  # that one word may be cut into
@@ -177,7 +183,8 @@ def _covered(i: int, spans: Sequence[Span]) -> bool:
 def in_what(question: str, terms: Sequence[str], heads: Sequence[Span]) -> list[str]:
     """The terms right behind "of", "in", "at" … and what is asked: "cash in zorkmids"."""
     lower = question.lower()
-    found = [(t, lower.find(t)) for t in filter(word_classes.may_name, terms)]
+    told = [t for t in terms if word_classes.may_name(t) and t not in _PAPERS]
+    found = [(t, lower.find(t)) for t in told]
     return [
         t
         for t, at in found

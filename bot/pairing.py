@@ -30,8 +30,11 @@ from bot.wording import text_of
 from bot.worth import carries, company_of
 from knowledge import Fact, Ledger, Metric, first_day, lexicon, metrics
 
-# a model by its number: GPT-5.4, v2; a quarter and a round are none
-_MODEL = re.compile(r"(?<![A-Za-z0-9])(?!(?:FY|[QH])\d)[A-Za-z]+[- ]?\d[A-Za-z0-9.]*(?<!\.)")
+# a model by its number: GPT-5.4, v2; a quarter, a round and "revenue 2025" are none
+_MODEL = re.compile(
+    r"(?<![A-Za-z0-9])(?!(?:FY|[QH])\d)(?:[A-Za-z]+-?|[A-Z][A-Za-z]* )(?!(?:19|20)\d\d(?!\d))"
+    r"\d[A-Za-z0-9.]*(?<!\.)"
+)
 _TOTALS = {"total_raised", "raised_since_balance"}
 _IMPLIED = {"implied_price", "peer_implied"}
 _ROUND = "Series "

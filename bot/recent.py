@@ -23,6 +23,8 @@ _EN = re.compile(
     r"(?<![A-Za-z])(?P<part>(?i:end(?: of)?|late|early|mid)[ -])?(?<!\d )(?P<m>"
     rf"{'|'.join(_MONTHS.split())}|{'|'.join(_SMALL)}|(?i:{'|'.join(_SHORT)}))(?![A-Za-z])"
     r"(?: (?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b)?(?!,? \d)"
+    rf"|(?<![\d.,])(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)? (?P<dm>(?i:{'|'.join(_SHORT)})|"
+    rf"(?i:{'|'.join(_MONTHS.split())}))(?=\s*(?:$|[?,.;:)]|(?:and|vs|or|against|minus|plus)\b))"
     r"|(?P<ye>\b(?:year[- ]end|end of (?:the|last) year)\b)(?!,? \d)"
     r"|\b(?P<q>Q[1-4])\b(?! ?['’]?\d)|\b(?P<half>H[12])\b(?! ?['’]?\d)"
     r"|\b[Yy][Ee] ?['’]?(?:20)?(?P<yy>\d\d)(?!\d)"
@@ -34,7 +36,7 @@ _ZH = re.compile(
     r"(?<![\d.去来近每约了用达满超逾])(?P<two>[2-4]\d)年"
     r"(?:(?P<twoh>[上下])半年|(?P<twoe>底|末)|(?![\d内前后来间的]))"
     r"|(?P<y>今年|去年|前年)?(?:(?<!\d)(?P<m>1[0-2]|[1-9])月"
-    r"(?:(?P<d>\d{1,2}[日号])|(?![\d活均费份]))(?P<part>[初中底末])?"
+    r"(?:(?P<d>\d{1,2}[日号])|(?![\d活均费份]))(?P<part>[初底末]|中(?![国东小型心文期央西欧亚美]))?"
     r"|第?(?P<q>[一二三四])季度|(?P<h>[上下])半年|(?P<end>年[初底末]))|(?P<whole>今年|去年|前年)(?!\d|同期)"
     r"|(?<!\d)(?P<f>\d\d)财年"
 )
@@ -75,8 +77,8 @@ def _told_en(match: re.Match[str], newest: str) -> str:
         return f"H{half} {year - (half * 6 - 5 > int(newest[5:7]))}"
     if match["ye"]:
         return f"end of {year - (newest[5:7] != '12')}"
-    if match["m"]:
-        name = _SHORT.get(match["m"].lower(), match["m"].title())
+    if match["m"] or match["dm"]:
+        name = _SHORT.get((match["m"] or match["dm"]).lower(), (match["m"] or match["dm"]).title())
         month = _MONTHS.split().index(name) + 1
         part = (match["part"] or "").lower()
         return f"{part}{name} {year - (month > int(newest[5:7]))}"

@@ -7,6 +7,8 @@ Out: each name with its place. Knows no record.
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge import Mention
+
 _ENDS = r"(?:(?![A-Za-z0-9'’+])|(?=['’]s\b))"  # "the Series C's", not "a's"
 _LETTER = rf"[A-Ha-h]\+?{_ENDS}"
 _CAPITAL = rf"[A-H]\+?{_ENDS}"
@@ -15,11 +17,16 @@ _JOINT = (
     r"\s*(?:the\s+)?"
 )
 _TO = r"\s*(?:\bto\b|\bthrough\b|\buntil\b|->|[-–~→]|到|至)\s*"
-_MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?{_CAPITAL})*"
+_MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?(?:{_CAPITAL}|[b-h]{_ENDS}))*"
 # "in the D?", "for the C at", not "the A share"
 _ALONE = (
     r"(?=\s*(?:[,.;:?!)]|$)|['’]s\b|\s+(?:at|for|from|in|on|to|was|is|were|did|came|compare|close|closed"
     r"|and|or|than|vs|versus|with|why|what|how|would|will)\b)"
+)
+# "B post", "what C cleared at"
+_OF_IT = (
+    r"(?=\s+(?:money|pre|post|price|valuation|che(?:que|ck)s?|tranches?|investors|terms|cleared|closed"
+    r"|priced|raised|brought in|came in|was (?:priced|raised|done))(?![A-Za-z]))"
 )
 _SEED = r"(?:(?<![A-Za-z])[Ss]eed(?: round)?|种子轮?)"
 _NAMED = re.compile(
@@ -29,6 +36,7 @@ _NAMED = re.compile(
     rf"|(?<![A-Za-z]){_CAPITAL}\s*(?:→|->)\s*{_CAPITAL}"
     rf"|(?<=\b[Ff]rom )(?:the )?{_CAPITAL}{_TO}(?:the )?{_CAPITAL}"
     rf"|(?<=\b[Bb]etween )(?:the )?{_CAPITAL}{_JOINT}{_CAPITAL}"
+    rf"|(?<![A-Za-z])(?!A){_CAPITAL}{_OF_IT}"
     rf"|(?<=\b[Tt]he ){_CAPITAL}{_ALONE}|(?<=\b[Tt]he )[b-h](?=\s*[?!.]?\s*$)"
     r"|(?<![A-Za-z])[A-Ha-h]\+?"
     rf"(?:\s*轮?(?:{_JOINT}|{_TO})[A-Ha-h]\+?)*\s*(?:[两三四]?轮|系列)"
@@ -75,6 +83,15 @@ def is_lettered(name: str) -> bool:
 def of_rounds(concepts: Sequence[str]) -> list[str]:
     """The concepts as a question about rounds alone means them."""
     return [_MEANS.get(concept, concept) for concept in concepts]
+
+
+def beside_rounds(
+    concepts: Sequence[str], mentions: Sequence[Mention], named: Sequence[Named]
+) -> list[str]:
+    """Those told right behind a round are meant of it: "the Series D price"."""
+    ends = {end + joint for _, end, _ in named for joint in (0, 1)}
+    own = {m.concept for m in mentions if m.start in ends}
+    return [of_rounds([c])[0] if c in own else c for c in concepts]
 
 
 def _is_range(match: re.Match[str]) -> bool:

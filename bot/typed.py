@@ -11,8 +11,8 @@ from knowledge import Ledger, amounts, lexicon, proper
 
 _WORD = re.compile(r"(?<![A-Za-zÀ-ɏ0-9'’])[a-zß-ÿ][A-Za-zÀ-ɏ]+(?![A-Za-zÀ-ɏ])")
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9_.,$€£¥-])(?P<number>\d{3,4})"
-    r"(?![A-Za-z0-9_%]|[.,]\d|\s?(?:million|billion|bn|[mk]\b|[万亿元人家名个年]))"
+    r"(?<![A-Za-z0-9_.,$€£¥-])(?P<number>\d{3,4})(?![A-Za-z0-9_%]|[.,]\d|\s?(?:million|billion|bn|[mk]\b"
+    r"|[万亿元人家名个位台辆张座款项条次年月日天小分种颗块岁倍吨公千百]))"
 )
 # by itself: "LongBench v2" and "V4-Pro" name something else
 _VERSION = re.compile(r"(?<![A-Za-z0-9])[vV](\d{1,2}(?:\.\d)?)(?![\d.]*\d|[A-Za-z-])")
@@ -23,7 +23,17 @@ _MONTH = re.compile(
     r"(?<![A-Za-z])(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
     r"(?=\.?,? (?:\d{1,2},? )?(?:19|20)\d\d\b)"
+    r"|(?<=\b(?:in|by) )(?:march|may|august)(?![A-Za-z])"
 )
+
+# of a trial: "phase ii", 三期
+_PHASE = re.compile(
+    r"(?<![A-Za-z])phase (iii|ii|iv|i|[1-4])(?![A-Za-z0-9])|([一二三四])期(?![间末初货权限内])",
+    re.I,
+)
+_NUMERALS = {
+    n: i for row in ("1234", "一二三四", ("i", "ii", "iii", "iv")) for i, n in enumerate(row, 1)
+}
 
 Named = tuple[int, int, str]
 
@@ -43,7 +53,9 @@ def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Nam
     so that the one is not answered by the other. `people` are told already.
     """
     families = ledger.numbered
-    found = [
+    phases = _PHASE.finditer(question) if "Phase" in families else ()
+    told = [(*m.span(), f"Phase {_NUMERALS[(m[1] or m[2]).lower()]}") for m in phases]
+    found = told + [
         (*m.span(), f"{m[1]} {m[2]}")
         for m in proper.NUMBERED.finditer(question)
         if m[1] in families

@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import currencies, times, typed
+from bot import bare_sums, currencies, times, typed
 from bot.apart import apart, asked_with, asks_which
-from bot.leading import main_first, nearest, of_office, of_rivals, recorded_first
+from bot.leading import but_comparing, main_first, nearest, of_office, of_rivals, recorded_first
 from bot.names import Span, beside_heads, counted, in_what, inside, of_each
 from bot.orders import without_orders
 from bot.read import mentions_name as mentions_name
 from bot.read import read, spans_of
-from bot.rounds import is_lettered, of_rounds, spanned
+from bot.rounds import beside_rounds, is_lettered, of_rounds, spanned
 from bot.shorthand import written_out
 from bot.spelling import spelled
 from bot.understanding import Understanding as Understanding
@@ -57,6 +57,7 @@ def understand(
     """
     plain = spelled(folded(question), ledger, is_known)
     question = typed.capitals(written_out(plain, is_known), ledger)
+    question = bare_sums.written_out(question, ledger)
     told = times.read(without_orders(question))
     day = min((d for d in (as_of, told.as_of) if d), default=None)
     seen = ledger.known_by(day) if day else ledger
@@ -104,7 +105,9 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side_by_side = (*side_by_side, *listed)
     wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
+    main = but_comparing(question, main, side)
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
+    said = beside_rounds(said, main, rounds)
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
         # the price of the last round over revenue
         several = "ratio" in wants and len(set(said)) > 1

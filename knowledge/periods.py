@@ -21,6 +21,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|—|~|至|到|或|\bto\b|\band\b|\bor\b|\bthrough\b)\s?"
 _PART = r"(?:(?:early|mid|late|end|end of|year[- ]end)[- ])"
+_MID = "中(?![国东小型心文期央西欧亚美])"  # not 2025年中国…
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 # What may follow four digits that are a quantity and not a year: "2000 GPUs", "2000万", "2000人".
@@ -39,13 +40,13 @@ _ABSOLUTE = (
     rf"(?P<zy>{_YEAR})\s?年\s?(?P<zm>\d{{1,2}})\s?月(?:份|\s?(?P<zd>\d{{1,2}})\s?[日号])?"
     rf"(?:{_TO}(?:(?:(?P<zy2>{_YEAR})\s?年\s?)?(?P<zm2>\d{{1,2}})\s?月)?"
     rf"(?:(?<=[月至到~–—-])(?P<zd2>\d{{1,2}})\s?日)?(?<=[月日]))?"
-    r"(?P<zpart>[上中下]旬|[初中底末])?",
+    rf"(?P<zpart>[上中下]旬|[初底末]|{_MID})?",
     # 2026年2到7月
     rf"(?P<zry>{_YEAR})\s?年\s?(?P<zrm>1[0-2]|[1-9]){_TO}(?P<zrm2>1[0-2]|[1-9])\s?月(?!\s?\d)",
     rf"(?P<zfmy>{_YEAR})\s?年[前头](?P<zfm>三|六|九|3|6|9)个月",
     rf"(?P<zqy>{_YEAR})\s?(?:财?年)?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
     rf"(?P<zhy>{_YEAR})\s?年\s?(?P<zh>[上下])半年",
-    rf"(?P<zyy>{_YEAR})\s?(?:财年|财政年度|年(?!代))(?:年?(?P<zypart>[初中底末]))?",
+    rf"(?P<zyy>{_YEAR})\s?(?:财年|财政年度|年(?!代))(?:年?(?P<zypart>[初底末]|{_MID}))?",
     # Q3 2025, 2025Q3, third quarter of 2025, H1 2026, first half of 2026, FY2025
     rf"\bQ(?P<q>[1-4])[ -]?(?P<qy>{_YEAR})\b|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",
     r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? (?:(?i:fiscal) )?"

@@ -26,15 +26,35 @@ def capitals(facts: Iterable[Fact]) -> Mapping[str, str]:
     """Small → as it is written; of words that a dictionary has only those that stand alone."""
     found: dict[str, str] = {}
     small: set[str] = set()
+    before: dict[str, set[str]] = {}
     for text in _texts(facts):
-        alone = set(_ALONE.findall(text))
+        alone = {m[1] for m in _ALONE.finditer(text) if not _ends_name(text[: m.start()])}
+        for m in _ANY.finditer(text):
+            last = text[: m.start()].split(" ")[-2:-1] if text[: m.start()].endswith(" ") else []
+            name = last[0] if last and last[0][:1].isupper() and last[0].isalpha() else ""
+            before.setdefault(m.group(), set()).add(name)
         small.update(re.findall(r"\b[a-z]+\b", text))
         found |= {
             word.lower(): word
             for word in _ANY.findall(text)
             if word in alone or not word_classes.is_word(word)
         }
-    return {key: word for key, word in found.items() if key not in small}
+    return {
+        key: word
+        for key, word in found.items()
+        if key not in small and not _last_of_several(word, before)
+    }
+
+
+def _ends_name(before: str) -> bool:
+    """A word with a capital stands right before it: "Cloud" in "Fennimore Cloud" is none."""
+    last = before.split()[-1:]
+    return bool(last) and last[0][:1].isupper()
+
+
+def _last_of_several(word: str, before: Mapping[str, set[str]]) -> bool:
+    """It only ever closes other names: "Pharma" of two companies names neither."""
+    return len(before.get(word, ())) > 1 and "" not in before[word]
 
 
 def numbered(facts: Iterable[Fact]) -> Mapping[str, frozenset[str]]:

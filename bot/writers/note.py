@@ -13,6 +13,7 @@ from bot.answer import Claim, ClaimKind, Role
 from bot.fit import Ranked
 from bot.papers.result import Done
 from bot.quote import Quote
+from bot.rounds import is_lettered
 from bot.sides import Side, sides
 from bot.understand import Understanding
 from bot.writers.base import Found
@@ -247,7 +248,9 @@ class Note:
         short, whole = worded(said[language]), worded(fact.said(language))
         counted = self.concept is not None and self.concept.unit == "count"
         several = counted and len(stated(fact.statement)) > 1
-        asked = [*map(worded, self.u.terms), *(self._own_words(short) if several else ())]
+        names = [n for n in self.u.names if not is_lettered(n)]
+        asked = [*map(worded, self.u.terms)]
+        asked += [*map(worded, names), *self._own_words(short)] if several else ()
         return any(words <= whole and not words <= short for words in asked)
 
     def _own_words(self, short: frozenset[str]) -> list[frozenset[str]]:

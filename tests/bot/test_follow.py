@@ -162,3 +162,9 @@ def test_nothing_before_the_first_figure_is_made_up(asks: Asks) -> None:
 def test_price_before_a_round_is_not_the_rounds_own(bot: Bot, question: str) -> None:
     lead = bot.ask(question).claims[0]["text"]
     assert "320" in lead.replace("3.2亿", "320") and "1.4" not in lead and "14亿" not in lead
+
+
+@pytest.mark.parametrize("then", ["burn?", "the burn?", "消耗呢？"])
+def test_few_words_go_on_at_the_time_asked_before(asks: Asks, then: str) -> None:
+    u = asks(then, before=asks("How much cash was there on 30 June 2031?"))
+    assert (u.concepts, u.period) == (("burn",), ("2031-06-30", "2031-06-30"))

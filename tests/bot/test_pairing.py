@@ -20,6 +20,9 @@ ASKED = [
     # 1,400 ÷ 88: the newest one, not that of the round's day
     ("What multiple of the latest ARR was the Series C post-money valuation?", "about 15.9×"),
     ("C轮投后估值是最新年化收入的几倍？", "约15.9倍"),
+    ("ARR December 2030 vs June 2031", "€88 million"),
+    ("ARR 2030 against ARR 2031", "€52 million"),
+    ("2030年和2031年的ARR各是多少？", "5,200万欧元"),
     ("How did ARR develop between December 2030 and June 2031?", "€88 million"),
     ("How did ARR develop between December 2030 and June 2031?", "up 69.2%"),
     # 27 ÷ 61: the revenue of that year, not the run rate, and the spending over it

@@ -13,6 +13,8 @@ ASKED = [
     ("How much are they out to raise in the D?", "D"), ("the A share", ""), ("grade A, and B", ""),
     ("What step from B to C?", "BC"), ("Why the bridge after the C?", "C"),
     ("the gap between C and D", "CD"), ("The C's price", "C"),
+    ("series c vs b", "CB"), ("B post on sales", "B"), ("what C cleared at", "C"),
+    ("A price list", ""), ("the B money", "B"),
     ("Step-up D → F?", "DF"), ("B->C", "BC"), ("Series B bids", "B"), ("最近一轮", ""),
 ]  # fmt: skip
 

@@ -56,6 +56,12 @@ def test_words_that_only_begin_alike_are_not(a: str, b: str) -> None:
     assert not kindred.alike(a, b)
 
 
+@pytest.mark.parametrize("text", ["1,200 robots in service", "在役1200台", "投用1200台"])
+def test_word_of_one_language_is_said_by_its_kin_in_the_other(text: str) -> None:
+    assert kindred.says("在役", text)
+    assert not kindred.says("在役", "1,200 robots on order")
+
+
 def test_ends_of_a_range_may_stand_apart(asks: Asks, ledger: Ledger) -> None:
     things = wording.things(asks("How did it go from EUR 320 million to EUR 1.4 billion?"), ledger)
     text = "It was EUR 320 million in 2029 and EUR 1.4 billion in 2030."
