@@ -34,6 +34,7 @@ _LEAST = 0.2  # what the things weigh that tell one figure from the other
 _FAR_DAYS = 366
 _COUNTS = ("count", "people", "users")
 _RATES = ("percent", "multiple")
+_CONTESTED = ("denial", "allegation")  # what one side counts divides nothing
 _EACH = re.compile(
     r"\b(?:per|each|every|a single)\s+(?P<en>[a-z][\w-]*(?: [a-z][\w-]*)?)"
     r"|每一?[个名位艘家台张辆座款项条间种颗块架件]?(?P<zh>[㐀-鿿]{1,6})",
@@ -209,6 +210,7 @@ def _per(u: Understanding, ledger: Ledger, asked: Sequence[Thing], word: str) ->
     def counts(a: Held, b: Held) -> bool:
         is_count = (
             b.fact.unit in _COUNTS
+            and b.fact.attribute not in _CONTESTED
             and not (is_rate(a.fact) or is_rate(b.fact))
             and any(asked[i].says(counted(b.fact)) for i in over)
         )

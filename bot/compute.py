@@ -100,7 +100,8 @@ def _each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[M
     standing = [f for f in fitting if not _is_replaced(f, ledger)]
     for fact in (*_as_defined(u, ledger), *standing):
         priced = fact.unit in _RATES or "/" in (fact.unit or "")
-        made = None if priced else metrics.per(ledger, fact, attributes)
+        some = fact.unit == "people"  # of whom there are so many, and not for each of them
+        made = None if priced or some else metrics.per(ledger, fact, attributes)
         if made and fact.attribute not in attributes:
             return (made,)
     return ()

@@ -33,7 +33,7 @@ _OF_COMPANY = re.compile(
 )
 _BOUGHT = re.compile(
     r"\b(?:get|got|buy|buys|bought|receive[ds]?|sell|sold|give up|gave up|giving up|dilut\w+)\b"
-    r"|买|拿到|换得|换到|获得|出让|卖出|稀释|摊薄",
+    r"|买|拿|换得|换到|获得|出让|卖出|稀释|摊薄",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:stakes?|shares|shareholding|holding)\b|持股|股份|股权", re.IGNORECASE)
@@ -67,7 +67,7 @@ class Paired:
 
 def derived(u: Understanding, ledger: Ledger) -> Paired | None:
     """The first of them that the question asks for and the record allows."""
-    ways = (_total, _investors_part, _before_the_money, _bought, _average)
+    ways = (_total, _investors_part, _before_the_money, bought, _average)
     return next((made for way in ways if (made := way(u, ledger)) is not None), None)
 
 
@@ -146,7 +146,7 @@ def _before_the_money(u: Understanding, ledger: Ledger) -> Paired | None:
     return _made(metrics.pair(ledger, post[0], own[0], "difference"), (post[0], own[0]))
 
 
-def _bought(u: Understanding, ledger: Ledger) -> Paired | None:
+def bought(u: Understanding, ledger: Ledger) -> Paired | None:
     """What part of the company the money of one round bought: the round over the price after it."""
     named = [n for n in u.names if n.startswith("Series ")]
     others = {*u.focus, *u.others} - {company_of(ledger)}
@@ -155,6 +155,7 @@ def _bought(u: Understanding, ledger: Ledger) -> Paired | None:
         return None
     asked = replace(u, names=(named[0],), focus=(), period=None)
     raised = candidates(alone(asked, "funding"), ledger)
+    raised.sort(key=lambda f: f.subject != named[0])  # a total only speaks of the round
     priced = [f for f in candidates(alone(asked, "valuation"), ledger) if _is_post(f)]
     if not (raised and priced):
         return None

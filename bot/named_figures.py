@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import times
+from bot.kindred import rendered
 from bot.of_what import of_what
 from bot.understand import Understanding
 from bot.wording import Thing
 from bot.worth import company_of, involves
-from knowledge import Fact, Ledger, dated, first_day, lexicon, spans, worded
+from knowledge import Fact, Ledger, dated, first_day, is_cjk, lexicon, spans, worded
 
 # kinds of statements that hold figures of anything
 _LOOSE = frozenset({"statement", "goal", "relationship", "market_forecast", "legal_step"})
@@ -79,10 +80,17 @@ def beside(held: Held, asked: Sequence[Thing]) -> int:
     for period in reversed(dated(subject)):
         subject = subject[: period.begin] + subject[period.stop :]
     told = [asked[i] for i in held.of]
-    plainly = any(t.says(subject) or t.says(lexicon().words_of(held.fact.attribute)) for t in told)
+    kind = lexicon().words_of(held.fact.attribute)
+    plainly = any(_names(t, subject) or _names(t, kind) for t in told)
     words = [w for w in worded(subject) if not lexicon().is_generic(w)]
-    more = [w for w in words if not any(t.says(w) for t in told)]
+    more = [w for w in words if not any(_names(t, w) for t in told)]
     return len(more) + (0 if plainly or held.defined else 2)
+
+
+def _names(thing: Thing, subject: str) -> bool:
+    """Subjects are English: a Chinese word names one by what it is rendered by."""
+    chinese = [said for said in thing.said if is_cjk(said)]
+    return thing.says(subject) or any(rendered(said)(subject) for said in chinese)
 
 
 def is_of_time(fact: Fact, period: tuple[str, str]) -> bool:

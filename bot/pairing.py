@@ -13,7 +13,7 @@ from itertools import product
 
 from bot.by_words import by_words
 from bot.derived import Paired as Paired
-from bot.derived import derived, sought, worth
+from bot.derived import bought, derived, sought, worth
 from bot.flows import of_stretch
 from bot.operations import Operation, is_by_percent, is_change, is_part
 from bot.operations import operation_of as operation_of
@@ -22,8 +22,10 @@ from bot.quantities import ALIKE, alone, candidates, go_together
 from bot.readings import Understand
 from bot.remainders import remaining
 from bot.several import several
+from bot.shared_out import shared_out
 from bot.stations import between, first_and_last
 from bot.sums import asked_for, summed
+from bot.thresholds import short_of
 from bot.two_quantities import earned, of_two
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
@@ -49,8 +51,9 @@ def paired(
     """
     if counted := several(u, ledger):
         return counted
-    if own := remaining(u, ledger) or of_stretch(u, ledger):
-        return own
+    ways = (remaining, of_stretch, shared_out, short_of, bought)
+    if own := next((made for way in ways if (made := way(u, ledger))), None):
+        return replace(own, whole=True)
     told = summed(u, ledger, understood)
     if told and told.sure:
         return told

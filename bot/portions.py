@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot import times
+from bot.parts_told import parts_of
 from bot.understand import Understanding, mentions_name
 from bot.wording import text_of
 from bot.worth import company_of, speaks_of, terms_said
@@ -19,6 +20,12 @@ _EARNED = frozenset({"revenue", "revenue_mix", "arr", "overseas", "concentration
 _OF_WHOM = ("overseas", "concentration")  # concepts that say which part is meant
 _SUM = re.compile(r"\bhow (?:much|many)\b(?! of\b)|\bin money\b|多少|金额", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:percent\w*|shares?|part)\b|%|比例|占|百分", re.IGNORECASE)
+_NOT_SHARE = re.compile(
+    r"\bnot (?:as |in )?(?:an? |the )?(?:%|percent\w*|shares?)"
+    r"|\binstead of (?:an? )?(?:%|percent\w*)"
+    r"|(?:别|不要|不用|而?不是)(?:给|用|说|要)?(?:比例|百分比|占比|百分数|%)",
+    re.IGNORECASE,
+)
 _PAYS = re.compile(
     r"\b(?:pay|pays|paid|spend|spends|spent|bring|brings|brought|contribut\w+)\b|付|贡献|带来",
     re.IGNORECASE,
@@ -75,17 +82,26 @@ def _to_revenue(attribute: str, u: Understanding, ledger: Ledger) -> Made | None
 
 def _part_of_revenue(u: Understanding, ledger: Ledger) -> Made | None:
     """In money, where the part that is asked about is recorded as a share only."""
-    asks = u.currency is not None or _SUM.search(u.standalone)
+    told, wants = _NOT_SHARE.subn("", u.standalone)[0], set(u.wants)
+    wants -= {"share"} if told != u.standalone else set()
+    asks = u.currency is not None or _SUM.search(told) or told != u.standalone
     earned = _EARNED.intersection(u.concepts) or (not u.concepts and _PAYS.search(u.standalone))
-    apart = _SHARE.search(u.standalone) or "share" in u.wants or _ORDERS.search(u.standalone)
+    apart = _SHARE.search(told) or "share" in wants or _ORDERS.search(told)
     if apart or not (asks and earned):
         return None
-    told = [(n, f) for f in _held("revenue_mix", u, ledger) if (n := _is_part(f, u, ledger))]
-    most = max((n for n, _ in told), default=0)
-    shares = (f for n, f in told if n == most)
+    held = _held("revenue_mix", u, ledger)
+    parts = [(n, f) for f in held if (n := _is_part(f, u, ledger))]
+    parts += [(2, p.share) for f in held for p in parts_of(f) if p.is_named(u.standalone)]
+    most = max((n for n, _ in parts), default=0)
+    shares = (f for n, f in parts if n == most)
     if _REST.search(u.standalone):
         return None  # what is left of the whole is not the part
-    return next((m for f in shares if (m := _of_revenue(f, ledger, u.currency))), None)
+    return next((m for f in shares if (m := _of_revenue(f, ledger, _unit(u)))), None)
+
+
+def _unit(u: Understanding) -> str | None:
+    """Money and "not in percent" is of the company's own: its dollars may be Canadian."""
+    return None if _NOT_SHARE.search(u.standalone) else u.currency
 
 
 def _is_part(fact: Fact, u: Understanding, ledger: Ledger) -> int:

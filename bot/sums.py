@@ -28,10 +28,12 @@ from bot.readings import Understand
 from bot.splits import Reading, readings
 from bot.understanding import Understanding
 from bot.worth import involves
-from knowledge import Fact, Ledger, Metric, first_day, lexicon, metrics, spans
+from knowledge import Fact, Ledger, Metric, first_day, is_cjk, lexicon, metrics, spans
 
 _COUNTS = ("count", "people", "users")
 _RATES = ("percent", "multiple")
+_SHORT = 4  # characters of a Chinese noun
+_CONTESTED = ("denial", "allegation")  # what one side counts divides nothing
 _WAYS = 24  # combinations of what the parts may mean that are tried
 
 
@@ -46,8 +48,8 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
         held = _recorded(parts, u, ledger)
         if reading.kind == "average":
             held = [held[0] or _of_a_term(parts[0], ledger)]
-        if reading.kind == "each" and held[0] and is_rate(held[0][0].fact):
-            continue  # "the price per scan" is on record as such
+        if reading.kind == "each" and (_is_rated(held[0]) or _is_usually_counted(parts[1], u)):
+            continue
         for facts in _together(held, reading, ledger):
             if _are_alike(facts, held) or _is_other_score(facts, parts):
                 continue
@@ -56,6 +58,20 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
             if made := _made(reading, facts, u.currency, ledger):
                 return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
     return None
+
+
+def _is_rated(held: Sequence[Named]) -> bool:
+    """It is on record as such: "the price per scan"."""
+    return bool(held) and is_rate(held[0].fact)
+
+
+def _is_usually_counted(part: Understanding, u: Understanding) -> bool:
+    """Employees, users, customers and no more words: the number that any company has of them, and
+    none of those that are laid off.
+    """
+    said = part.standalone
+    alone = len(said) <= _SHORT if is_cjk(said) else len(said.split()) == 1
+    return u.per is not None and alone and not part.names
 
 
 def asked_for(u: Understanding) -> int:
@@ -178,7 +194,8 @@ def _fit(facts: Sequence[Fact], reading: Reading, ledger: Ledger) -> bool:
         case "average":
             return not units & set(_RATES)
         case "each":
-            return facts[1].unit in _COUNTS and facts[0].unit not in _RATES
+            counted = facts[1].unit in _COUNTS and facts[1].attribute not in _CONTESTED
+            return counted and facts[0].unit not in _RATES
         case "lasting":
             return money and facts[1].attribute == "burn_annual"
         case "share" if _is_one_at_two_times(*facts[:2]):

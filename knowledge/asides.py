@@ -17,6 +17,7 @@ _LONGEST = 3  # words of a noun
 _NOUN_ENDS = re.compile(
     r"[.,;:()]|\b(?:and|or|on|in|at|of|for|to|by|with|from|as|after|who|that|had|was)\b"
 )
+_COUNTS = ("count", "people", "users")  # "9,400 creators", 9400名创作者
 _LENGTHS = frozenset({"years", "months", "days", "hours"})
 
 
@@ -62,4 +63,4 @@ def _subject(fact: Fact, amount: Amount) -> str | None:
 
 
 def _key(amount: Amount) -> tuple[object, ...]:
-    return amount.low, amount.high, amount.unit
+    return amount.low, amount.high, "count" if amount.unit in _COUNTS else amount.unit

@@ -5,8 +5,11 @@ from functools import partial
 
 import pytest
 
+from bot.compute import compute
 from bot.facing import facing
+from bot.fit import rank
 from bot.flows import of_stretch
+from bot.pairing import paired
 from bot.remainders import remaining
 from bot.understand import Understanding, understand
 from bot.wording import things
@@ -50,6 +53,18 @@ FACTS = (
     fact("rival", "In the same run Vannet's Heron 5 came to 88%.",
          "同一测试中，万内特的Heron 5为88%。", 88, "percent", attribute="benchmark_score",
          subject="Heron 5, DockTest", as_of="2030-05", entity="vannet"),
+    fact("cuts", "Torve let 20 deckhands go in May 2030 and paid them NOK 4 million in severance.",
+         "2030年5月托维裁掉20名水手，付给遣散费400万挪威克朗。", 20, "people", subject="layoffs"),
+    fact("crew", "Torve employed 160 people at the end of 2029.", "2029年末托维有160名员工。", 160,
+         "people", attribute="headcount", as_of="2029-12-31"),
+    fact("cash", "Torve held NOK 45 million in cash in June 2030.",
+         "2030年6月托维有现金4500万挪威克朗。", 45e6, "NOK", attribute="cash"),
+    fact("floor", "Under the Sundby covenant Torve's cash may not fall below NOK 12 million.",
+         "按松比契约，托维现金不得低于1200万挪威克朗。", 12e6, "NOK",
+         subject="covenant of the Sundby line"),
+    fact("mix", "Ferries made up 60% of Torve's 2029 revenue, moorings 25% and the yard 15%.",
+         "托维2029年收入中，渡船占60%，泊位占25%，船坞占15%。", 60, "percent",
+         attribute="revenue_mix", subject="ferries, 2029", as_of="2029-12-31"),
     fact("seat", "A season pass of Torve costs NOK 900.", "托维季票900挪威克朗。", 900, "NOK",
          attribute="subscription_price", subject="season pass"),
     fact("rival-seat", "Vannet asks EUR 75 for a season pass.", "万内特季票75欧元。", 75, "EUR",
@@ -116,6 +131,36 @@ def test_a_stretch_follows_from_recorded_ones_of_others(question: str, told: str
 )  # fmt: skip
 def test_no_stretch_is_made_up_where_a_part_is_not_recorded(question: str) -> None:
     assert of_stretch(understood(question), LEDGER) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("What was the average severance per laid-off deckhand?", "about NOK 200,000 each"),
+        ("水手遣散费人均多少？", "about NOK 200,000 each"),
+        ("How much headroom does cash have over the Sundby covenant?", "NOK 33 million"),
+        ("现金离契约下限还有多少余量？", "NOK 33 million"),
+        ("How much revenue did moorings bring in 2029, not as a percentage?", "NOK 12.5 million"),
+        ("2029年泊位收入金额是多少？", "NOK 12.5 million"),
+        ("What was 2029 revenue per employee?", "about NOK 313,000 each"),
+    ],
+)
+def test_a_figure_that_a_statement_tells_beside_its_own_is_one_too(
+    question: str, figure: str
+) -> None:
+    u = understood(question)
+    made = paired(u, LEDGER, (), understood)
+    metrics = (made.metric,) if made else compute(u, LEDGER, (), rank(u, LEDGER))
+    assert [m.says.rstrip(".").endswith(figure) for m in metrics] == [True], metrics
+
+
+@pytest.mark.parametrize(
+    "question", ["What were layoffs per employee?", "What is the average price per deckhand?"]
+)
+def test_the_laid_off_are_divided_by_nobody(question: str) -> None:
+    u = understood(question)
+    assert paired(u, LEDGER, (), understood) is None
+    assert compute(u, LEDGER, (), rank(u, LEDGER)) == ()
 
 
 def faced(question: str) -> list[str]:
