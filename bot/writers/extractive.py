@@ -39,18 +39,11 @@ class ExtractiveWriter:
         # a scenario names every input it rests on, so it may be longer
         words = self._max_words * (2 if found.change else 1)
         note = Note(u=u, found=found, words_left=words)
-        if found.change:
-            occasions.supposed(note)
-            return note.claims
-        if found.changes:
-            occasions.changed(note, found.changes)
-            return note.claims
-        if found.paired:
-            occasions.paired(note)
-            return note.claims
-        if found.retrieved.faced:
-            occasions.faced(note)
-            return note.claims
+        if not occasions.told(note):
+            self._asked(note, u, found)
+        return note.claims
+
+    def _asked(self, note: Note, u: Understanding, found: Found) -> None:
         done = found.retrieved.done
         if done:
             note.found = replace(found, metrics=tuple(m for m in found.metrics if m != done.metric))
@@ -69,7 +62,6 @@ class ExtractiveWriter:
         note.quoted(most=1 if note.claims else 3)
         if done:
             note.worked(done)
-        return note.claims
 
 
 def _is_all(note: Note) -> bool:

@@ -12,6 +12,22 @@ from knowledge import Changes, Fact
 _MOST_REPLACED = 4  # positions told of one stretch
 
 
+def told(note: Note) -> bool:
+    """Whether the question was one of these, and is written."""
+    found = note.found
+    if found.change:
+        supposed(note)
+    elif found.changes:
+        changed(note, found.changes)
+    elif found.paired:
+        paired(note)
+    elif found.retrieved.faced:
+        faced(note)
+    else:
+        return False
+    return True
+
+
 def supposed(note: Note) -> None:
     """What the cash model makes of a what-if, and what is disputed about its inputs."""
     for metric in note.found.metrics:
@@ -43,11 +59,11 @@ def faced(note: Note) -> None:
 
 def changed(note: Note, changes: Changes) -> None:
     """What stands now in the place of what, then new disputes, then what was added."""
-    told: set[str] = set()
+    told_of: set[str] = set()
     for newer, older in changes.replaced:
-        if newer.id in told or len(told) == _MOST_REPLACED:
+        if newer.id in told_of or len(told_of) == _MOST_REPLACED:
             continue
-        told.add(newer.id)
+        told_of.add(newer.id)
         role: Role = "support" if note.claims else "conclusion"
         if newer.range and older.range and _kin(newer) == _kin(older):
             note.headline(newer, role)
