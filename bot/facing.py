@@ -29,7 +29,7 @@ Tells = Callable[[Fact], bool]
 def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fact, ...]:
     if "compare" not in u.wants or _PUT_TOGETHER.intersection(u.wants) or u.unknown or u.figures:
         return ()
-    if _STORY.search(u.standalone):
+    if _STORY.search(u.standalone) or _are_two(u):
         return ()
     sides = _sides(u, ledger)
     if len(sides) != 2:
@@ -41,6 +41,13 @@ def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fa
     best: tuple[Fact, ...] = min(pairs, key=lambda p: _order(p, rest, u, ledger), default=())
     attributes = {f.attribute for p in pairs for f in p if not _kinds(u)}
     return best if rest or len(attributes) == 1 else ()
+
+
+def _are_two(u: Understanding) -> bool:
+    """One's ARR against the other's revenue is of no one attribute."""
+    named = dict.fromkeys((*u.concepts, *u.asides))
+    sums = [c for c in named if lexicon().concepts[c].unit in ("money", "count")]
+    return len([c for c in sums if "price" not in c]) > 1
 
 
 def _sides(u: Understanding, ledger: Ledger) -> list[Tells]:

@@ -51,7 +51,7 @@ def paired(note: Note) -> None:
 def faced(note: Note) -> None:
     """What is recorded of each of two things set side by side."""
     for each in note.found.retrieved.facts:
-        note.statement(each.fact, "support" if note.claims else "conclusion")
+        note.state(each.fact, "support" if note.claims else "conclusion")
     facts = [r.fact for r in note.found.retrieved.facts]
     for group in [g for g in note.groups(facts, None) if g.kind not in ("superseded", "error")][:1]:
         note.reading(group)
