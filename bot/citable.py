@@ -34,6 +34,7 @@ def citable(
             facts |= {i: ledger.by_id[i] for i in told}
         older = ledger.by_id[key].supersedes
         facts |= {i: ledger.by_id[i] for i in older if i in ledger.by_id}
+        facts |= {f.id: f for f in ledger.replaced_by(key)}
     held = evidence.of_facts(kb, ledger, facts.values(), language)
     proposed = [p for i, p in proposals.items() if i in facts]
     held += evidence.of_proposals(proposed, ledger, language)

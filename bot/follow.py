@@ -40,6 +40,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = frozenset({"growth_rate", "traction", "speed"})
+_ORDER = ("most", "least", "second", "third")
 _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
 
 
@@ -104,7 +105,9 @@ def _things(now: Understanding, before: Understanding) -> list[dict[str, Any]]:
     own = {"concepts": now.concepts, "terms": now.terms, "tight": now.tight, "wants": now.wants}
     if now.concepts:
         return [own]
-    wants = tuple(sorted({*now.wants, *(w for w in before.wants if w not in LOST)}))
+    # "biggest holder? the pension fund?": somebody is picked out, and no longer the biggest
+    lost = {*LOST, *(_ORDER if now.terms or now.names or now.focus else ())}
+    wants = tuple(sorted({*now.wants, *(w for w in before.wants if w not in lost)}))
     kept = {"concepts": before.concepts, "asides": before.asides, "wants": wants}
     went_on = kept | {"terms": (*before.terms, *now.terms), "tight": before.tight}
     if not now.terms:

@@ -74,6 +74,8 @@ def _said_of(u: Understanding, ledger: Ledger) -> list[Ranked]:
     """Facts that say much of it; whether they are of every name and attribute does not matter."""
     asked = [t for t in wording.things(u, ledger) if t.kind != "own"]
     if len(asked) < 2:
+        if not any(t.weight >= _RARE for t in asked):
+            return []  # "after the note came in" takes nothing for granted that so many facts tell
         return [r for r in fit.rank(u, ledger, asked) if u.concepts and r.strength == "strong"]
     party = [f for f in ledger.facts if _of_parties(f, u, ledger)]
     shares = {f.id: wording.share_of(f, asked) for f in party}

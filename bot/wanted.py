@@ -13,7 +13,7 @@ from knowledge import Amount, Mention, lexicon
 _WHETHER = re.compile(
     r"(?:^|(?<=[.?!,;:–—-])\s)\s*(?:so,? |and |but )?"
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)"
-    r"\b|(?:right|true|correct|confirmed|yes or no)\s*\?\s*$"
+    r"\b|(?:right|true|correct|confirmed|yes or no|(?:use|trust|rely on) (?:that|it|this))\s*\?\s*$"
     r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不|是[^，。？?]{1,24}还是",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ def wanted(question: str, mentions: Sequence[Mention], states: Sequence[Amount])
     wants = {m.concept for m in (*told, *lexicon().operations(question))}
     if "ordered" in wants:
         wants |= {"each"} if wants & {"most", "least", "newest_first"} else {"each", "most"}
+    wants |= {"most"} if wants & {"second", "third"} and "least" not in wants else set()
     wants |= {"list"} if "each" in wants else set()
     if "growth" in wants and not _HOW_MANY.search(question):
         wants -= {"count"}  # "how fast is the number of users growing" asks for no number of them

@@ -12,7 +12,7 @@ from knowledge.records import Fact
 
 _ANY = re.compile(r"(?<![A-Za-zÀ-ɏ])[A-ZÀ-Þ][A-Za-zÀ-ɏ]+")  # Tromsø too
 # within a sentence, beside no other name: "Cloud" of "Fennimore Cloud" is none by itself
-_ALONE = re.compile(r"(?<=[a-z,;0-9] )([A-ZÀ-Þ][A-Za-zÀ-ɏ]+)(?= (?![A-Z])|['’,.;]|$)")
+_ALONE = re.compile(r"(?<!\S)[a-z0-9][^\sA-Z]* ([A-ZÀ-Þ][A-Za-zÀ-ɏ]+)(?= (?![A-Z])|['’,.;]|$)")
 NUMBERED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]+) (\d{1,2}(?:\.\d)?)(?![\d,.]*[\d%])")
 _CODE = re.compile(r"(?<![\w-])([A-Z]{2,5}-(\d{3,4}))(?![\w-])")
 _TIMES = frozenset(

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.fit import Ranked
+from bot.times import falls_in
 from bot.understanding import Understanding
 from bot.worth import carries, speaks
 from bot.writers.note import Note
-from knowledge import Conflict, stated
+from knowledge import Conflict, Fact, stated
 
 
 def check(note: Note, ranked: Sequence[Ranked]) -> None:
@@ -34,6 +35,26 @@ def check(note: Note, ranked: Sequence[Ranked]) -> None:
         _standing(note, groups[0])
     elif note.wants("whether"):
         note.statement(closest.fact, "conclusion")
+        _since(note, closest.fact)
+
+
+def _since(note: Note, fact: Fact) -> None:
+    """What took its place, where no other time is asked about: "112 people, right?"."""
+    told = next((g for g in note.groups([fact], None) if g.kind == "superseded"), None)
+    for later in note.found.ledger.replaced_by(fact.id)[:1]:
+        if note.u.period and not (
+            falls_in(later.as_of or "", note.u.period) or _of_one_time(later, fact)
+        ):
+            continue
+        if told:
+            note.reading(told)
+        else:
+            note.headline(later, "support")
+
+
+def _of_one_time(a: Fact, b: Fact) -> bool:
+    """Both are of the same stretch or thing: a draft's revenue and the one that was booked."""
+    return a.subject is not None and a.subject == b.subject
 
 
 def _standing(note: Note, group: Conflict) -> None:

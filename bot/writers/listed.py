@@ -30,11 +30,12 @@ def listed(note: Note, concept: Concept, strong: Sequence[Ranked]) -> bool:
 
 
 def extreme(note: Note, concept: Concept, strong: Sequence[Ranked]) -> Fact | None:
-    """The largest or smallest of several, where that was asked for."""
+    """The largest or smallest of several, or the one behind it, where that was asked for."""
     if not (note.wants("most") or note.wants("least")):
         return None
     facts = _each(note, concept, strong)
-    return facts[0] if len(facts) > 1 else None
+    place = 2 if note.wants("third") else 1 if note.wants("second") else 0
+    return facts[place] if len(facts) > max(1, place) else None
 
 
 def _each(note: Note, concept: Concept, strong: Sequence[Ranked]) -> list[Fact]:

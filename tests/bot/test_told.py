@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot import fit
+from bot.presumed import presumed
 from bot.understand import Understanding, understand
 from knowledge import Entity, Fact, Ledger, Source
 
@@ -111,3 +112,14 @@ def test_word_that_is_near_no_known_one_stays_strange() -> None:
 @pytest.mark.parametrize("question", ["who is the auditor?", "谁是审计师", "any trademarks?"])
 def test_office_or_right_that_is_not_told_of_is_not_answered_by_its_like(question: str) -> None:
     assert strong(question) == []
+
+
+def test_premise_that_half_the_record_tells_of_is_told_by_none() -> None:
+    many = tuple(
+        fact(f"owner{i}", f"Investor {i} holds {i}% of Torve.", f"投资方{i}持有托维{i}%。",
+             attribute="ownership_share", subject=f"Investor {i}")
+        for i in range(10, 30)
+    )  # fmt: skip
+    ledger = Ledger(facts=many, sources=LEDGER.sources, entities=LEDGER.entities)
+    u = understand("cash after the investors came in?", ledger=ledger, is_known=lambda w: True)
+    assert presumed(u, ledger, lambda w: True) is None
