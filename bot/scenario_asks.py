@@ -16,8 +16,10 @@ _WEAK = {"opening", "target_years", "until", "horizon_months", "unread", "raise_
 MOVES = frozenset({"up", "down", "halve", "none", "delay"})
 _SETS = QUANTITIES | {"date", "span", "later"}
 _MOVED = frozenset({"up", "down", "multiple"})
-_MOVING = _MOVED | {"burn", "money", "percent", "to_level", "more", "follow", "filler", "stop",
-                    "per_month", "per_year", "as_is"}  # fmt: skip
+_MOVING = _MOVED | {
+    "burn", "money", "percent", "to_level", "more", "follow", "include", "filler", "stop",
+    "per_month", "per_year", "as_is",
+}  # fmt: skip
 _ASKING = frozenset({"how_long", "last", "until", "ask", "chance", "elsewhere"})
 _SAYING = frozenset({"unknown", "delay", "lose", *ONCE})  # something happens, whatever it is
 _BASE = Change()  # nothing changed yet: the turn before asked how long the cash lasts
@@ -46,7 +48,7 @@ def is_what_if(got: Read, said: Said, found: Values, before: Change | None) -> b
 def _only_moves(got: Read) -> bool:
     """Nothing is said but how the burn moves, and what of it: 消耗砍一半呢."""
     tags = {t.tag for t in got.tokens}
-    return bool(tags & _MOVED) and "follow" in tags and tags <= _MOVING
+    return bool(tags & _MOVED) and bool(tags & {"follow", "include"}) and tags <= _MOVING
 
 
 def _is_lasting(said: Said) -> bool:

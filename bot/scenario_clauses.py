@@ -176,7 +176,11 @@ def _is_apart(clause: Clause, topic: Token, amount: Token) -> bool:
 
 
 def _is_what_lasts(clause: Clause, amount: Token) -> bool:
-    """The sum stands right before the word for lasting: it is the cash."""
+    """The sum stands right before the word for lasting: it is the cash; not where it is of a year:
+    一年烧60亿能撑多久.
+    """
+    if any(t.tag in ("per_month", "per_year") for t in clause):
+        return False
     after = [t for t in clause if t.start >= amount.end and t.tag != "filler"]
     return amount.tag == "money" and bool(after) and after[0].tag in ("last", "until")
 

@@ -63,7 +63,9 @@ def meant(  # noqa: PLR0913  # the clause is two things
         return []
     if "ask" in tags:
         sums = [m for m in sums if m.way == "spent"]  # "how much for 5 years at the 2027 budget"
-    if not supposes and not (tags & _MOVES or PAYS.search(told) or kinds_in(told) & {"budget"}):
+    lasts = tags & {"how_long", "last", "until"}  # "What is the runway after the Series D?"
+    moves = tags & _MOVES or PAYS.search(told) or kinds_in(told) & {"budget"}
+    if not supposes and lasts and not moves:
         return []
     own = [a for a in amounts.find(told) if _is_sum(a)]
     fitting = [m for m in sums if not own or any(is_of(a, m) for a in own)]
@@ -111,10 +113,16 @@ def _named(sum_: Movable, told: str, tags: set[str], ledger: Ledger, *, bare: bo
     which = ordinal(told)
     if which and "tranche" in sum_.kinds and which != ordinal(fact.subject or ""):
         return 0
-    kind = len(kinds_in(told) & sum_.kinds) or _is_of_kind(fact, told, by_kind=bool(needs))
-    spends = sum_.way == "spent" and bool(tags & {"budget"} or "budget" in kinds_in(told))
+    kinds = kinds_in(told)
+    if ("undrawn" in kinds) != ("undrawn" in sum_.kinds):
+        return 0
+    kind = len(kinds & sum_.kinds) or _is_of_kind(fact, told, by_kind=bool(needs))
+    spends = sum_.way == "spent" and bool(tags & {"budget"} or "budget" in kinds)
     if sum_.way == "spent" and not (spends or _is_told(sum_, told)):
         return 0  # "burn unchanged" is of no budget
+    own = tags & {"date", "per_month", "per_year"}
+    if sum_.way == "spent" and "burn" in tags and not spends and not own:
+        return 1  # "if burn drops to 1.8m": of the aim that has it, and of a month like that
     return called(fact, told, ledger) or _PARTY * _is_by(sum_, told, ledger) + (
         kind or spends or bare
     )

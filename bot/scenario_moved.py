@@ -27,7 +27,7 @@ _HEADS = re.compile(
     rf"(?P<sum>{_MONEY})\s*(?:each|apiece|a head|per head|a person|per person|per job)"
     r"(?: a year| per year)?"
     r"|(?P<zn>\d+)\s?(?:个|名)?(?:人|岗位|员工|职位).{0,10}?(?:每人|每个|人均)(?:每年|一年)?"
-    r"(?:的?成本)?(?:为|是|约)?(?P<zsum>[\d.]+[万亿]?[㐀-鿿]{1,4})",
+    r"(?:的?(?:成本|薪酬|工资))?(?:为|是|约|省|花)?(?P<zsum>[\d.]+[万亿]?[㐀-鿿]{1,4})",
     re.IGNORECASE,
 )
 

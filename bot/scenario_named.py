@@ -84,6 +84,11 @@ def _replaced(
     clauses, sums = list(_whole(said.clauses, text)), movables(ledger)
     whole, supposes = text, bool(said.tags & {"if", "include"})
     named = [meant(_told(text, c), c, whole, sums, ledger, supposes=supposes) for c in clauses]
+    for i in reversed(range(len(clauses) - 1)):
+        if named[i + 1] and not named[i]:  # "the bridge and tranche 2 come in"
+            named[i] = meant(
+                _told(text, clauses[i]), clauses[i], whole, sums, ledger, supposes=True
+            )
     facts: list[Fact] = []
     for i, clause in reversed(list(enumerate(clauses))):
         made = [m for f in named[i] if (m := _said(f, clause, text, language))]
@@ -158,7 +163,7 @@ def _said(sum_: Movable, clause: Clause, text: str, language: Language) -> str |
     fact, way = sum_.fact, sum_.way if sum_.way != "lost" else "out"
     amount = amounts.format(sum_.amount, language)
     nothing = {"none", "converts"} | ({"lose"} if way == "in" else set())
-    denied = any(t.tag in nothing for t in clause)
+    denied = any(t.tag in nothing for t in clause) and "undrawn" not in sum_.kinds
     if denied and way != "in":
         return None
     gap = "" if language == "zh" else " "

@@ -20,6 +20,7 @@ _BOTH = {
     "more_burn": ("up", "burn"), "no_raise": ("none", "raise"), "raise_needed": ("ask", "raise"),
 }  # fmt: skip
 _TO = frozenset({"to", "到", "至"})  # right before an amount: "cut to 3 billion"
+_ZH_MOVES = {"少": "down", "多": "up"}
 _AT = frozenset({"at", "按", "以"})
 _NO_NEW = frozenset({"no new", "no more", "no fresh", "no further", "without new"})
 _WHICH = frozenset({"the", "its", "their", "a", "an", "about", "around", "roughly"})
@@ -146,4 +147,6 @@ def _before_amount(words: str, amount: Token, text: str) -> str:
     """What a small word says right before an amount, "" where nothing of its own."""
     if words == "what" and text[amount.start :].startswith("about "):
         return "follow"  # the amount has the "about" of "what about 25%"
+    if words in _ZH_MOVES and amount.tag in _AMOUNTS and amount.tag != "money":
+        return _ZH_MOVES[words]  # 少三分之一
     return "to_level" if words in _TO and amount.tag in _LEVELS else ""

@@ -6,7 +6,7 @@ Knows no question.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -31,15 +31,19 @@ _OTHER_STRETCH = re.compile(
 )
 _OF_PROMISES = frozenset({"tranche", "milestone"})
 _YEAR = 12
+_NOTHING = (Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movable:
-    """`amount` is of a year where it is spent; `kinds` are the keys of what it goes by."""
+    """`amount` is of a year where it is spent, `told` as the record has it, which may be of a
+    month; `kinds` are the keys of what it goes by.
+    """
 
     fact: Fact
     way: Way
     amount: Amount
+    told: Amount
     kinds: frozenset[str]
 
     @property
@@ -53,13 +57,6 @@ class Movable:
             return self
         return replace(self, amount=replace(self.amount, low=asked.low, high=asked.high))
 
-    @property
-    def told(self) -> Amount:
-        """As the record has it, which may be of a month."""
-        ends = self.fact.range
-        assert ends is not None
-        return Amount(low=ends[0], high=ends[1], unit=self.amount.unit)
-
 
 def movables(ledger: Ledger) -> list[Movable]:
     return list(_all(ledger))
@@ -69,8 +66,12 @@ def _all(ledger: Ledger) -> Iterator[Movable]:
     company = ledger.subject.id if ledger.subject else ""
     balance = next((f.as_of for f in ledger.of(company, "cash") if f.as_of), "9999")
     closed = {f.subject for f in ledger.of(company, "round_amount")}
+    debts = [f for f in ledger.of(company, "debt") if _is_money(f, ledger)]
+    for whole, drawn in _facilities(debts):
+        debts.remove(whole)
+        yield _undrawn(whole, drawn)
     for attribute, way in _ATTRIBUTES.items():
-        for fact in ledger.of(company, attribute):
+        for fact in debts if attribute == "debt" else ledger.of(company, attribute):
             held = attribute == "round_amount" and (fact.as_of or "") <= last_day(balance)
             done = held or (attribute == "round_target" and fact.subject in closed)
             if not done and _is_money(fact, ledger):
@@ -80,6 +81,26 @@ def _all(ledger: Ledger) -> Iterator[Movable]:
             kinds = _kinds(fact) & _OF_PROMISES
             if kinds and _is_money(fact, ledger) and _words("pending").search(_text(fact)):
                 yield _movable(fact, "in", 1)
+
+
+def _facilities(debts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """A facility and what of it is drawn, where both are recorded: only that is owed."""
+    return [
+        (whole, drawn)
+        for drawn in debts
+        for whole in debts
+        if (drawn.subject or "").startswith(f"{whole.subject},")
+        and whole.unit == drawn.unit
+        and (whole.range or (0, 0))[0] > (drawn.range or (0, 0))[0]
+    ]
+
+
+def _undrawn(whole: Fact, drawn: Fact) -> Movable:
+    """What can still be had of it."""
+    (low, high), (less, _) = whole.range or _NOTHING, drawn.range or _NOTHING
+    amount = Amount(low=low - less, high=high - less, unit=whole.unit or "")
+    kinds = _kinds(whole) | {"undrawn"}
+    return Movable(fact=whole, way="in", amount=amount, told=amount, kinds=kinds)
 
 
 def _moving(fact: Fact, way: Way) -> Iterator[Movable]:
@@ -92,9 +113,10 @@ def _moving(fact: Fact, way: Way) -> Iterator[Movable]:
 
 
 def _movable(fact: Fact, way: Way, times: int) -> Movable:
-    low, high = fact.range or (Decimal(0), Decimal(0))
-    amount = Amount(low=low * times, high=high * times, unit=fact.unit or "")
-    return Movable(fact=fact, way=way, amount=amount, kinds=_kinds(fact))
+    low, high = fact.range or _NOTHING
+    told = Amount(low=low, high=high, unit=fact.unit or "")
+    amount = replace(told, low=low * times, high=high * times)
+    return Movable(fact=fact, way=way, amount=amount, told=told, kinds=_kinds(fact))
 
 
 def _is_money(fact: Fact, ledger: Ledger) -> bool:
