@@ -15,10 +15,14 @@ from knowledge.records import Amount
 _NEXT = 8
 _BETWEEN = 40  # characters for whose covenant it is: "the minimum cash of the Kestwick loan"
 _HOLDS = re.compile(
-    r"\bcovenant|\b(?:at least|below|under|minimum|less than)\b.*\bcash\b|"
-    r"\bcash\b.*\b(?:at least|below|under|minimum|less than)\b|约束条款|契约|最低现金",
+    r"\bcovenant|\b(?:minimum|least) (?:cash|liquidity)|\b(?:cash|liquidity) floor"
+    r"|约束条款|契约|最低现金",
     re.IGNORECASE,
 )
+_OF_CASH = re.compile(
+    r"\bcash\b|\bliquid|\bbalances?\b|\bin the bank\b|现金|流动资金|存款", re.IGNORECASE
+)
+_PROMISES = ("statement", "debt", "goal", "relationship", "regulation")
 
 
 def with_floor(question: str, language: Language, ledger: Ledger) -> tuple[str, tuple[Fact, ...]]:
@@ -57,14 +61,13 @@ def _any(name: str) -> str:
 def _least(ledger: Ledger) -> Fact | None:
     """The one sum that must be held."""
     company = ledger.subject.id if ledger.subject else ""
-    held = [
-        f
-        for f in ledger.facts
-        if f.entity == company and f.range and len(f.unit or "") == 3 and f.bound == "at_least"
-    ]
-    standing = [
-        f
-        for f in held
-        if ledger.standing(f) == "current" and _HOLDS.search(f"{f.subject}\n{f.statement}")
-    ]
+    held = [f for f in ledger.facts if f.entity == company and f.range and len(f.unit or "") == 3]
+    standing = [f for f in held if ledger.standing(f) == "current" and _is_floor(f)]
     return standing[0] if len({(f.range, f.unit) for f in standing}) == 1 else None
+
+
+def _is_floor(fact: Fact) -> bool:
+    """A bound of the cash that is no balance, or what goes by the name of a covenant."""
+    text = f"{fact.subject}\n{fact.statement}\n{fact.statement_zh}"
+    bounds = fact.bound == "at_least" and fact.attribute in _PROMISES
+    return bool(_OF_CASH.search(text)) and (bounds or bool(_HOLDS.search(fact.subject or "")))

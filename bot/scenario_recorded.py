@@ -104,12 +104,18 @@ def _undrawn(whole: Fact, drawn: Fact) -> Movable:
 
 
 def _moving(fact: Fact, way: Way) -> Iterator[Movable]:
-    """What is budgeted of a year or a month is spent; of another stretch it is not known how."""
-    if way == "out" and _words("spending").search(f"{fact.subject}"):
-        if not _OTHER_STRETCH.search(_text(fact)):
-            yield _movable(fact, "spent", _YEAR if _MONTHLY.search(_text(fact)) else 1)
-    else:
+    """What is budgeted of a year or a month is spent; of another stretch it is not known how, and
+    what is to be earned or be worth is no sum that moves.
+    """
+    spends = _words("spending").search(f"{fact.subject}")
+    if way != "out":
         yield _movable(fact, way, 1)
+    elif _kinds(fact) & _OF_PROMISES:
+        yield _movable(fact, "in", 1)
+    elif spends and not _OTHER_STRETCH.search(_text(fact)):
+        yield _movable(fact, "spent", _YEAR if _MONTHLY.search(_text(fact)) else 1)
+    elif not spends and not _words("earning").search(_text(fact)):
+        yield _movable(fact, "out", 1)
 
 
 def _movable(fact: Fact, way: Way, times: int) -> Movable:

@@ -24,10 +24,13 @@ def finding(
     """`outcomes` shortest first: one, or the two ends of the ranges; `recorded` those without the
     change, to set it against.
     """
-    told = _Lasting(inputs, outcomes[0], outcomes[-1], asked.end)
+    told = _Lasting(inputs, outcomes[0], outcomes[-1], asked.end, bool(asked.in_months))
     other = _other_end(inputs, asked.end)
     ends = (told.low or told.reach, told.high or told.reach)
     figures = [output(a, b, "years") for a, b in (ends, (ends[0], ends[0]), (ends[1], ends[1]))]
+    if told.in_months:
+        pairs = (ends, (ends[0], ends[0]), (ends[1], ends[1]))
+        figures += [output(12 * a, 12 * b, "months") for a, b in pairs]
     if asked.target_years:
         figures.append(output(asked.target_years, asked.target_years, "years"))
     figures += _ends(recorded)
@@ -73,6 +76,7 @@ class _Lasting:
     first: Outcome
     last: Outcome
     end: End | None
+    in_months: bool = False
 
     @property
     def low(self) -> Decimal | None:
@@ -115,6 +119,9 @@ class _Lasting:
             least = wording.years(self.low or self.reach, self.low or self.reach, language)
             return f"More than {least}" if language == "en" else f"超过{least}"
         told = wording.years(self.low, self.high, language)
+        if self.in_months:
+            months = wording.months(12 * self.low, 12 * self.high, language)
+            told = f"{months}（{told}）" if language == "zh" else f"{months} ({told})"
         return f"About {told}" if language == "en" else f"约{told}"
 
     def _when(self, language: Language) -> str:

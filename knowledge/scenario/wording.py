@@ -50,6 +50,10 @@ def years(low: Decimal, high: Decimal, language: Language) -> str:
     return amounts.format(Amount(low=nice(low), high=nice(high), unit="years"), language)
 
 
+def months(low: Decimal, high: Decimal, language: Language) -> str:
+    return amounts.format(Amount(low=nice(low), high=nice(high), unit="months"), language)
+
+
 def third(day: date, language: Language) -> str:
     """The ten days it falls in: a model of months knows no day."""
     part = min((day.day - 1) // 10, 2)
