@@ -20,7 +20,6 @@ from bot.scenario_words import Read, Token, tokens
 from knowledge import Language
 from knowledge.scenario import Change, Level, ScenarioError
 
-_MONTHS = re.compile(r"\bmonths\b|个月", re.IGNORECASE)
 _BY = re.compile(r",\s*by (?=\d|a |half|one)")  # "electricity goes up, by 40%" is one clause
 # topic → what cannot be less than nothing
 _LEAST_ZERO = {
@@ -56,8 +55,6 @@ def read(  # noqa: PLR0913  # the turn before is two things
     if is_missed(said, found):
         raise ScenarioError("unread")
     unread = _unread(got, said, found)
-    months = any(_MONTHS.search(got.text[t.start : t.end]) for t in said.all("how_long"))
-    found.set |= {"in_months": True} if months else {}
     now = Change(**found.set, unread=tuple(got.verbatim(*span) for span in unread))
     return _merged(before, now, "how_long" in said.tags) if before else now
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from bot import rounds, scenario
 from bot.orders import without_orders
+from bot.scenario_bare import completed
 from bot.scenario_named import lent
-from bot.scenario_period import with_period
 from bot.understand import Understanding, speaks_of_company
 from bot.work import Work
 from bot.worth import carries, involves
@@ -50,7 +50,7 @@ def supposed(
     known = _before(u, last)
     today = _today(as_of)
     asked = _in_own_money(_in_capitals(_asked(u), ledger), ledger)
-    asked = with_period(asked, u.language, today, ledger)
+    asked = completed(asked, u.language, today, ledger)
     told = lent(asked, u.language, today, ledger)
     change = scenario.read(
         told.question,

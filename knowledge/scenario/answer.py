@@ -53,7 +53,7 @@ def scenario_metric(ledger: Ledger, inputs: Inputs, outcome: Outcome, asked: Cha
 def _changes(asked: Change) -> bool:
     """More than how far to look ahead or which end of the ranges to take."""
     kept = Change(end=asked.end, horizon_months=asked.horizon_months, unread=asked.unread,
-                  target_years=asked.target_years, until=asked.until, in_months=asked.in_months)  # fmt: skip
+                  target_years=asked.target_years, until=asked.until)  # fmt: skip
     return asked != kept
 
 

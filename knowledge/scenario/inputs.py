@@ -185,7 +185,6 @@ class Change:
     vary: Vary | None = None
     raise_day: date | None = None
     out_before: date | None = None
-    in_months: bool | None = None  # it asks how many months
     unread: tuple[str, ...] = ()
 
     @property
@@ -197,7 +196,7 @@ class Change:
 
     @property
     def only_pays(self) -> bool:
-        return replace(self, outlays=None, in_months=None, unread=()) == Change() and bool(self.outlays)
+        return replace(self, outlays=None, unread=()) == Change() and bool(self.outlays)
 
     def to_dict(self) -> dict[str, Any]:
         """Only strings, numbers and lists, so that a thread can keep it."""

@@ -14,6 +14,8 @@ from knowledge.scenario.cash import Outcome, run
 from knowledge.scenario.inputs import Arrival, Change, End, Inputs
 from knowledge.scenario.months import day_of
 
+_SHORT = 2  # years
+
 
 def finding(
     inputs: Inputs,
@@ -24,12 +26,12 @@ def finding(
     """`outcomes` shortest first: one, or the two ends of the ranges; `recorded` those without the
     change, to set it against.
     """
-    told = _Lasting(inputs, outcomes[0], outcomes[-1], asked.end, bool(asked.in_months))
+    told = _Lasting(inputs, outcomes[0], outcomes[-1], asked.end)
     other = _other_end(inputs, asked.end)
     ends = (told.low or told.reach, told.high or told.reach)
-    figures = [output(a, b, "years") for a, b in (ends, (ends[0], ends[0]), (ends[1], ends[1]))]
-    if told.in_months:
-        pairs = (ends, (ends[0], ends[0]), (ends[1], ends[1]))
+    pairs = (ends, (ends[0], ends[0]), (ends[1], ends[1]))
+    figures = [output(a, b, "years") for a, b in pairs]
+    if told.is_short:
         figures += [output(12 * a, 12 * b, "months") for a, b in pairs]
     if asked.target_years:
         figures.append(output(asked.target_years, asked.target_years, "years"))
@@ -76,7 +78,6 @@ class _Lasting:
     first: Outcome
     last: Outcome
     end: End | None
-    in_months: bool = False
 
     @property
     def low(self) -> Decimal | None:
@@ -89,6 +90,11 @@ class _Lasting:
     @property
     def reach(self) -> Decimal:
         return Decimal(self.inputs.horizon_months) / 12
+
+    @property
+    def is_short(self) -> bool:
+        """So short that it is told in months as well."""
+        return self.high is not None and self.high < _SHORT
 
     def sentence(self, language: Language) -> str:
         balance = periods.say(self.inputs.as_of, language)
@@ -119,9 +125,9 @@ class _Lasting:
             least = wording.years(self.low or self.reach, self.low or self.reach, language)
             return f"More than {least}" if language == "en" else f"超过{least}"
         told = wording.years(self.low, self.high, language)
-        if self.in_months:
+        if self.is_short:
             months = wording.months(12 * self.low, 12 * self.high, language)
-            told = f"{months}（{told}）" if language == "zh" else f"{months} ({told})"
+            told += f"（{months}）" if language == "zh" else f" ({months})"
         return f"About {told}" if language == "en" else f"约{told}"
 
     def _when(self, language: Language) -> str:

@@ -10,7 +10,9 @@ import pytest
 from scenario_ledger import CASH, fact, ledger
 
 from bot.scenario import read
+from bot.scenario_bare import completed
 from bot.scenario_named import lent
+from bot.scenario_recorded import movables
 from knowledge import Entity, Language, scenario
 from knowledge.scenario import Change
 
@@ -146,3 +148,32 @@ def test_sum_of_another_currency_is_not_the_recorded_one() -> None:
 def test_sum_paid_before_the_balance_comes_in_no_more() -> None:
     told = lent("If the first tranche comes in, how long does the cash last?", "en", TODAY, HELD)
     assert told.facts == ()
+
+
+BARE = [
+    ("what if burn is 300m", "如果消耗是3亿", 3600),  # of a year it would be a twelfth of the burn
+    ("what if burn is 3bn", "如果消耗是30亿", 3000),
+    ("what if burn is 300m a year", "如果每年消耗3亿", 300),
+]
+
+
+@pytest.mark.parametrize(("en", "zh", "millions"), BARE, ids=[r[0] for r in BARE])
+def test_burn_without_its_period_is_of_the_one_that_can_be_meant(
+    en: str, zh: str, millions: int
+) -> None:
+    for question, language in ((en, "en"), (zh, "zh")):
+        told = completed(question, language, TODAY, HELD)  # type: ignore[arg-type]  # literals above
+        change = supposed(told, language)  # type: ignore[arg-type]  # literals above
+        assert change and change.burn and change.burn.low == millions * 10**6
+
+
+def test_goal_of_what_is_earned_is_no_sum_that_moves() -> None:
+    goal = fact("arr", "goal", "7e8", "CNY", subject="ARR by March 2027")
+    assert [m.fact.id for m in movables(ledger(CASH, BURN, goal))] == []
+
+
+def test_of_a_facility_only_what_is_drawn_is_owed() -> None:
+    line = fact("line", "debt", "1e9", "CNY", subject="Bram line")
+    drawn = fact("drawn", "debt", "6e8", "CNY", subject="Bram line, drawn")
+    held = {m.way: m.amount.low for m in movables(ledger(CASH, BURN, line, drawn))}
+    assert held == {"owed": 6 * 10**8, "in": 4 * 10**8}

@@ -350,11 +350,12 @@ def test_dearer_runs_never_last_longer(cost: int, more: int) -> None:
 
 def test_flagship_sentence() -> None:
     assert flagship().says == (
-        "About 1.54 years from the balance of 31 December 2025: CNY 10 billion ÷ (3 × CNY 2 "
-        "billion + CNY 0.5 billion a year); it would run out in mid-July 2027."
+        "About 1.54 years (18.5 months) from the balance of 31 December 2025: CNY 10 billion ÷ "
+        "(3 × CNY 2 billion + CNY 0.5 billion a year); it would run out in mid-July 2027."
     )
     assert flagship().says_zh == (
-        "自2025年12月31日的余额起约1.54年：100亿元人民币÷每年（3×20亿元+5亿元）；将于2027年7月中旬用完。"
+        "自2025年12月31日的余额起约1.54年（18.5个月）："
+        "100亿元人民币÷每年（3×20亿元+5亿元）；将于2027年7月中旬用完。"
     )
     assert flagship().caveat.startswith(
         "At CNY 1 billion a run it is about 2.9 years. Sourced: cash, cost of one run, electri"
