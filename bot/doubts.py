@@ -10,6 +10,7 @@ from bot import wording
 from bot.fit import Ranked
 from bot.understand import Understanding
 from bot.wording import Thing
+from bot.worth import carries
 from knowledge import Conflict, Ledger, lexicon, named_in
 
 _SAYS = 0.7  # of what the question says
@@ -25,10 +26,18 @@ def doubted(
     shares = [(wording.share(wording.text_of_group(g, ledger), asked), g) for g in groups]
     share, group = max(shares, key=lambda s: s[0], default=(0.0, None))
     standing = [r for r in ranked if ledger.standing(r.fact) == "current"]
-    if "whether" in u.wants and group:  # what it holds against each other is no answer to that
+    offered = group is not None and "either" in u.wants and _holds_all(group, u, ledger)
+    # what it holds against each other is no answer to that
+    if group and ("whether" in u.wants or offered):
         standing = [r for r in standing if r.fact.id not in group.facts]
     told = max((r.share for r in standing), default=0.0)
     return group if share >= _SAYS and share > told else None
+
+
+def _holds_all(group: Conflict, u: Understanding, ledger: Ledger) -> bool:
+    """Every figure that the question offers to choose from."""
+    text = wording.text_of_group(group, ledger)
+    return all(carries(text, figure) for figure in u.figures)
 
 
 def _is_on(group: Conflict, u: Understanding, ledger: Ledger) -> bool:

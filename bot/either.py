@@ -11,13 +11,21 @@ from knowledge import Amount
 
 _OR = re.compile(
     r"\W*(?:[A-Za-z%]+\s+){0,2}(?:or|versus|vs\.?|rather than)(?:\s+[A-Za-z]+){0,2}\W*"
-    r"|[㐀-鿿]{0,4}(?:，|,)?(?:还是|抑或)[㐀-鿿]{0,4}",
+    r"|[㐀-鿿]{0,4}(?:，|,)?(?:还是|抑或)[㐀-鿿]{0,4}"
+    # 有写6.4亿有写4.2亿的
+    r"|[㐀-鿿]{0,4}(?:，|,)?(?:[也又]?有(?:人|的)?[写说]|别处[写说]?)[㐀-鿿]{0,2}",
     re.IGNORECASE,
 )
 
 
 def offered(question: str, states: Sequence[Amount]) -> bool:
-    return any(
-        _OR.fullmatch(question, one.end, two.start)
+    return bool(alternatives(question, states))
+
+
+def alternatives(question: str, states: Sequence[Amount]) -> list[Amount]:
+    return [
+        each
         for one, two in zip(states, states[1:], strict=False)
-    )
+        if _OR.fullmatch(question, one.end, two.start)
+        for each in (one, two)
+    ]

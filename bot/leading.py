@@ -13,6 +13,10 @@ _ORDER = "ranking"
 _KEPT = "compliance"  # whether a condition was kept is not told by the condition
 _CHIEF = "chief_executive"
 _ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
+_OF_ROUND = re.compile(
+    r"\b(?:in|at|of|from|since|vs|versus|against|than|with|to)\s+(?:the |its |their )?$",
+    re.IGNORECASE,
+)
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
@@ -38,6 +42,13 @@ def but_comparing(
     ]
     rest = [m for m in mentions if m not in idle or m.concept != "token_price"]
     return rest if rest or beside else list(mentions)
+
+
+def but_last_round(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without the funding of "in the last round": that names the round, and asks for no sum."""
+    told = [m for m in lexicon().wanted(question) if m.concept == "latest_round"]
+    named = [m for m in told if _OF_ROUND.search(question[: m.start])]
+    return [m for m in mentions if not any(t.start <= m.start and m.end <= t.end for t in named)]
 
 
 def nearest(question: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -112,7 +123,7 @@ def _is_narrower(one: str, other: str) -> bool:
     """It is told by what tells the other, where that speaks of it: a hearing is of a lawsuit."""
     small, large = lexicon().concepts[one], lexicon().concepts[other]
     told, plain = small.if_said, {*large.attributes} - large.if_said
-    return bool(told and plain) and told >= {*small.attributes} and told < {*large.attributes}
+    return bool(told and plain) and told >= {*small.attributes} and told <= {*large.attributes}
 
 
 def recorded_first(

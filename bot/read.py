@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot import accounts, currencies, typed, year_before
 from bot.asides import asides as told_beside
+from bot.either import alternatives
 from bot.leading import but_its_worth
 from bot.names import Span, inside, left_over
 from bot.recent import recent
@@ -53,13 +54,15 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     taken: list[Span] = [(s, e) for s, e, _ in spans_of(dates)]
     taken += [(s, e) for s, e, _ in (*people, *rounds, *models)]
     taken += [*((m.start, m.end) for m in each), *year_before.said(question)]
-    states = [a for a in amounts.find(question) if a.unit != "count" or a.low > 99]
+    told = amounts.find(question)
+    either = alternatives(question, told)  # "5 or 3 volunteers": small numbers are figures, too
+    states = [a for a in told if a.unit != "count" or a.low > 99 or a in either]
     states = [a for a in states if not inside((a.start, a.end), [(s, e) for s, e, _ in models])]
     mentions = _mentions(question, taken, states)
     heads = [(m.start, m.end) for m in mentions]
     taken += [part for head in heads for part in _but_names(question, head)]
-    told = (*lexicon().wanted(question), *lexicon().operations(question))
-    taken += [(m.start, m.end) for m in told] + [(a.start, a.end) for a in states]
+    wanted = (*lexicon().wanted(question), *lexicon().operations(question))
+    taken += [(m.start, m.end) for m in wanted] + [(a.start, a.end) for a in states]
     taken += currencies.places(question)
     rest, terms = left_over(question, taken, heads, is_known, ledger)
     return Read(

@@ -23,7 +23,8 @@ _MONTH = re.compile(
     r"(?<![A-Za-z])(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
     r"(?=\.?,? (?:\d{1,2},? )?(?:19|20)\d\d\b)"
-    r"|(?<=\b(?:in|by) )(?:march|may|august)(?![A-Za-z])"
+    r"|(?:(?<=\b(?:in|by) )|(?<=\b(?:vs|to|of) )(?=[a-z]+\s*(?:$|[?,.;:])))"
+    r"(?:march|may|august)(?![A-Za-z])"
 )
 
 # of a trial: "phase ii", 三期

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from bot import bare_sums, currencies, times, typed
 from bot.apart import apart, asked_with, asks_which
-from bot.leading import but_comparing, main_first, nearest, of_office, of_rivals, recorded_first
+from bot.leading import (
+    but_comparing,
+    but_last_round,
+    main_first,
+    nearest,
+    of_office,
+    of_rivals,
+    recorded_first,
+)
 from bot.names import Span, beside_heads, counted, in_what, inside, of_each
 from bot.orders import without_orders
 from bot.read import mentions_name as mentions_name
@@ -106,6 +114,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     main = but_comparing(question, main, side)
+    main = but_last_round(question, main) or main
+    side = but_last_round(question, side) if main else side
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     said = beside_rounds(said, main, rounds)
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same

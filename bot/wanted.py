@@ -17,6 +17,7 @@ _WHETHER = re.compile(
     r"|吗|是否|是不是|有没有|真的|能否|对吧|对不对|属实|对不|是[^，。？?]{1,24}还是",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"\W*(?:all|every)\s+(?!told|in all|the way|the time|right)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b|多少|几", re.IGNORECASE)
 _LISTS = ("each", "list")
 
@@ -27,6 +28,7 @@ def wanted(question: str, mentions: Sequence[Mention], states: Sequence[Amount])
     if "ordered" in wants:
         wants |= {"each"} if wants & {"most", "least", "newest_first"} else {"each", "most"}
     wants |= {"most"} if wants & {"second", "third"} and "least" not in wants else set()
+    wants |= {"each"} if _ALL.match(question) else set()
     wants |= {"list"} if "each" in wants else set()
     if "growth" in wants and not _HOW_MANY.search(question):
         wants -= {"count"}  # "how fast is the number of users growing" asks for no number of them

@@ -35,3 +35,34 @@ def test_first_clause_that_asks_leads_and_a_hearing_is_of_a_lawsuit(
 def test_growth_of_a_number_is_no_number(asks: Asks) -> None:
     assert "count" not in asks("How fast is the number of customers growing?").wants
     assert "count" in asks("How many customers are there, and what growth?").wants
+
+
+@pytest.mark.parametrize(
+    "question", ["The valuation in the last round?", "What is the valuation now vs the last round?"]
+)
+def test_last_round_names_the_round_and_asks_for_no_sum(asks: Asks, question: str) -> None:
+    u = asks(question)
+    assert "funding" not in (*u.concepts, *u.asides)
+
+
+def test_size_of_the_last_round_is_asked_for(asks: Asks) -> None:
+    assert asks("How big was the last round?").concepts == ("funding",)
+
+
+def test_small_numbers_to_choose_from_are_figures(asks: Asks) -> None:
+    u = asks("Were 5 or 3 robots returned?")
+    assert ("either" in u.wants, u.figures) == (True, ("5", "3"))
+    assert asks("Were 5 robots returned?").figures == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["All customers by name", "every customer, please", "客户清单"]
+)
+def test_all_of_a_kind_are_listed(asks: Asks, question: str) -> None:
+    assert {"each", "list"} <= set(asks(question).wants)
+
+
+def test_two_figures_that_are_written_are_to_choose_from(asks: Asks) -> None:
+    assert "either" in asks("B轮有写6.4亿有写4.2亿欧元的，哪个对？").wants
+    assert "either" in asks("博客写收入3100万欧元，别处写1470万，谁对？").wants
+    assert "either" not in asks("B轮有6.4亿欧元的债务和4.2亿欧元的股权吗？").wants
