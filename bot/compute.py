@@ -29,7 +29,8 @@ def compute(
         return converted
     named = {m.id for m in offered if _is_named(m, u, ledger)}
     if not _about_subject(u, ledger):
-        offered = [m for m in offered if m.id in named and _is_of_holder(m, u, ledger)]
+        held = [m for m in offered if m.id in named and _is_of_holder(m, u, ledger)]
+        offered = held or [m for m in offered if _is_only_computed(m, u, ledger)]
     worth = {m.id: _NAMED if m.id in named else _fits(m, u) for m in offered}
     fitting = [m for m in offered if worth[m.id] >= _FITS and _asked(m, u, ledger)]
     fitting = [m for m in fitting if u.currency in (None, m.unit)]
@@ -56,6 +57,14 @@ def _is_named(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
         return True
     implied = "implied_price" in asked and "implied_price" in metric.attributes[:1]
     return implied and _is_of_holder(metric, u, ledger)
+
+
+def _is_only_computed(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
+    """It is of the parties named, and of what no fact tells: a price at a peer's multiple."""
+    told = lexicon().concepts[u.concepts[0]].attributes
+    entities = {ledger.by_id[i.fact_id].entity for i in metric.inputs if i.fact_id in ledger.by_id}
+    recorded = any(f.attribute in told for f in ledger.facts)
+    return metric.attributes[:1] == told[:1] and not recorded and entities.issuperset(u.focus)
 
 
 def _is_of_time(metric: Metric, u: Understanding, ledger: Ledger) -> bool:

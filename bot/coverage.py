@@ -4,16 +4,20 @@ In: the work of a question. Out: whether to write at all, and the status of the 
 wording.
 """
 
+import re
+from functools import partial
+
 from bot import checklist, fit, kindred, worth
 from bot.answer import Missing, Status
 from bot.names import counted
 from bot.pairing import Paired, operation_of
 from bot.understand import Understanding
-from bot.wording import text_of
+from bot.wording import Thing, text_of
 from bot.work import Work
-from knowledge import worded
+from knowledge import lexicon, worded
 
 _MOST = 0.62  # of what the question says: a fact that says so much of it is on it
+_LEAST = 0.3  # … and one that says less of it may be on something else
 _TELLING = 0.7  # what a word weighs that few facts say
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 
@@ -56,7 +60,37 @@ def _is_on_it(u: Understanding, work: Work) -> bool:
         return True
     if not work.computed and checklist.outdone(u, work.ledger, work.retrieved.asked, most):
         return False
+    if _is_unqualified(u, work) or (most < _LEAST and _is_strange(u, work)):
+        return False
     return most >= _MOST or (_spoken_of(u, work) and not _is_of_other(u, work))
+
+
+def _is_strange(u: Understanding, work: Work) -> bool:
+    """What stands beside what is asked is a word that the record never uses: "one GPU hour"."""
+    asked = work.retrieved.asked
+    beside = [t for t in asked if t.kind == "word" and set(t.said) & set(u.tight)]
+    return not (work.computed or work.retrieved.quotes) and any(not t.facts for t in beside)
+
+
+def _is_unqualified(u: Understanding, work: Work) -> bool:
+    """What is asked is qualified by what nothing found speaks of: "long-context benchmarks" are not
+    told by any benchmark.
+    """
+    asked = {t.concept: t for t in work.retrieved.asked if t.kind == "concept"}
+    main = asked.get(u.concepts[0]) if u.concepts else None
+    if main is None or work.computed or work.retrieved.quotes:
+        return False
+    found = {r.fact.id for r in work.retrieved.facts if r.strength == "strong"}
+    whole = [t for c, t in asked.items() if c and t is not main and lexicon().concepts[c].topics]
+    return any(found.isdisjoint(t.facts) for t in whole if _adjoins(t, main, u.standalone))
+
+
+def _adjoins(one: Thing, other: Thing, text: str) -> bool:
+    """The one's words stand right before the other's."""
+    ends = {m.end() for w in one.said for m in re.finditer(re.escape(w), text)}
+    starts = {m.start() for w in other.said for m in re.finditer(re.escape(w), text)}
+    gaps = [text[end:start] for end in ends for start in starts if end <= start]
+    return any(not gap.strip(" -的") for gap in gaps)
 
 
 def _is_of_other(u: Understanding, work: Work) -> bool:
@@ -116,16 +150,15 @@ def _of_kind(u: Understanding, work: Work) -> bool:
     if not (u.concepts or work.computed) and (things := counted(u.standalone, u.terms)):
         texts = [t for r in facts for t in (r.fact.statement, r.fact.statement_zh)]
         return any(worth.numbers(t, things) for t in (*texts, *(q.text for q in quotes)))
-    if (
-        work.computed
-        or "count" not in u.wants
-        or not worth.wants_figure(u)
-        or not (facts or quotes)
-    ):
+    unit = lexicon().concepts[u.concepts[0]].unit if u.concepts else None
+    kind = "count" in u.wants or ("money" in u.wants and unit == "count")  # "what does a GPU cost"
+    if work.computed or not kind or not worth.wants_figure(u) or not (facts or quotes):
         return True
-    told = [r.fact for r in facts if not worth.of_other_kind(r.fact, u)]
+    direct = [r for r in facts if "count" in u.wants or r.strength == "strong"]
+    told = [r.fact for r in direct if not worth.of_other_kind(r.fact, u)]
+    says = worth.counts if "count" in u.wants else partial(worth.carries_kind, u=u)
     return any(worth.carries_kind(f.statement, u) for f in told) or any(
-        worth.counts(q.text) for q in quotes
+        says(q.text) for q in quotes
     )
 
 

@@ -26,6 +26,11 @@ _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 _GAPPED_WORDS = 4
 _ROUND = re.compile(r"\s*(?:(?:funding|financing) )?round\b|的?[那这]?一?轮", re.IGNORECASE)
+_PRE_IPO = re.compile(
+    r"\bpre-?ipo (?:funding |financing )?(?:round|raise|financing|fundraising)\b"
+    r"|上市前(?:的?那?一?轮|融资)(?:融资)?",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"(?:per|an?)\s|每", re.IGNORECASE)
 
 
@@ -47,7 +52,8 @@ class Read:
 def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read:
     dates = _dates(question, ledger)
     people = _entities(question, ledger.entities)
-    rounds = find_rounds(question) or _by_month(question, dates, ledger)
+    rounds = find_rounds(question) or _before_listing(question, ledger)
+    rounds = rounds or _by_month(question, dates, ledger)
     dates = [d for d in dates if not inside((d.begin, d.stop), [(s, e) for s, e, _ in rounds])]
     models = typed.numbered(question, ledger, people)
     each = lexicon().per(question)
@@ -94,6 +100,15 @@ def _free(
 ) -> list[Period]:
     spans = [*((p.begin, p.stop) for p in told), *taken]
     return [p for p in found if not inside((p.begin, p.stop), spans)]
+
+
+def _before_listing(question: str, ledger: Ledger) -> list[tuple[int, int, str]]:
+    """The round before the listing, where one is on record under that name."""
+    company = ledger.subject.id if ledger.subject else ""
+    names = {f.subject or "" for f in ledger.facts if f.entity == company}
+    held = [name for name in names if _PRE_IPO.fullmatch(name)]
+    told = _PRE_IPO.search(question)
+    return [(*told.span(), held[0])] if told and held else []
 
 
 def _by_month(question: str, dates: Sequence[Period], ledger: Ledger) -> list[tuple[int, int, str]]:

@@ -80,6 +80,10 @@ def understand(
         as_of=told.as_of,
         since=told.since,
     )
+    if alone.period and alone.period[0] > ledger.newest and "runway" in alone.concepts:
+        alone = replace(
+            alone, period=None
+        )  # "out of cash in 2027?" is answered by what lasts today
     if told.by and told.by <= ledger.newest and _lasts(alone) and not _is_dated(alone, ledger):
         alone = replace(alone, period=None, as_of=told.by)
     return alone

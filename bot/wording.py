@@ -44,6 +44,7 @@ class Thing:
     facts: frozenset[str]
     said: tuple[str, ...] = ()  # its words in the question
     attributes: tuple[str, ...] = ()  # of a concept
+    concept: str | None = None
 
 
 def things(u: Understanding, ledger: Ledger) -> tuple[Thing, ...]:
@@ -151,7 +152,8 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
     worded_so = {w: _with_word(w, ledger) for w in sorted(own)}
     attributes = lexicon().concepts[concept].attributes
     asked = lexicon().concepts[concept]
-    told = {*attributes} - ({"statement"} & asked.if_said)  # which may be about anything
+    loose = asked.if_said if concept not in u.concepts[:1] else {"statement"} & asked.if_said
+    told = {*attributes} - loose  # which may be about anything
     facts = frozenset(
         f.id for f in ledger.facts if f.attribute in told or concept in tells_of(text_of(f))
     ).union(*worded_so.values())
@@ -162,7 +164,7 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
         facts,
         ledger,
     )
-    made = replace(made, said=tuple(own), attributes=attributes)
+    made = replace(made, said=tuple(own), attributes=attributes, concept=concept)
     # only what both languages write alike, or they would get different facts
     joint = {w: ids for w, ids in worded_so.items() if ids and w.isascii() and w.upper() == w}
     return [made, *(_weighed("own", saying(w), ids, ledger) for w, ids in joint.items())]

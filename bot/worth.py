@@ -139,6 +139,7 @@ def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
     extra += 1.5 * ("growth" in u.wants and fact.attribute.endswith("_growth"))
     extra += 0.5 * terms_said(fact, u)
     extra += 1.0 * sum(carries(fact.statement, figure) for figure in u.figures)
+    extra += 0.5 * any(_ends_with(fact.subject or "", name) for name in u.names)
     if fact.attribute == "background" and fact.subject:
         extra += min(2.0, 0.2 * _mentions(fact.subject, ledger))  # whom the sources speak of most
     if u.concepts and lexicon().concepts[u.concepts[0]].rivals:
@@ -152,6 +153,11 @@ def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
         g for g in ledger.groups(fact.id) if g.kind == "superseded" and g.facts[-1] == fact.id
     ]
     return extra + 0.1 * max((len(g.facts) for g in chains), default=0)
+
+
+def _ends_with(subject: str, name: str) -> bool:
+    """It is of the thing named, and not of a part or an end of it: no "K2 API retirement"."""
+    return subject.lower().endswith(name.lower()) and mentions_name(subject, name)
 
 
 def wants_figure(u: Understanding) -> bool:
