@@ -18,11 +18,21 @@ _OR = re.compile(
 )
 
 
+# "480m and 48m for the C. Which?"
+_WHICH = re.compile(
+    r"\bwhich(?: one)?(?: (?:is|of them is) (?:it|right|true))?\W*$|\bwho(?:['’]s| is) right\W*$"
+    r"|哪个(?:才)?(?:对|准|是真的)|谁(?:说的)?对|信谁|信哪个",
+    re.IGNORECASE,
+)
+
+
 def offered(question: str, states: Sequence[Amount]) -> bool:
     return bool(alternatives(question, states))
 
 
 def alternatives(question: str, states: Sequence[Amount]) -> list[Amount]:
+    if len(states) == 2 and _WHICH.search(question):
+        return list(states)
     return [
         each
         for one, two in zip(states, states[1:], strict=False)

@@ -122,6 +122,8 @@ def _is_part(one: str, of: str) -> bool:
 def _is_narrower(one: str, other: str) -> bool:
     """It is told by what tells the other, where that speaks of it: a hearing is of a lawsuit."""
     small, large = lexicon().concepts[one], lexicon().concepts[other]
+    if large.unit == "text" and small.unit == "percent" and not large.topics:
+        return {*small.attributes} < {*large.attributes}  # 股东都有谁，各持股多少 asks for stakes
     told, plain = small.if_said, {*large.attributes} - large.if_said
     return bool(told and plain) and told >= {*small.attributes} and told <= {*large.attributes}
 

@@ -35,7 +35,7 @@ _SAYS = 0.6  # of what is asked
 def shared_out(u: Understanding, ledger: Ledger) -> Paired | None:
     text = u.standalone
     asks = _EACH.search(text) and _MONEY.search(text) and not _TIME.search(text)
-    if not asks or u.unknown or {"why", "supposed", "compare"}.intersection(u.wants):
+    if not asks or u.unknown or {"why", "supposed", "compare", "each"}.intersection(u.wants):
         return None
     named = [t for t in things(u, ledger) if t.kind not in ("day", "own")]
     asked = [t for t in named if not _asks_for_money(t)]

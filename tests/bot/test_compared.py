@@ -66,3 +66,27 @@ def test_two_figures_that_are_written_are_to_choose_from(asks: Asks) -> None:
     assert "either" in asks("B轮有写6.4亿有写4.2亿欧元的，哪个对？").wants
     assert "either" in asks("博客写收入3100万欧元，别处写1470万，谁对？").wants
     assert "either" not in asks("B轮有6.4亿欧元的债务和4.2亿欧元的股权吗？").wants
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "股东都有谁，各持股多少？",
+        "who are the holders and what share does each have",
+        "股东有哪些，各自持股比例",
+    ],
+)
+def test_stake_of_each_holder_is_listed(asks: Asks, question: str) -> None:
+    u = asks(question)
+    assert u.concepts[0] == "stake"
+    assert "each" in u.wants
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["seeing €210m and €21m for the C. which?", "C轮有说2.1亿的，有说2100万欧元的，信谁？"],
+)
+def test_question_that_ends_in_which_chooses_between_its_two_figures(
+    asks: Asks, question: str
+) -> None:
+    assert "either" in asks(question).wants
