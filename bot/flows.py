@@ -13,9 +13,10 @@ from datetime import date, timedelta
 
 from bot import times
 from bot.derived import Paired
-from bot.quantities import alone
+from bot.quantities import alone, candidates, go_together
 from bot.understand import Understanding
-from bot.worth import company_of
+from bot.wording import Thing, share_of, things
+from bot.worth import company_of, involves
 from knowledge import Fact, Ledger, asides, last_day, lexicon, metrics, spans
 
 _YEAR_ON_YEAR = re.compile(
@@ -31,6 +32,20 @@ _A_YEAR_EARLIER = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"\bhalf\b|\bH[12]\b|\b[12]H\b|半年|半财年", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b|比[^，。]{0,12}(?:年底|年末|月底|月末|初|时)|自[^，。]{0,12}以来")
+_HOW_MUCH = re.compile(
+    r"\bpercent\w*\b|%|\bhow (?:much|many|far)\b|百分之|多少|几成", re.IGNORECASE
+)
+_EVERY_YEAR = re.compile(
+    r"\b(?:per|a|each|every) (?:year|yr|annum)\b|\bp\.a\.|\bannuali[sz]ed\b|\bannually\b"
+    r"|每年|一年(?:合|多少|是)|合一?年|年均",
+    re.IGNORECASE,
+)
+_PACE = re.compile(
+    r"\b(?:value|worth|spread|average|deal|contract|agreement)\b|摊|平均|折合|合同|协议",
+    re.IGNORECASE,
+)
+_SAYS = 0.6  # of what else is asked: what the contract has to say
 _EARNED = "revenue"
 _GENERAL = frozenset({"traction", "growth_rate"})  # growth of nothing in particular: of revenue
 
@@ -38,7 +53,8 @@ _GENERAL = frozenset({"traction", "growth_rate"})  # growth of nothing in partic
 def of_stretch(u: Understanding, ledger: Ledger) -> Paired | None:
     if {"why", "supposed"}.intersection(u.wants) or u.unknown or u.names or u.per:
         return None
-    return _year_on_year(u, ledger) or _the_rest(u, ledger)
+    ways = (_year_on_year, _the_rest, _since, _a_year)
+    return next((made for way in ways if (made := way(u, ledger))), None)
 
 
 def _year_on_year(u: Understanding, ledger: Ledger) -> Paired | None:
@@ -127,6 +143,47 @@ def _the_rest(u: Understanding, ledger: Ledger) -> Paired | None:
         if part and (made := metrics.rest(ledger, whole, (part,))):
             return Paired(metric=made, facts=(whole, part), whole=True)
     return None
+
+
+def _since(u: Understanding, ledger: Ledger) -> Paired | None:
+    """How much it changed since the one day that is told: from its figure to the newest."""
+    concept = _quantity(u) if u.concepts else None
+    asks = _SINCE.search(u.standalone) and _HOW_MUCH.search(u.standalone)
+    if not asks or concept is None or u.period is None or len(u.periods) > 1 or u.others:
+        return None
+    then = candidates(alone(u, concept), ledger, ever=True)[:1]
+    now = candidates(replace(alone(u, concept), period=None), ledger)[:1]
+    for first, last in zip(then, now, strict=False):
+        later = last_day(first.as_of or "") < last_day(last.as_of or "")
+        of_day = first.attribute in spans.RATES or not spans.months(first)
+        if later and of_day and go_together(first, last):
+            made = metrics.path(ledger, (first, last), unit=u.currency)
+            return Paired(metric=made, facts=(first, last)) if made else None
+    return None
+
+
+def _a_year(u: Understanding, ledger: Ledger) -> Paired | None:
+    """What the one sum that is told with its term comes to a year, of the party that is named."""
+    company = company_of(ledger)
+    parties = [p for p in dict.fromkeys((*u.focus, *u.others)) if p != company]
+    rates = any(lexicon().concepts[c].unit == "percent" for c in u.concepts)
+    if not _EVERY_YEAR.search(u.standalone) or len(parties) != 1 or rates or u.period:
+        return None
+    told = [
+        f
+        for f in ledger.facts
+        if f.range and len(f.unit or "") == 3 and spans.term(f) and involves(f, parties[0], ledger)
+    ]
+    standing = [f for f in told if ledger.standing(f) == "current"]
+    asked = [t for t in things(u, ledger) if t.kind != "day" and not _is_of_pace(t)]
+    if len(standing) != 1 or share_of(standing[0], asked) < _SAYS:
+        return None
+    made = metrics.average(ledger, standing[0], 12)
+    return Paired(metric=made, facts=(standing[0],)) if made else None
+
+
+def _is_of_pace(thing: Thing) -> bool:
+    return any(_EVERY_YEAR.search(said) or _PACE.search(said) for said in thing.said)
 
 
 def _flows(concept: str, ledger: Ledger) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from bot.wording import things
 from knowledge import Entity, Fact, Ledger, Source
 
 
-def fact(key: str, en: str, zh: str, value: float, unit: str, **more: str) -> Fact:
+def fact(key: str, en: str, zh: str, value: float, unit: str, **more: Any) -> Fact:
     given = {"subject": None, "attribute": "statement", "as_of": "2030-06-30", "entity": "torve"}
     return Fact(
         id=key, topic="runway", statement=en, statement_zh=zh, source="letter",
@@ -57,6 +58,11 @@ FACTS = (
          "2030年5月托维裁掉20名水手，付给遣散费400万挪威克朗。", 20, "people", subject="layoffs"),
     fact("crew", "Torve employed 160 people at the end of 2029.", "2029年末托维有160名员工。", 160,
          "people", attribute="headcount", as_of="2029-12-31"),
+    fact("crew-now", "Torve employed 200 people in June 2030.", "2030年6月托维有200名员工。", 200,
+         "people", attribute="headcount", supersedes=("crew",)),
+    fact("charter", "Vannet charters two ferries from Torve for NOK 36 million over three years.",
+         "万内特三年内以3600万挪威克朗向托维租用两艘渡船。", 36e6, "NOK", subject="Vannet charter",
+         attribute="relationship"),
     fact("cash", "Torve held NOK 45 million in cash in June 2030.",
          "2030年6月托维有现金4500万挪威克朗。", 45e6, "NOK", attribute="cash"),
     fact("floor", "Under the Sundby covenant Torve's cash may not fall below NOK 12 million.",
@@ -117,6 +123,10 @@ def test_nothing_is_left_of_what_no_whole_is_recorded_of(question: str) -> None:
         ("2030年上半年收入同比增长多少？", "up 25%"),
         ("What was revenue in the second half of 2029?", "NOK 26 million"),
         ("2029年下半年收入是多少？", "NOK 26 million"),
+        ("By how many percent has headcount grown since the end of 2029?", "up 25%"),
+        ("员工比2029年底多了百分之几？", "up 25%"),
+        ("What does the Vannet charter come to, annualised?", "NOK 12 million a year"),
+        ("万内特租船合同摊到每年是多少？", "NOK 12 million a year"),
     ],
 )
 def test_a_stretch_follows_from_recorded_ones_of_others(question: str, told: str) -> None:
@@ -127,7 +137,9 @@ def test_a_stretch_follows_from_recorded_ones_of_others(question: str, told: str
 @pytest.mark.parametrize(
     "question",
     ["What was revenue in the second half of 2028?", "revenue growth of 2029, year on year?",
-     "What was revenue in the first quarter of 2029?"],
+     "What was revenue in the first quarter of 2029?",
+     "By how many percent has revenue grown since 2030?",
+     "What interest does Sundby charge, annualised?"],
 )  # fmt: skip
 def test_no_stretch_is_made_up_where_a_part_is_not_recorded(question: str) -> None:
     assert of_stretch(understood(question), LEDGER) is None
