@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from bot.scenario_asks import MOVES, is_missed, is_one, is_what_if
+from bot.scenario_asks import hurries as hurries
 from bot.scenario_asks import supposes as supposes
 from bot.scenario_clauses import QUANTITIES, Said, assign
 from bot.scenario_values import SOUGHT, Values, values

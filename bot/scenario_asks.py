@@ -20,6 +20,9 @@ _MOVING = _MOVED | {
     "burn", "money", "percent", "to_level", "more", "follow", "include", "filler", "stop",
     "per_month", "per_year", "as_is",
 }  # fmt: skip
+_HAPPENS = frozenset({
+    "multiple", "percent", "up", "down", "halve", "delay", "lose", "outlay", "raise", "instrument",
+})  # fmt: skip
 _ASKING = frozenset({"how_long", "last", "until", "ask", "chance", "elsewhere"})
 _SAYING = frozenset({"unknown", "delay", "lose", *ONCE})  # something happens, whatever it is
 _BASE = Change()  # nothing changed yet: the turn before asked how long the cash lasts
@@ -86,6 +89,16 @@ def supposes(question: str, language: Language, today: date) -> bool:
     said = assign(tokens(question, language, today).tokens)
     moved = QUANTITIES | MOVES - {"none"}
     return any({t.tag for t in c} & moved for c in said.clauses if any(t.tag == "if" for t in c))
+
+
+def hurries(question: str, language: Language, today: date) -> bool:
+    """It says without an "if" that something moves, and then asks how long: "the tranche slips by a
+    quarter, runway?".
+    """
+    clauses = [{t.tag for t in c} for c in assign(tokens(question, language, today).tokens).clauses]
+    asks = [bool(c & {"how_long", "last"}) for c in clauses]
+    moves = [bool(c & _HAPPENS) and not c & {"ask", "past"} for c in clauses]
+    return any(asks) and any(m and not a for m, a in zip(moves, asks, strict=True))
 
 
 def is_missed(said: Said, found: Values) -> bool:

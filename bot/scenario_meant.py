@@ -45,6 +45,9 @@ _MOVES = frozenset(
         "to_level",
     }
 )
+_AFTER = re.compile(
+    r"\b(?:after|since|before|following|until)\b|之后|以后|以来|之前", re.IGNORECASE
+)
 _PARTY = 3
 _LARGE = 10_000  # from here on a bare count is money
 
@@ -65,7 +68,7 @@ def meant(  # noqa: PLR0913  # the clause is two things
         sums = [m for m in sums if m.way == "spent"]  # "how much for 5 years at the 2027 budget"
     lasts = tags & {"how_long", "last", "until"}  # "What is the runway after the Series D?"
     moves = tags & _MOVES or PAYS.search(told) or kinds_in(told) & {"budget"}
-    if not supposes and lasts and not moves:
+    if not supposes and not moves and (lasts or _AFTER.search(told)):
         return []
     own = [a for a in amounts.find(told) if _is_sum(a)]
     fitting = [m for m in sums if not own or any(is_of(a, m) for a in own)]

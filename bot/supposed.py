@@ -102,12 +102,17 @@ def missed(work: Work) -> str | None:
     u, told = work.u, [r.fact for r in work.retrieved.facts if r.strength == "strong"]
     if u is None or work.change:
         return None
-    if not ("supposed" in u.wants or _WOULD.search(u.question) or _IF.search(u.question)):
+    hurries = "runway" in u.concepts[:1] and scenario.hurries(
+        _asked(u), u.language, _today(work.as_of)
+    )
+    if not (
+        hurries or "supposed" in u.wants or _WOULD.search(u.question) or _IF.search(u.question)
+    ):
         return None
     sums = [a for a in u.figures if any(_is_level(held) for held in stated(a))]
     if sums and all(any(carries(f.statement, a) for f in told) for a in sums):
         return None
-    if not scenario.supposes(_asked(u), u.language, _today(work.as_of)):
+    if not hurries and not scenario.supposes(_asked(u), u.language, _today(work.as_of)):
         return None
     return ScenarioError("unread").told(u.language)
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from scenario_ledger import CASH, fact, ledger
 
-from bot.scenario import read
+from bot.scenario import hurries, read
 from bot.scenario_bare import completed
 from bot.scenario_named import lent
 from bot.scenario_recorded import movables
@@ -177,3 +177,23 @@ def test_of_a_facility_only_what_is_drawn_is_owed() -> None:
     drawn = fact("drawn", "debt", "6e8", "CNY", subject="Bram line, drawn")
     held = {m.way: m.amount.low for m in movables(ledger(CASH, BURN, line, drawn))}
     assert held == {"owed": 6 * 10**8, "in": 4 * 10**8}
+
+
+def test_round_that_a_time_is_counted_from_is_no_sum_that_comes_in() -> None:
+    for question, language in (
+        ("after the Series E tranche, how long is the runway", "en"),
+        ("E轮第二笔之后，跑道多长", "zh"),
+    ):
+        told = lent(question, language, TODAY, HELD)  # type: ignore[arg-type]  # literals above
+        assert told.facts == ()
+
+
+HURRIED = [
+    ("second tranche slips by two quarters, runway?", "第二笔晚两个季度，能撑多久", True),
+    ("how long does the cash last?", "现金能撑多久", False),
+]
+
+
+@pytest.mark.parametrize(("en", "zh", "moves"), HURRIED, ids=[r[0] for r in HURRIED])
+def test_what_happens_before_how_long_is_asked_is_supposed(en: str, zh: str, moves: bool) -> None:
+    assert hurries(en, "en", TODAY) is hurries(zh, "zh", TODAY) is moves
