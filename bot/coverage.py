@@ -199,7 +199,7 @@ def status(work: Work) -> Status:
     strong = [r.fact for r in work.retrieved.facts if fit.tells(r, work.u)]
     if work.u.period and worth.wants_figure(work.u):
         strong = [f for f in strong if worth.in_unit(f, work.u)]  # of the year, but not that figure
-    direct = strong or work.computed
+    direct = strong or work.computed or work.retrieved.doubted
     quoted = bool(work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):
         return "partial"

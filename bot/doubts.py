@@ -20,7 +20,8 @@ def doubted(
     u: Understanding, ledger: Ledger, asked: Sequence[Thing], ranked: Sequence[Ranked]
 ) -> Conflict | None:
     things = [t for t in asked if t.kind != "own"]
-    if not ("whether" in u.wants or u.figures) or len(things) < 2 or u.unknown:
+    stated = bool(u.figures) and u.currency is None  # what is converted is not doubted
+    if not ("whether" in u.wants or stated) or len(things) < 2 or u.unknown:
         return None
     groups = [g for g in ledger.conflicts if g.kind != "superseded" and _is_on(g, u, ledger)]
     shares = [(wording.share(wording.text_of_group(g, ledger), asked), g) for g in groups]

@@ -149,6 +149,8 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
 def _fit(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> Ranked | None:
     if not _right_names(fact, u) or (u.period and not _in_period(fact, u.period)):
         return None
+    if "except" in u.wants and fact.entity in u.others:
+        return None
     share = wording.share_of(fact, asked)
     says = share >= _SAYS and _is_said(fact, u, ledger, asked)
     if not (says or _right_entity(fact, u, ledger)):
@@ -215,7 +217,8 @@ def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
     if any(mentions_name(text_of(fact), n) for n in u.names if n in u.apart and not is_lettered(n)):
         return True  # names lead: a rival's price is asked for beside the own one
     others = [n for n in u.names if not is_lettered(n)]
-    focus = u.focus or ((subject,) if subject and not others else ())
+    all_but = "except" in u.wants and bool(u.others)
+    focus = u.focus or ((subject,) if subject and not (others or all_but) else ())
     if u.others and own and ("compare" in u.wants or set(u.others) & set(u.apart)):
         return fact.entity in (*(u.focus or (subject,)), *u.others)
     if own:

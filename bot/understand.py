@@ -116,6 +116,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
     side_by_side = (*side_by_side, *listed)
     wants |= {"compare"} if len(side_by_side) > 1 and asks_which(question) else frozenset()
+    if len(side_by_side) == 2 and "each" in wants:  # K3和V4各是多少 asks what "K3 vs V4" does
+        wants = (wants | {"compare"}) - {"each", "list"}
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
     main = but_comparing(question, main, side)
     main = but_last_round(question, main) or main

@@ -49,24 +49,32 @@ class ExtractiveWriter:
             note.found = replace(found, metrics=tuple(m for m in found.metrics if m != done.metric))
         strong = [r for r in found.retrieved.facts if r.strength == "strong"]
         note.words_left -= ALSO * len(found.retrieved.also)
-        doubts = "whether" in u.wants or (bool(u.figures) and "why" not in u.wants)
-        if doubts and not (outcome.asks(u) or (note.sides and not u.figures)):
-            check(note, found.retrieved.facts)
-        if note.claims and _is_all(note):
-            pass  # whether it is so has been told, with what contests it
-        elif strong or note.found.metrics:
-            _from_facts(note, strong)
-        elif found.retrieved.facts:
-            note.statements(found.retrieved.facts[:2])
+        if not _checked(note):
+            _told(note, strong)
         also(note)
         note.quoted(most=1 if note.claims else 3)
         if done:
             note.worked(done)
 
 
-def _is_all(note: Note) -> bool:
-    """What was checked is all that was asked: no figure to be found beside it."""
-    return bool(note.found.retrieved.doubted or note.concept is None or note.wants("either"))
+def _checked(note: Note) -> bool:
+    """Whether something is so was asked, and has been told: no figure is to be found beside it."""
+    u, found = note.u, note.found
+    doubted = found.retrieved.doubted is not None
+    # there is no reason for what is not so
+    told = bool(u.figures) and u.currency is None and (doubted or "why" not in u.wants)
+    doubts = "whether" in u.wants or told
+    if doubts and not (outcome.asks(u) or (note.sides and not u.figures)):
+        check(note, found.retrieved.facts)
+    alone = doubted or note.concept is None or note.wants("either")
+    return bool(note.claims and alone)
+
+
+def _told(note: Note, strong: Sequence[Ranked]) -> None:
+    if strong or note.found.metrics:
+        _from_facts(note, strong)
+    elif note.found.retrieved.facts:
+        note.statements(note.found.retrieved.facts[:2])
 
 
 def _on_it(strong: Sequence[Ranked]) -> list[Ranked]:
@@ -99,6 +107,8 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     best = extreme(note, concept, strong) or best_figure(concept, fresh or own or strong)
     best = _origin(note, strong, best) if best else None
     _lead(note, concept, strong, best)
+    if note.u.currency and note.claims[:1] and note.claims[0].kind == "computed":
+        return  # a conversion is all that was asked
     for each in note.found.metrics[: 0 if note.sides and note.wants("compare") else None]:
         note.metric(each, "computed")
     if best and not note.sides and not note.wants("timeline"):

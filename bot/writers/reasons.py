@@ -14,10 +14,6 @@ SAYS = 0.62  # of what a question says: enough to be on it
 
 
 def reasons(note: Note, strong: Sequence[Ranked]) -> None:
-    doubted = note.found.retrieved.doubted
-    if doubted and note.u.figures:  # there is no reason for what is not so
-        note.reading(doubted, "conclusion")
-        return
     most = max((r.share for r in strong), default=0.0)
     near = [r for r in strong if r.share >= SAYS * most]  # a reason for something else is none
     told = [r for r in near if gives_reason(r.fact.statement) or _is_reason(r.fact)]
