@@ -58,7 +58,9 @@ def _is_on_it(u: Understanding, work: Work) -> bool:
     most = max((r.share for r in work.retrieved.facts if r.strength == "strong"), default=0.0)
     if work.retrieved.doubted:
         return True
-    if not work.computed and checklist.outdone(u, work.ledger, work.retrieved.asked, most):
+    if not _is_worked_out(u, work) and checklist.outdone(
+        u, work.ledger, work.retrieved.asked, most
+    ):
         return False
     if _is_unqualified(u, work) or (most < _LEAST and _is_strange(u, work)):
         return False
@@ -91,6 +93,13 @@ def _adjoins(one: Thing, other: Thing, text: str) -> bool:
     starts = {m.start() for w in other.said for m in re.finditer(re.escape(w), text)}
     gaps = [text[end:start] for end in ends for start in starts if end <= start]
     return any(not gap.strip(" -的") for gap in gaps)
+
+
+def _is_worked_out(u: Understanding, work: Work) -> bool:
+    """The figure itself was computed, not what stands beside a recorded one."""
+    asked = operation_of(u) or u.per or u.currency or "why" in u.wants or not worth.wants_figure(u)
+    strong = any(r.strength == "strong" for r in work.retrieved.facts)
+    return bool(work.computed) and bool(asked or not strong)
 
 
 def _is_of_other(u: Understanding, work: Work) -> bool:
@@ -147,6 +156,8 @@ def _says_rest(u: Understanding, paired: Paired) -> bool:
 def _of_kind(u: Understanding, work: Work) -> bool:
     """A number was asked for, and something has one: "how many pay" is not told by a rate."""
     facts, quotes = work.retrieved.facts, work.retrieved.quotes
+    if not work.computed and not _says_so_far(u, work):
+        return False
     if not (u.concepts or work.computed) and (things := counted(u.standalone, u.terms)):
         texts = [t for r in facts for t in (r.fact.statement, r.fact.statement_zh)]
         return any(worth.numbers(t, things) for t in (*texts, *(q.text for q in quotes)))
@@ -160,6 +171,18 @@ def _of_kind(u: Understanding, work: Work) -> bool:
     return any(worth.carries_kind(f.statement, u) for f in told) or any(
         says(q.text) for q in quotes
     )
+
+
+def _says_so_far(u: Understanding, work: Work) -> bool:
+    """What is used up is said to be used, and money that is asked for of nothing more than a name
+    is told: a commitment does not say how much of it is gone.
+    """
+    texts = [t for r in work.retrieved.facts for t in (r.fact.statement, r.fact.statement_zh)]
+    texts += [q.text for q in work.retrieved.quotes]
+    if "used_up" in u.wants and not any("used_up" in lexicon().wants(t) for t in texts):
+        return False
+    bare = "money" in u.wants and not (u.concepts or u.figures)
+    return not bare or any(worth.carries_kind(t, u) for t in texts)
 
 
 def _spoken_of(u: Understanding, work: Work) -> bool:
