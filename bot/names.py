@@ -37,7 +37,8 @@ _EACH = re.compile(
 )
 # what follows one of these in its clause may be a verb: "did the auditor flag …"
 _DOES = re.compile(
-    r"(?:do|does|did|will|would|can|could|should|may|might|must|to|not)\s(?:[\w'’-]+\s){0,4}$",
+    r"(?:do|does|did|will|would|can|could|should|may|might|must|to|not)\s(?:[\w'’-]+\s){0,4}$"
+    r"|\b(?:they|we|you|it)\s$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|for|at|by)\s+(?:the\s+|a\s+)?", re.IGNORECASE)

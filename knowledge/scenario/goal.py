@@ -86,12 +86,12 @@ def _sentence(inputs: Inputs, asked: Change, result: str, language: Language) ->
 
 def _without(inputs: Inputs, vary: Vary | None) -> Inputs:
     """The inputs as the formula shows them: what is sought has no number in it."""
+    sought = Input(name="sought", low=Decimal(0), high=Decimal(0), unit="sought")
     match vary:
         case "runs":
-            sought = Input(name="sought", low=Decimal(0), high=Decimal(0), unit="sought")
             return replace(inputs, runs=sought)
         case "burn":
-            return replace(inputs, burn=None)
+            return replace(inputs, burn=sought)
         case "revenue":
             return replace(inputs, revenue=None)
         case _:

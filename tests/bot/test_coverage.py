@@ -44,6 +44,7 @@ def test_a_neighbour_does_not_answer(question: str, desk: Bot) -> None:
         ("靠什么赚钱？", "420亿韩元"),
         ("Could they run out of money in 2029?", "3.05 years"),
         ("2029年现金会用完吗？", "3.05年"),
+        ("What if they cut burn by 30%?", "4.35 years"),  # "cut" is nobody's name
         ("What is the implied valuation at Halcyra's multiple?", "KRW 0.47–1.05 trillion"),
     ],
 )
