@@ -31,6 +31,8 @@ def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fa
         return ()
     if _STORY.search(u.standalone) or _are_two(u):
         return ()
+    if "whether" in u.wants and not u.concepts:
+        return ()  # whether a comparison is right asks for no attribute of the two
     sides = _sides(u, ledger)
     if len(sides) != 2:
         return ()

@@ -14,6 +14,7 @@ from bot.papers.said import said, share
 from bot.papers.units import Unit
 from bot.understand import Understanding
 from bot.wording import text_of
+from bot.worth import carries_kind
 from knowledge import Fact, Period, dated, finance, gives_reason, lexicon
 
 _SAYS = 0.62  # of what the question says: a fact that says so much of it answers by its words
@@ -34,6 +35,8 @@ def _answers(ranked: Ranked, u: Understanding) -> bool:
     fact = ranked.fact
     if "why" in u.wants and not gives_reason(fact.statement):
         return False
+    if "count" in u.wants and not carries_kind(fact.statement, u):
+        return False  # a suit over a patent does not say how many there are
     return _is_of_it(ranked, u) and _is_of_time(fact, u)
 
 
