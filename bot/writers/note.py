@@ -34,6 +34,7 @@ from knowledge import (
 
 KINDS = ("unresolved", "definition", "error", "superseded")  # of conflicts, most open first
 _BOTH: tuple[Language, Language] = ("en", "zh")
+_AGAIN = 0.6  # of a statement's words: what says so much of another says it again
 
 
 @dataclass(slots=True)
@@ -269,13 +270,22 @@ class Note:
         return sum(f in self.used for f in group.facts) > 0.6 * len(group.facts) > 1.2
 
     def _says_again(self, fact: Fact) -> bool:
-        """The same figure for the same attribute was stated from another source."""
+        """The same figure for the same attribute was stated from another source, or the same of
+        the same subject in other words: who else joined a round is new.
+        """
         by_id = self.found.ledger.by_id
-        return any(
-            (f.attribute, f.range, f.entity) == (fact.attribute, fact.range, fact.entity)
-            and (fact.range is not None or (fact.subject is not None and f.subject == fact.subject))
-            for f in (by_id[i] for i in self.used if i in by_id)
-        )
+        told = [by_id[i] for i in self.used if i in by_id]
+        alike = [f for f in told if (f.attribute, f.entity) == (fact.attribute, fact.entity)]
+        if fact.range is not None:
+            return any(f.range == fact.range for f in alike)
+        same = [f for f in alike if f.range is None and f.subject == fact.subject]
+        return fact.subject is not None and any(_is_as(fact, f) for f in same)
+
+
+def _is_as(fact: Fact, told: Fact) -> bool:
+    """Most of its words stand in the other's statement."""
+    words = worded(fact.statement)
+    return len(words & worded(told.statement)) >= _AGAIN * len(words)
 
 
 def clean(text: str) -> str:
