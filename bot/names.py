@@ -33,7 +33,8 @@ _COUNTED = re.compile(
     r"|(?:多少|几)[家个名位台辆张座款项条间种颗块](?P<zh>[㐀-鿿]+)"
 )
 _EACH = re.compile(
-    r"(?<![a-z])(?:per|each|every)\s+(?P<en>[a-z]+)|每一?[台个套件家张辆](?P<zh>[㐀-鿿]+)"
+    r"(?<![a-z])(?<!does )(?<!did )(?<!do )(?:per|each|every)\s+(?P<en>[a-z]+)"  # no "each play"
+    r"|每一?[台个套件家张辆](?P<zh>[㐀-鿿]+)"
 )
 # what follows one of these in its clause may be a verb: "did the auditor flag …"
 _DOES = re.compile(

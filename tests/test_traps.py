@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import Bot, Settings
+from evals.showcase import QUESTIONS
 
 ARTICLE = "seed-sohu-2026-02-17"
 # question in English and Chinese, what the answer must say in each, a source against the article
@@ -48,3 +49,8 @@ def test_answer_says_what_is_wrong_with_both_citations(
         sources = {c.source_id for c in got.citations if c.kind != "metric"}
         assert said in got.answer
         assert {ARTICLE, against} <= sources
+
+
+@pytest.mark.parametrize(("en", "zh"), QUESTIONS)
+def test_the_questions_of_the_readme_are_answered(desk: Bot, en: str, zh: str) -> None:
+    assert [desk.ask(q).status for q in (en, zh)] == ["answered", "answered"]
