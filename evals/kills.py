@@ -181,7 +181,7 @@ def _lost(base: KnowledgeBase, reported: Sequence[tuple[str, int]]) -> list[str]
             problems.append(f"{source_id!r} has {len(passages)} of {count} passages")
         for passage in passages[:1] + passages[-1:]:
             by_words = base.search_words(passage.text, 2 * DOCUMENTS)
-            by_vectors = base.search_vectors(passage.searched, 5)
+            by_vectors = base.search_vectors(passage.searched, 2 * DOCUMENTS)  # approximate too
             for way, hits in (("words", by_words), ("vectors", by_vectors)):
                 texts = {each.text for each in base.passages([hit.passage_id for hit in hits])}
                 if passage.text not in texts:
