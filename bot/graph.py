@@ -27,7 +27,7 @@ from bot.follow import followed
 from bot.model import lent
 from bot.pairing import paired
 from bot.presumed import presumed
-from bot.profile import profiled
+from bot.profile import introduces, profiled
 from bot.readings import Understand, readings
 from bot.record import Record
 from bot.retrieve import Retrieved, retrieve
@@ -77,7 +77,7 @@ class Steps:
             is_known=self.record.is_known,
             as_of=state.get("as_of"),
         )
-        if before:
+        if before and not introduces(u):
             told = Understanding.from_dict(before)
             u = followed(u, told, self.record.as_of(state.get("as_of")))
         u = before_round(u, self.record.as_of(state.get("as_of")))

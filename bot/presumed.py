@@ -41,7 +41,7 @@ class Presumed:
 
 
 def presumed(u: Understanding, ledger: Ledger, is_known: Callable[[str], bool]) -> Presumed | None:
-    for clause in _clauses(u.standalone):
+    for clause in _clauses(u.question):
         whole = clause if is_cjk(clause) else f"that {clause}"  # a name that opens it stays one
         told = understand(whole, ledger=ledger, is_known=is_known)
         wants = tuple(sorted({*told.wants, "whether"}))

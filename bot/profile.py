@@ -1,9 +1,10 @@
 """Somebody is named and nothing is asked of them: "tell me about Acme" → their main figures.
 
 In: an understanding and the ledger. Out: the understanding that asks for what an investor looks at
-first, as far as it is on record for them; any other as it is. Knows no wording.
+first, as far as it is on record for them; any other as it is.
 """
 
+import re
 from dataclasses import replace
 
 from bot.quantities import alone, candidates
@@ -12,6 +13,12 @@ from knowledge import Ledger
 
 _FIRST = ("valuation", "arr", "revenue", "cash", "burn", "headcount")
 _MOST = 5
+# without one of these a bare name goes on about what was asked before: "and Acme?"
+_ANEW = re.compile(
+    r"\btell me (?:more )?about\b|\bwho (?:is|are)\b|\bwhat does\b.+\bdo\b|\b(?:introduc|profil)\w+"
+    r"|介绍|是做什么|做什么的|是谁|是什么公司|简介|概况",
+    re.IGNORECASE,
+)
 
 
 def profiled(u: Understanding, ledger: Ledger) -> Understanding:
@@ -20,6 +27,11 @@ def profiled(u: Understanding, ledger: Ledger) -> Understanding:
         return u
     held = [c for c in _FIRST if candidates(alone(u, c), ledger)][:_MOST]
     return replace(u, concepts=(held[0],), also=tuple(held[1:])) if len(held) > 1 else u
+
+
+def introduces(u: Understanding) -> bool:
+    """It asks who somebody is, whatever the turn before was about."""
+    return _is_bare(u) and bool(_ANEW.search(u.question))
 
 
 def _is_bare(u: Understanding) -> bool:

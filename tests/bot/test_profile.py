@@ -20,6 +20,13 @@ def test_whatever_else_is_asked_stays_as_it_is(question: str, asks: Asks) -> Non
     assert profiled(asked, asks.ledger) == asked
 
 
+@pytest.mark.parametrize("question", ["Tell me about Cobaltine", "介绍一下科巴汀"])
+def test_an_introduction_does_not_go_on_about_the_turn_before(question: str, bot: Bot) -> None:
+    first = bot.ask("How much cash is there?")
+    alone, after = bot.ask(question), bot.ask(question, first.thread_id)
+    assert after.answer == alone.answer != bot.ask("And Cobaltine?", first.thread_id).answer
+
+
 def test_both_languages_tell_the_same_figures(bot: Bot) -> None:
     en, zh = bot.ask("Tell me about Brinekeld"), bot.ask("介绍一下Brinekeld")
     assert "€1.9 billion" in en.answer or "EUR 1.9 billion" in en.answer
