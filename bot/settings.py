@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 from knowledge import RUNTIMES, RuntimeName, Server
 
-SHIPPED = Path(__file__).resolve().parent.parent / "knowledge" / "dossiers" / "kimi"
+_DOSSIERS = Path(__file__).resolve().parent.parent / "knowledge" / "dossiers"
+SHIPPED = min(folder for folder in _DOSSIERS.iterdir() if folder.is_dir())  # the only one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from bot.model.blocks import Blocks
 from bot.model.hearing import Hearing
 from bot.model.marks import Sentences
 from bot.retrieve import Retrieved
+from bot.settings import SHIPPED
 from bot.understand import understand
 from bot.writers.base import Found
 from evals import mutants, statistics, truths
@@ -90,7 +91,7 @@ def report(made: Sequence[Draft]) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--dossier", type=Path, default=mutants.SHIPPED)
+    parser.add_argument("--dossier", type=Path, default=SHIPPED)
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--meaning", action="store_true", help="with the packaged embedder")
     parser.add_argument("--json", action="store_true")

@@ -11,10 +11,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib import resources
 from pathlib import Path
 from random import Random
 
+from bot.settings import SHIPPED
 from evals import breaks, statistics, truths, wordings
 from evals.breaks import Break
 from evals.statistics import Interval
@@ -23,7 +23,6 @@ from knowledge import Entity, Language, is_cjk
 
 SAMPLE = 200
 SEED = 17
-SHIPPED = Path(str(resources.files("knowledge") / "dossiers" / "kimi"))
 GOALS = {
     "value": 0.99, "digits": 0.99, "scale": 0.99, "unit": 0.99, "currency": 0.99, "period": 0.99,
     "range end": 0.99, "sign": 0.99, "entity": 0.90, "hedge": 0.90, "bound": 0.90, "negation": 0.90,

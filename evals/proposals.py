@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.settings import SHIPPED
 from evals.statistics import mean
 from knowledge import Fact, Text, amounts, dossier, language_of, periods, stated
 from knowledge.candidates import agree, figure
@@ -18,7 +19,6 @@ from knowledge.dossier import Dossier
 from knowledge.propose import propose
 from knowledge.proposed import Proposal, as_fact
 
-SHIPPED = Path(dossier.__file__).parent / "dossiers" / "kimi"
 # Kinds of one measure that a sentence rarely tells apart. What is sought is not what was paid.
 FAMILIES = (
     {"valuation", "valuation_post", "valuation_pre", "market_cap"},

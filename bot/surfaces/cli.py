@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings
+from bot.surfaces import terminal
 from bot.times import valid_day
 from knowledge import About, KnowledgeError
 
@@ -125,7 +126,7 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
         settings = replace(settings, model=None)
     with _desk(settings) as bot:
         answer = bot.ask(args.question, args.thread, as_of).to_dict()
-    print(_json(answer) if args.json else _note(answer))
+    print(_json(answer) if args.json else terminal.note(answer))
     return 0
 
 
@@ -254,26 +255,6 @@ def _desk(
         yield bot
     finally:
         bot.close()
-
-
-def _note(answer: dict[str, Any]) -> str:
-    """The answer as an analyst reads it in a terminal."""
-    zh = answer["language"] == "zh"
-    lines = [answer["notice"]] if answer["notice"] else []
-    lines += [answer["answer"].replace("**", ""), ""]
-    for c in answer["citations"]:
-        day = c["published"] or ("日期不详" if zh else "undated")
-        quote = " ".join(c["quote"].split())
-        read = (" (OCR识别)" if zh else " (read by OCR)") if c["recognised"] else ""
-        lines.append(f"[{c['n']}] {c['publisher']}, {day}, tier {c['tier']}{read}: {quote}")
-    for m in answer["missing"]:
-        lines.append(f"{'未知' if zh else 'Not known'}: {m['what']} → {m['document']}")
-    if answer["followups"]:
-        lines.append(("可问：" if zh else "Ask next: ") + " · ".join(answer["followups"]))
-    for w in answer["withheld"]:
-        lines.append(f"{'未采用' if zh else 'Withheld'}: {w['text']} ({'; '.join(w['reasons'])})")
-    lines.append(f"({answer['status']}, thread {answer['thread_id']})")
-    return "\n".join(lines)
 
 
 def _no_model() -> KnowledgeError:

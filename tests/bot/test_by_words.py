@@ -1,23 +1,12 @@
 """Figures that only the record has words for, put together: vessels, patents, passengers."""
 
-from decimal import Decimal
-
 import pytest
+from made_facts import fact
 
 from bot.by_words import by_words
 from bot.pairing import operation_of
 from bot.understand import understand
-from knowledge import Entity, Fact, Ledger, Source
-
-
-def fact(key: str, en: str, zh: str, value: float, unit: str, **more: str) -> Fact:
-    given = {"subject": None, "attribute": "statement", "as_of": "2030-06-30", "entity": "torve"}
-    return Fact(
-        id=key, topic="traction", statement=en, statement_zh=zh, source="letter",
-        certainty="company_statement", value=Decimal(str(value)), unit=unit, bound="exact",
-        **(given | more),
-    )  # fmt: skip
-
+from knowledge import Entity, Ledger, Source
 
 FACTS = (
     fact("vessels", "Torve runs 24 electric vessels on 11 routes.",

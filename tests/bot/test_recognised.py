@@ -10,7 +10,7 @@ from test_find import report
 
 from bot import Bot, Settings
 from bot.answer import Answer
-from bot.surfaces import cards, cli, words_en
+from bot.surfaces import cards, terminal, words_en
 from knowledge.binding import bind
 
 
@@ -60,4 +60,4 @@ def test_citation_says_it_on_every_surface(answer: Answer) -> None:
     assert Answer.from_dict(answer.to_dict()) == answer
     card = cards.evidence(answer.to_dict()["citations"][0], "a", "current", words_en.EN)
     assert "standing-recognised" in card and "read by OCR" in card
-    assert "(read by OCR)" in cli._note(answer.to_dict())
+    assert "(read by OCR)" in terminal.note(answer.to_dict())

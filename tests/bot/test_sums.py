@@ -4,21 +4,12 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from made_facts import fact
 
 from bot.splits import readings
 from bot.sums import summed
 from bot.understand import understand
-from knowledge import Entity, Fact, Ledger, Rate, Source, language_of
-
-
-def fact(key: str, en: str, zh: str, value: float, unit: str, **more: str) -> Fact:
-    given = {"subject": None, "attribute": "statement", "as_of": "2030-06-30", "entity": "torve"}
-    return Fact(
-        id=key, topic="runway", statement=en, statement_zh=zh, source="letter",
-        certainty="company_statement", value=Decimal(str(value)), unit=unit, bound="exact",
-        **(given | more),
-    )  # fmt: skip
-
+from knowledge import Entity, Ledger, Rate, Source, language_of
 
 FACTS = (
     fact("cash", "Torve held cash of NOK 90 million on 30 June 2030.",

@@ -1,10 +1,9 @@
 """What follows from two recorded figures of one thing, and what stands beside another's."""
 
-from decimal import Decimal
 from functools import partial
-from typing import Any
 
 import pytest
+from made_facts import fact
 
 from bot.compute import compute
 from bot.facing import facing
@@ -14,17 +13,7 @@ from bot.pairing import paired
 from bot.remainders import remaining
 from bot.understand import Understanding, understand
 from bot.wording import things
-from knowledge import Entity, Fact, Ledger, Source
-
-
-def fact(key: str, en: str, zh: str, value: float, unit: str, **more: Any) -> Fact:
-    given = {"subject": None, "attribute": "statement", "as_of": "2030-06-30", "entity": "torve"}
-    return Fact(
-        id=key, topic="runway", statement=en, statement_zh=zh, source="letter",
-        certainty="company_statement", value=Decimal(str(value)), unit=unit, bound="exact",
-        **(given | more),
-    )  # fmt: skip
-
+from knowledge import Entity, Ledger, Source
 
 FACTS = (
     fact("line", "Sundby Bank granted Torve a credit line of NOK 40 million.",

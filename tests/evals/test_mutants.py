@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from bot.settings import SHIPPED
 from evals import breaks, mutants, truths, wordings
 from evals.breaks import Break
 from evals.truths import Desk
@@ -96,7 +97,7 @@ def test_sample_takes_all_forms_and_is_the_same_for_a_seed(desk: Desk) -> None:
 @pytest.fixture(scope="module")
 def broken(desk: Desk) -> list[mutants.Mutant]:
     """Every claim of the invented company, and some of the shipped dossier, in each way."""
-    shipped = truths.desk(mutants.SHIPPED)
+    shipped = truths.desk(SHIPPED)
     some = truths.sample(list(truths.of(shipped)), 36, Random(3))
     own = mutants.mutate(desk, list(truths.of(desk)), Random(2))
     return [*own, *mutants.mutate(shipped, some, Random(2))]
