@@ -169,7 +169,7 @@ class Ledger:
                 held.setdefault(fact.subject, set()).add(fact.id)
         return {subject: frozenset(ids) for subject, ids in held.items()}
 
-    @property
+    @cached_property
     def newest(self) -> str:
         """The last day on which a source was printed, "" without sources; one of which only the
         year is known need not be of its end.
