@@ -45,9 +45,13 @@ class Kills:
 
 
 class Hashed:
-    """Words hashed into 32 dimensions: a text finds itself, and nothing has to be loaded."""
+    """Words hashed into 512 dimensions: a text finds itself, and nothing has to be loaded.
 
-    name, runtime, dimensions = "hashed words", "hash", 32
+    In 32 they were so alike that the index, a graph of neighbours, sometimes led to one of them by
+    no way though it held it.
+    """
+
+    name, runtime, dimensions = "hashed words", "hash", 512
     reads: frozenset[Language] = frozenset({"en", "zh"})
 
     def encode(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -57,7 +61,8 @@ class Hashed:
         vector = np.full(self.dimensions, 0.01, dtype=np.float32)
         for word in text.lower().split():
             digest = hashlib.sha256(word.encode()).digest()
-            vector[digest[0] % self.dimensions] += 1 if digest[1] % 2 else -1
+            place = int.from_bytes(digest[:2]) % self.dimensions
+            vector[place] += 1 if digest[2] % 2 else -1
         return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
@@ -181,7 +186,7 @@ def _lost(base: KnowledgeBase, reported: Sequence[tuple[str, int]]) -> list[str]
             problems.append(f"{source_id!r} has {len(passages)} of {count} passages")
         for passage in passages[:1] + passages[-1:]:
             by_words = base.search_words(passage.text, 2 * DOCUMENTS)
-            by_vectors = base.search_vectors(passage.searched, 2 * DOCUMENTS)  # approximate too
+            by_vectors = base.search_vectors(passage.searched, 5)
             for way, hits in (("words", by_words), ("vectors", by_vectors)):
                 texts = {each.text for each in base.passages([hit.passage_id for hit in hits])}
                 if passage.text not in texts:
