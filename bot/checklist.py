@@ -9,12 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from bot import phrases, wording, worth
+from bot import phrases
 from bot.answer import Missing
-from bot.fit import Ranked
-from bot.sides import sides
+from bot.matching import wording, worth
+from bot.matching.fit import Ranked
+from bot.matching.sides import sides
+from bot.matching.wording import Thing
 from bot.understand import Understanding, mentions_name
-from bot.wording import Thing
 from knowledge import Gap, Language, Ledger, lexicon, named_in, worded
 
 _ASKED = 0.6  # of what the question says: a gap that says as much may be what was asked

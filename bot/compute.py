@@ -6,9 +6,9 @@ are knowledge's; this only chooses. A question about another company gets none o
 
 from collections.abc import Sequence
 
-from bot import times
-from bot.fit import Ranked
-from bot.quantities import alone, candidates
+from bot.computing.quantities import alone, candidates
+from bot.matching.fit import Ranked
+from bot.question import times
 from bot.understand import Understanding, mentions_name
 from knowledge import Fact, Ledger, Metric, first_day, last_day, lexicon, metrics
 

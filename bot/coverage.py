@@ -7,12 +7,13 @@ wording.
 import re
 from functools import partial
 
-from bot import checklist, fit, kindred, worth
+from bot import checklist
 from bot.answer import Missing, Status
-from bot.names import counted
-from bot.pairing import Paired, operation_of
+from bot.computing.pairing import Paired, operation_of
+from bot.matching import fit, kindred, worth
+from bot.matching.wording import Thing, text_of
+from bot.question.names import counted
 from bot.understand import Understanding
-from bot.wording import Thing, text_of
 from bot.work import Work
 from knowledge import lexicon, worded
 

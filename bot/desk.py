@@ -11,18 +11,19 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from bot import graph, memo, opening, times, versions, views
+from bot import graph, memo, opening, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
 from bot.documents import Documents
 from bot.errors import QuestionError
-from bot.find import find
 from bot.memo import Memo, Room
 from bot.memory import Memory
 from bot.model.opened import model_writer
+from bot.passages.find import find
+from bot.passages.sought import query
+from bot.question import times
 from bot.settings import Settings
 from bot.shown import Shown
-from bot.sought import query
 from bot.spans import Spans
 from bot.trail import Trail
 from bot.understand import understand

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot import library
 from bot.errors import UnknownSource
 from bot.library import Held
-from bot.originals import Originals, Place
+from bot.passages.originals import Originals, Place
 from bot.settings import Settings
 from knowledge import (
     About,

@@ -8,9 +8,9 @@ figure before, or of the other round; nothing where none is meant. Knows no word
 import re
 from dataclasses import replace
 
-from bot.quantities import alone, candidates
-from bot.rounds import is_lettered
-from bot.understanding import Understanding
+from bot.computing.quantities import alone, candidates
+from bot.question.rounds import is_lettered
+from bot.question.understanding import Understanding
 from knowledge import Fact, Ledger, first_day, last_day
 
 _EARLIER = re.compile(

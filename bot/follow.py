@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from bot import fit
 from bot.earlier import LOST, another_round, the_one_before
+from bot.matching import fit
+from bot.question.understanding import Understanding
 from bot.shifted import shifted
 from bot.understand import PRONOUN
-from bot.understanding import Understanding
 from knowledge import Ledger
 
 _FOLLOWS = re.compile(

@@ -15,26 +15,26 @@ from langgraph.graph import END, START, StateGraph
 from bot import checklist, coverage, phrases
 from bot.answer import Claim
 from bot.answerable import answerable
-from bot.changed import changed, ranked
 from bot.checks.meaning import Meaning
 from bot.citable import citable
 from bot.compose import compose as compose_answer
 from bot.compute import compute
+from bot.computing.pairing import paired
 from bot.earlier import before_round
 from bot.errors import FutureDay
-from bot.fit import Ranked
 from bot.follow import followed
+from bot.matching.changed import changed, ranked
+from bot.matching.fit import Ranked
+from bot.matching.presumed import presumed
+from bot.matching.profile import introduces, profiled
 from bot.model import lent
-from bot.pairing import paired
-from bot.presumed import presumed
-from bot.profile import introduces, profiled
+from bot.question.times import refuse_future
 from bot.readings import Understand, readings
 from bot.record import Record
 from bot.retrieve import Retrieved, retrieve
 from bot.state import State
-from bot.supposed import missed, supposed
-from bot.times import refuse_future
 from bot.understand import Understanding, understand
+from bot.whatif.supposed import missed, supposed
 from bot.withheld import verified
 from bot.work import Work
 from bot.writers.base import Found, Writer

@@ -7,7 +7,7 @@ version of the same document is here. Changes nothing.
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bot.editions import newer_versions
+from bot.passages.editions import newer_versions
 from knowledge import Copy, Kept, Source
 
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot import fit, rounds
 from bot.follow import followed
-from bot.rounds import is_lettered
-from bot.understanding import Understanding
-from bot.wording import text_of
+from bot.matching import fit
+from bot.matching.wording import text_of
+from bot.question import rounds
+from bot.question.rounds import is_lettered
+from bot.question.understanding import Understanding
 from knowledge import Ledger, words
 
 Understand = Callable[[str], Understanding]

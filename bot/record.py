@@ -6,7 +6,7 @@ Knows no question.
 
 from dataclasses import dataclass, field
 
-from bot.beside import beside
+from bot.passages.beside import beside
 from knowledge import KnowledgeBase, Ledger, Proposal, words
 
 Documents = frozenset[tuple[str, str]]  # id and digest of each source

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot import doubts, fit, precedence, quotes, wording
-from bot.brought import brought, ids, is_of_another, printed
-from bot.facing import facing
-from bot.fit import Ranked
-from bot.outcome import outcome
+from bot.matching import doubts, fit, precedence, wording
+from bot.matching.facing import facing
+from bot.matching.fit import Ranked
+from bot.matching.outcome import outcome
+from bot.matching.wording import Thing
 from bot.papers.result import Done
-from bot.quote import Quote
-from bot.sought import sought
+from bot.passages import quotes
+from bot.passages.brought import brought, ids, is_of_another, printed
+from bot.passages.quote import Quote
+from bot.passages.sought import sought
 from bot.understand import Understanding
-from bot.wording import Thing
 from knowledge import (
     Conflict,
     KnowledgeBase,

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from bot import year_before
+from bot.question import year_before
 
 _UNITS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "月": 1, "季": 3, "半": 6, "年": 12}
 _NUMBERS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18,

@@ -5,11 +5,12 @@ What surfaces call to fill their pages; a part of `Bot`, over its store and its 
 
 from typing import Any
 
-from bot import evaluations, levers, views
+from bot import evaluations, views
 from bot.graph import Steps
-from bot.levers import Levers
-from bot.projection import Projection, project
 from bot.settings import Settings
+from bot.whatif import levers
+from bot.whatif.levers import Levers
+from bot.whatif.projection import Projection, project
 from knowledge import KnowledgeBase, Language, Ledger
 from knowledge.scenario import Change
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import bare_sums, currencies, times, typed
-from bot.apart import apart, asked_with, asks_which
-from bot.leading import (
+from bot.question import bare_sums, currencies, times, typed
+from bot.question.apart import apart, asked_with, asks_which
+from bot.question.leading import (
     but_comparing,
     but_last_round,
     main_first,
@@ -19,15 +19,15 @@ from bot.leading import (
     of_rivals,
     recorded_first,
 )
-from bot.names import Span, beside_heads, counted, in_what, inside, of_each
-from bot.orders import without_orders
-from bot.read import mentions_name as mentions_name
-from bot.read import read, spans_of
-from bot.rounds import beside_rounds, is_lettered, of_rounds, spanned
-from bot.shorthand import written_out
-from bot.spelling import spelled
-from bot.understanding import Understanding as Understanding
-from bot.wanted import wanted
+from bot.question.names import Span, beside_heads, counted, in_what, inside, of_each
+from bot.question.orders import without_orders
+from bot.question.read import mentions_name as mentions_name
+from bot.question.read import read, spans_of
+from bot.question.rounds import beside_rounds, is_lettered, of_rounds, spanned
+from bot.question.shorthand import written_out
+from bot.question.spelling import spelled
+from bot.question.understanding import Understanding as Understanding
+from bot.question.wanted import wanted
 from knowledge import (
     Ledger,
     Period,

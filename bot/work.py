@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.pairing import Paired
+from bot.computing.pairing import Paired
 from bot.retrieve import Retrieved
 from bot.understand import Understanding
 from bot.verify import Verified

@@ -1,6 +1,6 @@
 """The cues of a text: words that say how sure it is, which way it goes, whether it is so.
 
-In: a text. Out: its cues in reading order, each with sense and family (`bot/cues.yaml`). Knows no
+In: a text. Out: its cues in reading order, each with sense and family (`cues.yaml`). Knows no
 claim and no evidence.
 """
 
@@ -50,7 +50,7 @@ def _folded(text: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[str, str]]]:
     """An alternation for each language; a group's name leads to sense and family."""
-    path = Path(__file__).parent.parent / "cues.yaml"
+    path = Path(__file__).with_name("cues.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     terms = [

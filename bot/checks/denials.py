@@ -191,7 +191,7 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _grammar() -> Grammar:
-    path = Path(__file__).parent.parent / "denials.yaml"
+    path = Path(__file__).with_name("denials.yaml")
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Grammar(
         between=frozenset(raw["between"].split()),

@@ -104,7 +104,7 @@ def kin(stem: str) -> frozenset[str]:
 @cache
 def _kin() -> dict[str, frozenset[str]]:
     """Stem → the lines of `synonyms.yaml` that have it."""
-    path = Path(__file__).parent.parent / "synonyms.yaml"
+    path = Path(__file__).with_name("synonyms.yaml")
     made: dict[str, frozenset[str]] = {}
     for row in yaml.safe_load(path.read_text(encoding="utf-8")):
         for word in row:

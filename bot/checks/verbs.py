@@ -1,6 +1,6 @@
 """Forms of irregular verbs → their plain form: "sold" and "sells" are one word.
 
-In: a token as `knowledge.words` stems it. Out: the stem of the plain form (`bot/verbs.yaml`), or
+In: a token as `knowledge.words` stems it. Out: the stem of the plain form (`verbs.yaml`), or
 the token. Knows no sentence.
 """
 
@@ -20,6 +20,6 @@ def plain(tokens: Iterable[str]) -> list[str]:
 
 @cache
 def _plain() -> dict[str, str]:
-    path = Path(__file__).parent.parent / "verbs.yaml"
+    path = Path(__file__).with_name("verbs.yaml")
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {words.stem(form): words.stem(first) for first, *forms in rows for form in forms}

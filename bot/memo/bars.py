@@ -7,7 +7,7 @@ compares a row of figures of one unit. Positions only; computes no figure.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.shapes import Box, Drawing, Line, Shape, Text
+from bot.whatif.shapes import Box, Drawing, Line, Shape, Text
 from knowledge import Amount, Language, Ledger, Metric, amounts, periods
 
 _LEAST, _MOST = 3, 14  # figures that make a picture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.memo.bars import Bars
-from bot.projection import Projection
+from bot.whatif.projection import Projection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import math
 from bot.answer import Claim
 from bot.memo.records import Outlook, Said
 from bot.memo.room import Room
-from bot.projection import Projection, project
+from bot.whatif.projection import Projection, project
 from knowledge import Metric, scenario
 from knowledge.scenario import Change, ScenarioError
 

@@ -1,10 +1,10 @@
 """A chart of the memo → its picture, for every format that shows pictures."""
 
-from bot import fan
 from bot.memo import bars, picture, words
 from bot.memo.blocks import Chart
-from bot.projection import Projection
-from bot.shapes import Drawing
+from bot.whatif import fan
+from bot.whatif.projection import Projection
+from bot.whatif.shapes import Drawing
 
 
 def drawing(chart: Chart) -> Drawing:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from bot.memo import typefaces
-from bot.shapes import Area, Box, Curve, Dot, Drawing, Line, Shape, Text
+from bot.whatif.shapes import Area, Box, Curve, Dot, Drawing, Line, Shape, Text
 
 _SCALE, _KEPT = 4, 2
 _LETTERS = 12  # the height of text, in the drawing's units

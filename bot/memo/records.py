@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.answer import Citation, Missing, Role, Status
 from bot.memo.bars import Bars
-from bot.projection import Projection
+from bot.whatif.projection import Projection
 from knowledge import ConflictKind, Language
 
 

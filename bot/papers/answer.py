@@ -19,7 +19,7 @@ from bot.papers.tabled import Found
 from bot.papers.task import task
 from bot.papers.units import Unit
 from bot.papers.worked import work
-from bot.quote import Quote
+from bot.passages.quote import Quote
 from knowledge import KnowledgeBase, Language, Source, cells, finance, is_cjk, scales, stated
 from knowledge.cells import Cell
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Evidence
-from bot.neighbours import whole_sentences
 from bot.papers import glossary, put, timed
 from bot.papers.asked import Asked
 from bot.papers.homes import Homes
 from bot.papers.said import Said, names_in, said, share
 from bot.papers.units import Unit
-from bot.quote import unlabelled
+from bot.passages.neighbours import whole_sentences
+from bot.passages.quote import unlabelled
 from knowledge import (
     Amount,
     Source,

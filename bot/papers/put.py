@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from bot.find import asking
+from bot.passages.find import asking
 from knowledge import lexicon, words
 
 Kind = Literal["amount", "share", "count", "date", "who", "why", "whether", "lasting", "text"]

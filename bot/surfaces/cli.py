@@ -15,9 +15,9 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.question.times import valid_day
 from bot.settings import Settings
 from bot.surfaces import terminal
-from bot.times import valid_day
 from knowledge import About, KnowledgeError
 
 if TYPE_CHECKING:

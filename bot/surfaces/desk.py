@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.answer import Answer
-from bot.levers import Levers
 from bot.library import Held
 from bot.memo import Memo
-from bot.originals import Place
-from bot.projection import Projection
+from bot.passages.originals import Place
+from bot.whatif.levers import Levers
+from bot.whatif.projection import Projection
 from knowledge import About, Language, Original, PageView, Source
 from knowledge.scenario import Change
 

@@ -6,11 +6,11 @@ In: a projection and words. Out: markup; colours are the style sheet's, by the n
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot import fan as drawn
-from bot.projection import Projection
-from bot.shapes import Area, Box, Curve, Dot, Drawing, Line, Shape, Text
 from bot.surfaces.markup import esc
 from bot.surfaces.words import Words
+from bot.whatif import fan as drawn
+from bot.whatif.projection import Projection
+from bot.whatif.shapes import Area, Box, Curve, Dot, Drawing, Line, Shape, Text
 
 
 def fan(shown: Projection, words: Words) -> str:

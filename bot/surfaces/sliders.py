@@ -7,11 +7,11 @@ sliders. Knows no projection.
 from datetime import date
 from decimal import Decimal
 
-from bot.levers import Lever, Levers
 from bot.surfaces.cards import badge
 from bot.surfaces.markup import esc
 from bot.surfaces.supposed import Range, Supposed
 from bot.surfaces.words import Words
+from bot.whatif.levers import Lever, Levers
 from knowledge.scenario import months
 
 Ends = tuple[Decimal, Decimal]

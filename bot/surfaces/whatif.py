@@ -5,13 +5,13 @@ A projection in, escaped strings out. Knows no sliders, no Gradio, and no figure
 
 from decimal import Decimal
 
-from bot.fan import percent
-from bot.premises import Used
-from bot.projection import Projection
 from bot.surfaces.cards import badge
 from bot.surfaces.fan import fan
 from bot.surfaces.markup import esc
 from bot.surfaces.words import Words
+from bot.whatif.fan import percent
+from bot.whatif.premises import Used
+from bot.whatif.projection import Projection
 from knowledge import periods
 
 

@@ -7,7 +7,7 @@ first. Says no dispute and no calculation. Also chooses the figure that a concep
 from collections.abc import Sequence
 
 from bot.answer import Role
-from bot.fit import Ranked
+from bot.matching.fit import Ranked
 from bot.writers.note import Note
 from knowledge import Concept, Fact, lexicon
 

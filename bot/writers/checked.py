@@ -7,10 +7,10 @@ enough. Chooses no figure.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.fit import Ranked
-from bot.times import falls_in
-from bot.understanding import Understanding
-from bot.worth import carries, speaks
+from bot.matching.fit import Ranked
+from bot.matching.worth import carries, speaks
+from bot.question.times import falls_in
+from bot.question.understanding import Understanding
 from bot.writers.note import Note
 from knowledge import Conflict, Fact, stated
 

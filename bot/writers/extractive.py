@@ -7,9 +7,9 @@ are said is decided without looking at the language, so both languages say the s
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import outcome
 from bot.answer import Claim
-from bot.fit import Ranked
+from bot.matching import outcome
+from bot.matching.fit import Ranked
 from bot.understand import Understanding
 from bot.writers import occasions, overview
 from bot.writers.also import ALSO, also, best_figure

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.fit import Ranked
+from bot.matching.fit import Ranked
 from bot.writers.note import Note
 from knowledge import Concept, Fact, Ledger, exchange
 

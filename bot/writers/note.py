@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from bot import phrases
 from bot.answer import Claim, ClaimKind, Role
-from bot.fit import Ranked
+from bot.matching.fit import Ranked
+from bot.matching.sides import Side, sides
 from bot.papers.result import Done
-from bot.quote import Quote
-from bot.rounds import is_lettered
-from bot.sides import Side, sides
+from bot.passages.quote import Quote
+from bot.question.rounds import is_lettered
 from bot.understand import Understanding
 from bot.writers.base import Found
 from knowledge import (

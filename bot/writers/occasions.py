@@ -4,7 +4,7 @@ In: a note to fill. Out: its claims. Computes nothing.
 """
 
 from bot.answer import Role
-from bot.fit import Ranked
+from bot.matching.fit import Ranked
 from bot.writers.note import Note
 from bot.writers.varied import varied
 from knowledge import Changes, Fact

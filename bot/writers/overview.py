@@ -7,8 +7,8 @@ is disputed. Whoever else the question sets beside the company comes first. Choo
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.fit import Ranked
-from bot.worth import involves
+from bot.matching.fit import Ranked
+from bot.matching.worth import involves
 from bot.writers.note import Note
 from bot.writers.varied import varied
 from knowledge import Concept, Conflict, Fact, Metric

@@ -6,7 +6,7 @@ them; where the question rests on something wrong, the correction.
 
 from collections.abc import Sequence
 
-from bot.fit import Ranked
+from bot.matching.fit import Ranked
 from bot.writers.note import Note
 from knowledge import Fact, gives_circumstance, gives_reason, lexicon
 

@@ -5,7 +5,7 @@ In: ranked facts. Out: a few of them, best first. Knows no wording and no questi
 
 from collections.abc import Sequence
 
-from bot.fit import Ranked
+from bot.matching.fit import Ranked
 from knowledge import Fact
 
 

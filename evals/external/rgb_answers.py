@@ -17,7 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot import coverage, evidence, quotes
+from bot import coverage, evidence
+from bot.passages import quotes
 from bot.retrieve import Retrieved
 from bot.understand import understand
 from bot.verify import verify

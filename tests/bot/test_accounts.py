@@ -3,7 +3,7 @@
 import pytest
 from scenario_ledger import fact, ledger
 
-from bot import accounts
+from bot.question import accounts
 from knowledge import Ledger
 
 

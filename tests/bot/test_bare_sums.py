@@ -3,7 +3,7 @@
 import pytest
 from scenario_ledger import fact, ledger
 
-from bot.bare_sums import written_out
+from bot.question.bare_sums import written_out
 
 KNOWN = ledger(
     fact("b", "round_amount", "90e6", "USD", statement="Lumen raised $90 million in its Series B."),

@@ -3,8 +3,8 @@
 import pytest
 from made_facts import fact
 
-from bot.by_words import by_words
-from bot.pairing import operation_of
+from bot.computing.by_words import by_words
+from bot.computing.pairing import operation_of
 from bot.understand import understand
 from knowledge import Entity, Ledger, Source
 

@@ -8,8 +8,8 @@ import pytest
 from hash_embedder import HashEmbedder, bundle
 
 from bot import Bot, Settings
-from bot.carriers import once
-from bot.find import Query, find
+from bot.passages.carriers import once
+from bot.passages.find import Query, find
 from knowledge import Bundle
 
 SAID = "Heliodor had cash of $40 million at the end of March 2031, its treasurer told the lenders."

@@ -1,8 +1,8 @@
 import pytest
 from conftest import Asks
 
-from bot import fit
 from bot.compute import compute
+from bot.matching import fit
 from knowledge import Ledger, metrics
 
 

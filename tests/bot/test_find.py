@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hash_embedder import HashEmbedder, bundle
 
-from bot.find import Query, asking, find
-from bot.scope import priors, scope, without
+from bot.passages.find import Query, asking, find
+from bot.passages.scope import priors, scope, without
 from knowledge import Bundle, Language, Source
 from knowledge.binding import About, Place, bind
 from knowledge.readers.documents import Document, LocatedPage

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from conftest import Asks
 
-from bot import fit
+from bot.matching import fit
 from bot.understand import understand
 from knowledge import Ledger
 

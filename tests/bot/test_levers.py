@@ -15,8 +15,8 @@ import pytest
 from scenario_ledger import ARR, CASH, FACTS, POWER, ROUND, RUN, RUNWAY, fact, ledger
 
 from bot import Bot
-from bot.levers import Lever, levers, shown_in
-from bot.projection import Projection, project
+from bot.whatif.levers import Lever, levers, shown_in
+from bot.whatif.projection import Projection, project
 from knowledge import Language, Ledger
 from knowledge.scenario import Change, Level, Raise
 

@@ -4,8 +4,8 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
-from bot.editions import newer_versions
 from bot.library import held
+from bot.passages.editions import newer_versions
 from knowledge import About, Copy, Kept, Source
 
 

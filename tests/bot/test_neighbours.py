@@ -8,7 +8,7 @@ import pytest
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
-from bot.neighbours import MOST, joined
+from bot.passages.neighbours import MOST, joined
 from knowledge import KnowledgeBase, Passage
 from knowledge.binding import About, Place, bind
 from knowledge.readers.documents import Document, LocatedPage

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from scenario_ledger import ledger
 
-from bot import fit
+from bot.matching import fit
 from bot.understand import Understanding, understand
 from knowledge import Fact, Ledger
 

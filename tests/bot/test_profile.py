@@ -4,7 +4,7 @@ import pytest
 from conftest import Asks
 
 from bot import Bot
-from bot.profile import profiled
+from bot.matching.profile import profiled
 from evals.scorers.parity import figures
 
 

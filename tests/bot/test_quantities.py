@@ -9,8 +9,8 @@ from functools import partial
 import pytest
 from scenario_ledger import fact, ledger
 
-from bot.called import called
-from bot.pairing import paired
+from bot.computing.pairing import paired
+from bot.matching.called import called
 from bot.understand import understand
 from knowledge import Entity, Fact, Ledger, metrics
 from knowledge.derivation import Derivation, DerivedInput

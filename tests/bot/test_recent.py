@@ -1,6 +1,6 @@
 import pytest
 
-from bot.recent import recent
+from bot.question.recent import recent
 
 NEWEST = "2031-08-25"
 

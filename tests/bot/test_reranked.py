@@ -9,8 +9,8 @@ import tiny_models
 from hash_embedder import HashEmbedder, bundle, paragraphs
 
 from bot import Bot, Settings
-from bot.find import Query, find
-from bot.reranked import MOST, reranked
+from bot.passages.find import Query, find
+from bot.passages.reranked import MOST, reranked
 from bot.surfaces import doctor
 from knowledge import KnowledgeBase, Language, Passage
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import rounds
+from bot.question import rounds
 
 ASKED = [
     ("How big was the Series D?", "D"), ("D轮融了多少？", "D"), ("Series A, B and C", "ABC"),

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from scenario_ledger import ledger
 
-from bot.scenario import read
+from bot.whatif.change import read
 from knowledge import Language, Metric, amounts, scenario
 from knowledge.scenario import Change, Level, ScenarioError
 
@@ -491,7 +491,7 @@ def test_raising_nothing_stands_beside_the_reported_rounds() -> None:
 
 
 def test_words_name_no_company() -> None:
-    text = Path("bot/scenario_terms.yaml").read_text(encoding="utf-8").lower()
+    text = Path("bot/whatif/terms.yaml").read_text(encoding="utf-8").lower()
     for name in ("moonshot", "kimi", "月之暗面", "k3", "alibaba", "阿里"):
         assert name not in text
     assert yaml.safe_load(text)

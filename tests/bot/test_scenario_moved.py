@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from scenario_ledger import CASH, fact, ledger
 
-from bot.scenario import read
-from bot.scenario_named import lent
+from bot.whatif.change import read
+from bot.whatif.named import lent
 from knowledge import Language, scenario
 from knowledge.scenario import Change, ScenarioError, build, chance, recorded
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from scenario_ledger import CASH, FACTS, POWER, RUNWAY, fact, ledger
 
-from bot.scenario import read
-from bot.scenario_named import lent
+from bot.whatif.change import read
+from bot.whatif.named import lent
 from knowledge import Language, scenario
 from knowledge.scenario import Change
 

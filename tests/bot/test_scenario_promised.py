@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from scenario_ledger import CASH, fact, ledger
 
-from bot.scenario import hurries, read
-from bot.scenario_bare import completed
-from bot.scenario_named import lent
-from bot.scenario_recorded import movables
+from bot.whatif.bare import completed
+from bot.whatif.change import hurries, read
+from bot.whatif.named import lent
+from bot.whatif.recorded import movables
 from knowledge import Entity, Language, scenario
 from knowledge.scenario import Change
 

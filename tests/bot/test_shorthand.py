@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.shorthand import written_out
+from bot.question.shorthand import written_out
 
 WRITTEN = [
     ("who is the CTO", "who is the chief technology officer"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot import coverage, fit
+from bot import coverage
+from bot.matching import fit
 from bot.retrieve import Retrieved
 from bot.understand import understand
 from bot.work import Work

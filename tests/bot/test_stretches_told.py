@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import year_before
-from bot.stretches import stretches
+from bot.question import year_before
+from bot.question.stretches import stretches
 from knowledge import Period, periods
 
 NEWEST = "2031-08-25"

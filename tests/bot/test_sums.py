@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from made_facts import fact
 
-from bot.splits import readings
-from bot.sums import summed
+from bot.computing.splits import readings
+from bot.computing.sums import summed
 from bot.understand import understand
 from knowledge import Entity, Ledger, Rate, Source, language_of
 

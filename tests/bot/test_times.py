@@ -4,7 +4,7 @@ import pytest
 
 from bot import Bot
 from bot.errors import FutureDay, QuestionError
-from bot.times import Times, asked_for, read
+from bot.question.times import Times, asked_for, read
 from knowledge import periods
 
 KNOWN = [

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot import fit
-from bot.presumed import presumed
+from bot.matching import fit
+from bot.matching.presumed import presumed
 from bot.understand import Understanding, understand
 from knowledge import Entity, Fact, Ledger, Source
 

@@ -13,8 +13,8 @@ from test_scenario import BY_HAND, FIRST, FOLLOW_UPS, GOALS, IMPOSSIBLE, TODAY, 
 from bot import Bot, Settings
 from bot.answer import Answer
 from bot.memory import Memory
-from bot.supposed import supposed
 from bot.understand import understand
+from bot.whatif.supposed import supposed
 from knowledge import Entity, KnowledgeBase, bundles
 from knowledge.dossier import Dossier
 

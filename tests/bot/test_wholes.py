@@ -6,13 +6,13 @@ import pytest
 from made_facts import fact
 
 from bot.compute import compute
-from bot.facing import facing
-from bot.fit import rank
-from bot.flows import of_stretch
-from bot.pairing import paired
-from bot.remainders import remaining
+from bot.computing.flows import of_stretch
+from bot.computing.pairing import paired
+from bot.computing.remainders import remaining
+from bot.matching.facing import facing
+from bot.matching.fit import rank
+from bot.matching.wording import things
 from bot.understand import Understanding, understand
-from bot.wording import things
 from knowledge import Entity, Ledger, Source
 
 FACTS = (

@@ -1,7 +1,8 @@
 import pytest
 from conftest import Asks
 
-from bot import Bot, checklist, doubts, fit, kindred, wording
+from bot import Bot, checklist
+from bot.matching import doubts, fit, kindred, wording
 from knowledge import Ledger
 
 

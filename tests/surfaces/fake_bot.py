@@ -19,11 +19,11 @@ import scenario_ledger
 
 from bot.answer import Answer
 from bot.errors import UnknownSource, UnknownThread
-from bot.levers import Levers, levers
 from bot.library import Held
 from bot.memo import Memo
-from bot.originals import Place
-from bot.projection import Projection, project
+from bot.passages.originals import Place
+from bot.whatif.levers import Levers, levers
+from bot.whatif.projection import Projection, project
 from knowledge import About, IngestReport, Language, Original, PageView, Progress, Source
 from knowledge.scenario import Change
 

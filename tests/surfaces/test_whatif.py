@@ -17,11 +17,11 @@ from pydantic import ValidationError
 from scenario_ledger import FACTS, ledger
 from visits import Served, Visit, opened
 
-from bot.levers import Levers, levers
-from bot.projection import Projection, project
 from bot.surfaces import pages, sliders, whatif
 from bot.surfaces.supposed import Supposed
 from bot.surfaces.words import EN, ZH
+from bot.whatif.levers import Levers, levers
+from bot.whatif.projection import Projection, project
 from knowledge import Language, Ledger
 from knowledge.scenario import Change, Level, Raise
 

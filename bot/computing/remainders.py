@@ -1,0 +1,144 @@
+"""What is left of a recorded whole, or how much of it is done → the computed figure.
+
+"How much of the facility is undrawn", 里程碑还剩多少没付, "enrolment progress in %", "free to paid
+conversion": a whole (granted, planned, all users) and what is drawn, paid, enrolled of the same
+thing, each in a statement of its own or both in one. In: the understanding, the ledger. Out: the
+metric with its facts, or None where no such two are recorded. Formulas are knowledge's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from bot.computing.derived import Paired
+from bot.matching.wording import Thing, things
+from bot.understand import Understanding
+from knowledge import Fact, Ledger, asides, metrics, stated
+
+_LEFT = re.compile(
+    r"\b(?:undrawn|unused|unpaid|undisbursed|outstanding|(?:is|are|was|still|'s|s)? ?left"
+    r"|remain\w*|headroom|yet to|still to (?:come|be|draw)|still (?:owed|due|undrawn)"
+    r"|not (?:yet )?(?:been )?(?:drawn|paid|used|received))\b"
+    r"|未提|没提|未用|没用|还剩|剩余|剩下|余下|还有多少(?:没|未)|尚未|未付|没付|未到账|没到账|没拿到|未拨",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\bprogress\b|\bconver\w+|\bconversion\b|\b(?:drawn|paid|enrol\w*|paying|pay|pays)\b"
+    r"|进度|转化|付费|已提|入组",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|\bpercent\w*|\b(?:share|rate|proportion|fraction)\b|占|比例|百分|率")
+_CONVERSION = re.compile(r"\bconver\w+|转化", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:drawn|called|paid|paying|received|arrived|transferred|earned|spent|used|taken|enrolled|"
+    r"joined|delivered|granted so far|came in)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:if|once|unless|until|owed|only after|falls? due once|remaining|rest|further|other)\b",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\b(?:of which|of them|of whom|among|out of)\b", re.IGNORECASE)
+_SAYS = 0.6  # of what is asked but for the words above: what the two have to say
+_KINDS = ("count", "people", "users")
+_NEAR = 60  # characters before a figure within which stands what was done with it
+
+Two = tuple[Fact, Fact]
+
+
+def remaining(u: Understanding, ledger: Ledger) -> Paired | None:
+    left = bool(_LEFT.search(u.standalone))
+    part = bool(_PART.search(u.standalone)) and bool(_PERCENT.search(u.standalone))
+    conversion = "pay_rate" in u.concepts or bool(_CONVERSION.search(u.standalone))
+    if not (left or part or conversion) or {"why", "supposed"}.intersection(u.wants) or u.unknown:
+        return None
+    figures = tuple(f for f in u.figures if not any(f in n for n in u.names))
+    told = things(replace(u, figures=figures), ledger)
+    asked = [t for t in told if t.kind not in ("day", "own") and not _is_own_word(t)]
+    if not (asked or conversion):
+        return None
+    found = [p for p in _wholes(ledger, u) if conversion or _says(p, asked) >= _SAYS]
+    if conversion:
+        found = [p for p in found if p[0].unit in _KINDS and "pay" in p[1].statement.lower()]
+    best = max(found, key=lambda p: (_says(p, asked), ledger.rank(p[0])), default=None)
+    if best is None:
+        return None
+    whole, first = best
+    if not left or conversion:
+        made = metrics.pair(ledger, first, whole, "share")
+        return Paired(metric=made, facts=(first, whole), whole=True) if made else None
+    most = _says(best, asked)
+    parts = [p for w, p in found if w == whole and _says((w, p), asked) == most]
+    parts = [p for p in parts if _tells_as_much(p, whole, asked)] or [first]
+    if _is_recorded(whole, parts, ledger):
+        return None
+    made = metrics.rest(ledger, whole, parts)
+    return Paired(metric=made, facts=(whole, *parts), whole=True) if made else None
+
+
+def _is_own_word(thing: Thing) -> bool:
+    told = " ".join(thing.said)
+    ways = (_LEFT, _PART, _DONE, _PERCENT)
+    return thing.kind == "word" and any(way.search(told) for way in ways)
+
+
+def _says(pair: Sequence[Fact], asked: Sequence[Thing]) -> float:
+    whole = sum(t.weight for t in asked)
+    said = sum(t.weight for t in asked if any(_says_it(f, t) for f in pair))
+    named = all(any(_says_it(f, t) for f in pair) for t in asked if t.kind in ("name", "figure"))
+    return (said / whole if whole else 1.0) if named else 0.0
+
+
+def _says_it(fact: Fact, thing: Thing) -> bool:
+    return fact.id in thing.facts or fact.attribute in thing.attributes
+
+
+def _tells_as_much(part: Fact, whole: Fact, asked: Sequence[Thing]) -> bool:
+    """A part of the very thing: a milestone that was paid, where milestones are asked for."""
+    return all(_says_it(part, t) for t in asked if t.kind != "figure" and _says_it(whole, t))
+
+
+def _wholes(ledger: Ledger, u: Understanding) -> Iterator[Two]:
+    """A whole, and what of the same thing is done."""
+    standing = [
+        f for f in ledger.facts if f.range and f.range[0] > 0 and ledger.standing(f) == "current"
+    ]
+    for fact in standing:
+        for other in asides.beside(fact) if _OF_WHICH.search(fact.statement) else ():
+            for whole, part in ((fact, other), (other, fact)):
+                if _is_more(whole, part) and _is_done(part):
+                    yield whole, part
+    for whole, part in product(standing, standing):
+        if not (_is_of_one(whole, part) and _is_more(whole, part)):
+            continue
+        if _is_done(part) and not _is_done(whole):
+            yield whole, part
+
+
+def _is_of_one(a: Fact, b: Fact) -> bool:
+    heads = [(f.subject or "").split(",")[0] for f in (a, b)]
+    return a.id != b.id and a.entity == b.entity and bool(heads[0]) and heads[0] == heads[1]
+
+
+def _is_more(whole: Fact, part: Fact) -> bool:
+    assert whole.range and part.range
+    money = len(whole.unit or "") == 3 and (whole.unit or "").isupper()
+    alike = whole.unit == part.unit or {whole.unit, part.unit} <= set(_KINDS)
+    return alike and (money or whole.unit in _KINDS) and whole.range[0] > part.range[1]
+
+
+def _is_done(part: Fact) -> bool:
+    """What stands around its figure says that it came about."""
+    told = [a for a in stated(part.statement) if (a.low, a.high) == part.range]
+    for a in told:
+        clause = part.statement[max(0, a.start - _NEAR) : a.end + _NEAR]
+        if _DONE.search(clause) and not _OPEN.search(part.statement):
+            return True
+    return False
+
+
+def _is_recorded(whole: Fact, parts: Sequence[Fact], ledger: Ledger) -> bool:
+    """What is left is on record itself: "the remaining US$30 million"."""
+    left = (whole.range or (0, 0))[0] - sum((p.range or (0, 0))[0] for p in parts)
+    return any(f.range and f.range[0] == left for f in ledger.facts if _is_of_one(whole, f))

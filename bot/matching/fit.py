@@ -1,0 +1,276 @@
+"""How well a recorded fact answers a question: a score, or None when it answers another one.
+
+The entity, the attribute, the names and the period decide; likeness of wording does not. So "What
+is X's valuation?" never gets Y's, and the same question in another language gets the same facts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from bot.matching import wording, worth
+from bot.matching.wording import Thing, text_of
+from bot.matching.worth import company_of, in_unit, involves
+from bot.question import times
+from bot.question.rounds import is_lettered
+from bot.understand import LASTING, Understanding, mentions_name
+from knowledge import (
+    Fact,
+    Ledger,
+    dated,
+    first_day,
+    last_day,
+    lexicon,
+    spans,
+    tells_of,
+)
+
+_LASTS_MONTHS = 12
+_TOLD_MONTHS = 2
+_WHOLE = 0.95
+_SAYS = 0.62  # of what a question says: a fact that says as much of it answers by its words
+_BY_WORDS = 2.0
+_BY_OWN_WORDS = 0.5
+_RARE = 0.5
+_OWN = 0.6  # what the question's own word for what is asked counts
+_STRETCH_MONTHS = 3
+_NOT_OF_STRETCH = 2.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """`strength` strong: the fact's attribute is what was asked, or it says most of what the
+    question says; weak: it only speaks of it. `share` is how much of the question it says.
+    """
+
+    fact: Fact
+    score: float
+    strength: Literal["strong", "weak"]
+    share: float = 0.0
+
+
+def tells(ranked: Ranked, u: Understanding) -> bool:
+    """It answers, or it says all that the question says and is of the kind asked for."""
+    whole = ranked.share >= _WHOLE and worth.of_kind(ranked.fact, u)
+    return ranked.strength == "strong" or whole
+
+
+def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None) -> list[Ranked]:
+    """Every fact that answers, best first; `asked` are the things the question says."""
+    asked = wording.things(u, ledger) if asked is None else asked
+    fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger, asked)) is not None]
+    if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
+        held = {r.fact.id for r in fitted}
+        fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
+    fitted = _of_own_word(_of_all(fitted, u, ledger) or fitted, u)
+    newest = max((f.fact.as_of or "" for f in fitted), default="")
+    scored = [replace(r, score=r.score + _freshness(r.fact, newest)) for r in fitted]
+    return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
+
+
+def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:
+    """Where a figure is of the whole stretch that is asked for, a rate at a day of it and a part of
+    it go behind: a year's revenue before the run rate.
+    """
+    length = spans.between(*u.period) if u.period else None
+    strong = [r.fact for r in scored if r.strength == "strong" and r.fact.range]
+    if not length or length < _STRETCH_MONTHS or not any(_fills(f, length) for f in strong):
+        return list(scored)
+    return [
+        r if _fills(r.fact, length) or spans.months(r.fact) is None
+        else replace(r, score=r.score - _NOT_OF_STRETCH)
+        for r in scored
+    ]  # fmt: skip
+
+
+def _fills(fact: Fact, length: int) -> bool:
+    of_day = fact.attribute in spans.RATES
+    return not of_day and spans.months(fact) == length and spans.is_of_whole(fact)
+
+
+def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[Ranked]:
+    """Of names set side by side, what answers for all of them at once: "K2.5 76.8, Opus 80.9"."""
+    strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
+    told = [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
+    return [r for r in told if not worth.wants_figure(u) or _is_of_kind(r.fact, u)]
+
+
+def _of_own_word(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
+    """Of a concept that is many things, those that the question names come first; why a recall was
+    made is not answered by an injury, though both are incidents.
+    """
+    if not u.concepts or lexicon().concepts[u.concepts[0]].attributes:
+        return list(fitted)
+    own = {r.fact.id for r in fitted if r.strength == "strong" and worth.says_own_word(r.fact, u)}
+    if "why" in u.wants and own:
+        return [r if r.fact.id in own else replace(r, strength="weak") for r in fitted]
+    return [replace(r, score=r.score + _OWN * (r.fact.id in own)) for r in fitted]
+
+
+def _is_of_kind(fact: Fact, u: Understanding) -> bool:
+    """Its figure is one of what is asked: a holder's gains are no revenue of the two it holds."""
+    concept = lexicon().concepts[u.concepts[0]]
+    kinds = (*concept.attributes, concept.id, "statement")
+    return not concept.attributes or fact.range is None or fact.attribute in kinds
+
+
+def _says_all(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
+    text = text_of(fact)
+    return all(
+        involves(fact, one, ledger)
+        if one in ledger.entity_of
+        else mentions_name(text, one) or _is_round(one, text)
+        for one in u.apart
+    )
+
+
+def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[Ranked]:
+    """What stood at the end of a period in which nothing new was recorded: the newest balance,
+    price or size before it. Earnings of a year are not those of the year before.
+    """
+    assert u.period is not None
+    end = u.period[1]
+    standing = ledger.known_by(end) if end < ledger.newest else ledger
+    always = replace(u, period=None)
+    told = worth.wants_text(u)  # a stance or talks: what was last told of them
+    held = [f for f in standing.facts if f.as_of and (told or (f.attribute in LASTING and f.range))]
+    before = [
+        f for f in held if last_day(f.as_of or "") <= end and standing.standing(f) == "current"
+    ]
+    found = [r for f in before if (r := _fit(f, always, ledger, asked)) and r.strength == "strong"]
+    newest = max((r.fact.as_of or "" for r in found), default="")
+    lasts = _TOLD_MONTHS if told else _LASTS_MONTHS
+    near = _months(end) - _months(newest) <= lasts if newest else False
+    if told and near:  # what was said a little earlier stood beside the newest
+        return [r for r in found if _months(newest) - _months(r.fact.as_of or "") <= lasts]
+    return [r for r in found if r.fact.as_of == newest] if near else []
+
+
+def _fit(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> Ranked | None:
+    if not _right_names(fact, u) or (u.period and not _in_period(fact, u.period)):
+        return None
+    if "except" in u.wants and fact.entity in u.others:
+        return None
+    share = wording.share_of(fact, asked)
+    says = share >= _SAYS and _is_said(fact, u, ledger, asked)
+    if not (says or _right_entity(fact, u, ledger)):
+        return None
+    about, strength = worth.about(fact, u, ledger)
+    if strength == "strong" and worth.of_other_kind(fact, u):
+        strength = "weak"
+    elif says and strength == "weak":
+        about, strength = max(about or 0.0, 1.6), "strong"
+    if about is None:
+        return None
+    score = about + worth.extras(fact, u, ledger) + _BY_WORDS * share
+    score += _BY_OWN_WORDS * wording.own_words(fact, asked)
+    replaced = 0.0 if u.period else 1.2  # asked about a past day, its figure is the right one
+    standing = ledger.stands_for(fact) if u.names or u.beside else ledger.standing(fact)
+    score -= {"current": 0.0, "superseded": replaced, "wrong": 3.0}[standing]
+    score -= {"rumour": 0.8, "estimate": 0.2}.get(fact.certainty, 0.0)
+    score += 0.1 * (3 - ledger.tier(fact))
+    return Ranked(fact=fact, score=score, strength=strength, share=share)
+
+
+def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> bool:
+    """It speaks of everybody the question is about, and of more than one thing that it asks, with a
+    figure or a day where one is asked for.
+    """
+    said = [t for t in asked if fact.id in t.facts and t.kind != "own"]
+    if len(said) < 2 and not (worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE):
+        return False
+    company = company_of(ledger)
+    if not _is_of_concept(fact, u) or _is_of_another(fact, u):
+        return False
+    parties = u.focus or ((company,) if company and not u.names else ())
+    if not all(involves(fact, e, ledger) for e in parties):
+        return False
+    return worth.of_kind(fact, u)
+
+
+def _is_of_concept(fact: Fact, u: Understanding) -> bool:
+    """Where a figure of a concept is asked for, it speaks of that concept: "what stake does she
+    hold" is not answered by the rest of what is told of her, nor "who led it" by its size.
+    """
+    concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    if concept and concept.attributes and concept.if_said.issuperset(concept.attributes):
+        return worth.speaks_of(fact, concept.id)
+    if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):
+        return True
+    kinds = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks
+    return fact.attribute in kinds - concept.if_said or concept.id in tells_of(text_of(fact))
+
+
+def _is_of_another(fact: Fact, u: Understanding) -> bool:
+    """What somebody has of his own is asked for, and it is that of another, who only names him: a
+    bidder's own value is not what he bids.
+    """
+    concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    own = concept is not None and concept.own and fact.attribute in concept.attributes
+    return own and bool(u.focus) and fact.entity not in (*u.focus, *u.others)
+
+
+def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
+    subject = company_of(ledger)
+    concepts = [lexicon().concepts[c] for c in u.concepts]
+    own = bool(concepts) and concepts[0].own
+    if any(mentions_name(text_of(fact), n) for n in u.names if n in u.apart and not is_lettered(n)):
+        return True  # names lead: a rival's price is asked for beside the own one
+    others = [n for n in u.names if not is_lettered(n)]
+    all_but = "except" in u.wants and bool(u.others)
+    focus = u.focus or ((subject,) if subject and not (others or all_but) else ())
+    if u.others and own and ("compare" in u.wants or set(u.others) & set(u.apart)):
+        return fact.entity in (*(u.focus or (subject,)), *u.others)
+    if own:
+        return not focus or fact.entity in focus
+    asked = [e for e in focus if e != subject]
+    if asked:
+        enough = any if "compare" in u.wants or set(asked) <= set(u.apart) else all
+        beside = [e for e in u.others if e in u.apart]
+        return enough(involves(fact, e, ledger) for e in (*focus, *beside))
+    if subject and (concepts and concepts[0].involved or len(u.names) > len(others)):
+        return involves(fact, subject, ledger)  # a round that is named is its own
+    if u.focus and concepts and worth.wants_figure(u):
+        return involves(fact, u.focus[0], ledger)  # a figure of whoever is named
+    # what is not the company's own (risks, rivals, rules) is told of others too
+    return bool(concepts) or not focus or involves(fact, focus[0], ledger)
+
+
+def _right_names(fact: Fact, u: Understanding) -> bool:
+    text = text_of(fact)
+    if "compare" in u.wants and fact.entity in u.others:
+        return all(mentions_name(text, n) for n in u.beside)
+    said = [n for n in u.names if mentions_name(text, n) or _is_round(n, text)]
+    if u.apart and not any(n in u.apart for n in said) and any(n in u.apart for n in u.names):
+        return False
+    return all(n in said or n in u.apart for n in u.names)
+
+
+def _is_round(name: str, text: str) -> bool:
+    return name.startswith("Series ") and f"{name.removeprefix('Series ')}轮" in text
+
+
+def _in_period(fact: Fact, period: tuple[str, str]) -> bool:
+    """The fact describes a day in the period, or its statement names an overlapping one."""
+    start, end = period
+    if fact.as_of and times.falls_in(fact.as_of, period):
+        return True
+    longest = (date.fromisoformat(end) - date.fromisoformat(start)) * 2
+    named = dated(f"{fact.subject or ''}\n{fact.statement}")
+    # "July 2026" says nothing about the 22nd
+    near = [p for p in named if p.end - p.start <= longest]
+    return any(p.start.isoformat() <= end and start <= p.end.isoformat() for p in near)
+
+
+def _freshness(fact: Fact, newest: str) -> float:
+    """Up to 1 for the newest, falling by half a point a year."""
+    if not fact.as_of or not newest:
+        return 0.0
+    months = _months(newest) - _months(fact.as_of)
+    return max(0.0, 1.0 - months / 24)
+
+
+def _months(iso: str) -> int:
+    day = first_day(iso)
+    return int(day[:4]) * 12 + int(day[5:7])

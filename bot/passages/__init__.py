@@ -1,0 +1,1 @@
+"""What documents say: passages that may answer, sentences in them that do, where they stand."""

@@ -1,0 +1,46 @@
+"""The year of the accounts that a question means: "last year's sales", 上一财年, 去年收入.
+
+In: a question, the ledger. Out: the last year that ended, as the company's own accounts count it,
+with the span it was told in. A year that is told without its accounts is left to the calendar.
+"""
+
+import re
+from datetime import date, timedelta
+
+from bot.question import year_before
+from knowledge import Ledger, Period, last_day, spans
+
+_ACCOUNTED = r"(?:sales|revenues?|turnover|profits?|loss(?:es)?|spending|expenses|R&D)"
+_LAST = re.compile(
+    r"\b(?:last|latest|most recent|past) (?:full |completed )?"
+    r"(?:(?:fiscal|financial) (?:year|yr)|fy)\b"
+    r"(?! ?['’]?\d)"
+    rf"|\blast (?:full )?year(?=['’]?s? {_ACCOUNTED}\b)"
+    r"|(?:上一?|最近一?|最近一个|上个)(?:完整)?(?:财政年度|财年)|去年(?=的?(?:全年)?(?:收入|营收|销售|亏损|利润|支出|费用|研发))",
+    re.IGNORECASE,
+)
+_TWO = re.compile(
+    r"\b(?:the )?(?:last|latest|past|most recent|both) (?:two |2 )?(?:fiscal|financial) years\b"
+    r"|\b(?:last|past) (?:two|2) (?:years|fys?|yrs)\b|\b(?:two|2) (?:fiscal|financial) years\b"
+    r"|(?:最近|过去|近|前后|这)?(?:两|二)个?(?:财政年度|财年|会计年度)|(?:最近|过去|近)(?:两|二)年",
+    re.IGNORECASE,
+)
+_YEAR = 12
+
+
+def find(question: str, ledger: Ledger) -> list[Period]:
+    """None where the record has no accounts of whole years."""
+    two = _TWO.search(question)
+    match, end = two or _LAST.search(question), _last_end(ledger)
+    if match is None or end is None:
+        return []
+    start = (date(end.year - 1, end.month, 1) + timedelta(days=31)).replace(day=1)
+    last = Period(text=match.group(), begin=match.start(), stop=match.end(), start=start, end=end)
+    return [last, year_before.of(last)] if two else [last]
+
+
+def _last_end(ledger: Ledger) -> date | None:
+    company = ledger.subject.id if ledger.subject else ""
+    years = [f for f in ledger.of(company, "revenue") if spans.months(f) == _YEAR and f.as_of]
+    ends = [last_day(f.as_of or "") for f in years if spans.is_of_whole(f)]
+    return date.fromisoformat(max(ends)) if ends else None
