@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.passages.beside import beside
 from knowledge import KnowledgeBase, Ledger, Proposal, words
 
+_DAYS = 8  # as of which what documents say is kept
 Documents = frozenset[tuple[str, str]]  # id and digest of each source
 
 
@@ -16,7 +17,7 @@ Documents = frozenset[tuple[str, str]]  # id and digest of each source
 class Record:
     kb: KnowledgeBase
     ledger: Ledger
-    _wholes: dict[tuple[str | None, Documents], Ledger] = field(default_factory=dict)
+    _wholes: dict[Documents, dict[str | None, Ledger]] = field(default_factory=dict)
     _proposed: dict[Documents, dict[str, Proposal]] = field(default_factory=dict)
 
     def as_of(self, day: str | None) -> Ledger:
@@ -25,13 +26,19 @@ class Record:
 
     def whole(self, day: str | None) -> Ledger:
         """The same with what documents say beside it."""
-        key = (day, self._documents())
-        if key not in self._wholes:
+        documents = self._documents()
+        held = self._wholes.get(documents)
+        if held is None:
             self._wholes.clear()
-            held = self.proposals()
-            sources = self.kb.sources() if held else []
-            self._wholes[key] = beside(self.as_of(day), list(held.values()), sources, day)
-        return self._wholes[key]
+            held = self._wholes[documents] = {}
+        whole = held.get(day)
+        if whole is None:
+            if len(held) >= _DAYS:
+                held.clear()
+            told = list(self.proposals().values())
+            sources = self.kb.sources() if told else []
+            whole = held[day] = beside(self.as_of(day), told, sources, day)
+        return whole
 
     def proposals(self) -> dict[str, Proposal]:
         """What documents say, by id."""

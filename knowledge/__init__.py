@@ -54,7 +54,8 @@ from knowledge.folding import folded
 from knowledge.ingest import correct, ingest, terms
 from knowledge.intake import intake
 from knowledge.ledger import Ledger, exchange, first_day, last_day
-from knowledge.lexicon import Concept, Lexicon, Mention, is_cjk, language_of, lexicon
+from knowledge.lexicon import Concept, Lexicon, Mention, language_of, lexicon
+from knowledge.matcher import by_opening, in_small, is_cjk
 from knowledge.meaning import Counting, Move
 from knowledge.metadata import Form, Metadata, forms, metadata
 from knowledge.periods import Period
@@ -166,6 +167,7 @@ __all__ = [
     "amounts",
     "asides",
     "bundles",
+    "by_opening",
     "candidates",
     "cells",
     "ratios",
@@ -184,6 +186,7 @@ __all__ = [
     "gives_reason",
     "ingest",
     "intake",
+    "in_small",
     "is_cjk",
     "is_proposed",
     "joined",

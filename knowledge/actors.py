@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.lexicon import is_cjk, lexicon
+from knowledge.lexicon import lexicon
+from knowledge.matcher import is_cjk
 from knowledge.records import Entity
 
 _LATIN = re.compile(

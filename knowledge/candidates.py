@@ -13,7 +13,8 @@ from itertools import combinations
 
 from knowledge import amounts, periods
 from knowledge.ledger import Ledger
-from knowledge.lexicon import is_cjk, lexicon
+from knowledge.lexicon import lexicon
+from knowledge.matcher import is_cjk
 from knowledge.proposed import is_proposed
 from knowledge.records import Amount, Conflict, Fact, Language
 from knowledge.stated import dated, stated

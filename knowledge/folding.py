@@ -8,7 +8,7 @@ sources stay where they are. The door to opencc. Knows no meaning.
 import functools
 from typing import Any
 
-from knowledge.lexicon import is_cjk
+from knowledge.matcher import is_cjk
 
 _LETTERS = [chr(wide) for wide in range(0xFF01, 0xFF5F) if chr(wide - 0xFEE0).isalnum()]
 _PLAIN = "".join(chr(ord(wide) - 0xFEE0) for wide in _LETTERS)

@@ -21,6 +21,7 @@ from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
 from knowledge.stated import worded
 
 Standing = Literal["current", "superseded", "wrong"]
+_DAYS = 8  # as of which a ledger is kept
 _DISAGREE = ("These statements disagree:", "以下说法不一致：")
 _CERTAINTY = {"filing": 0, "company_statement": 1, "reported": 1, "estimate": 2, "rumour": 3}
 
@@ -41,6 +42,7 @@ class Ledger:
     entity_of: dict[str, Entity] = field(init=False, repr=False)
     _groups: dict[str, list[Conflict]] = field(init=False, repr=False)
     _standing: dict[str, Standing] = field(default_factory=dict, init=False, repr=False)
+    _known: dict[str, "Ledger"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         subject = next((e for e in self.entities if e.is_subject), None)
@@ -108,7 +110,15 @@ class Ledger:
         return source.tier if source else 3
 
     def known_by(self, day: str) -> "Ledger":
-        """The same ledger with only what had been printed by `day` (ISO)."""
+        """The same ledger with only what had been printed by `day` (ISO); the last few are kept."""
+        known = self._known.get(day)
+        if known is None:
+            if len(self._known) >= _DAYS:
+                self._known.clear()
+            known = self._known[day] = self._known_by(day)
+        return known
+
+    def _known_by(self, day: str) -> "Ledger":
         sources = tuple(s for s in self.sources if s.published and last_day(s.published) <= day)
         printed = {s.id for s in sources}
         facts = tuple(f for f in self.facts if f.source in printed)
@@ -159,6 +169,11 @@ class Ledger:
             for token in worded(text):
                 held.setdefault(token, set()).add(fact.id)
         return {token: frozenset(ids) for token, ids in held.items()}
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Those of the vocabulary in their order, to find at once what opens alike."""
+        return tuple(sorted(self.vocabulary))
 
     @cached_property
     def by_subject(self) -> Mapping[str, frozenset[str]]:

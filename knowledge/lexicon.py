@@ -5,9 +5,8 @@ hand" to the same concept, and a concept to the fact attributes that answer it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
@@ -15,12 +14,11 @@ from typing import Any, Literal
 import yaml
 
 from knowledge import words
+from knowledge.matcher import Matcher, is_cjk
 from knowledge.records import Language
 
 Unit = Literal["money", "percent", "count", "time", "text"]
 _NONE = "idiom"  # what only looks like a concept
-_KEPT = 4096  # texts whose terms are remembered
-_CJK = re.compile(r"[㐀-鿿]")
 _HOW_MUCH = re.compile(r"(?<!占)多少$")  # 占多少收入 asks for a share
 _EACH = re.compile("每[百千万亿]{2}$")  # 每百万token is a unit of prices
 _YUAN = "人民币"  # 多少人民币 counts no people
@@ -149,10 +147,6 @@ def _counts(text: str, mention: Mention, after: Mention) -> bool:
     return bool(asks and _COUNTED.fullmatch(text, mention.end, after.start))
 
 
-def is_cjk(text: str) -> bool:
-    return bool(_CJK.search(text))
-
-
 def language_of(text: str) -> Language:
     """Chinese as soon as one Chinese character stands in it: names are often Latin."""
     return "zh" if is_cjk(text) else "en"
@@ -163,55 +157,6 @@ def lexicon() -> Lexicon:
     path = Path(__file__).with_name("lexicon.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Lexicon(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
-
-
-class Matcher:
-    """Finds the longest terms: one alternation for plain ones, a pattern for each gapped one."""
-
-    def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
-        plain: dict[str, str] = {}
-        self._gapped: list[tuple[re.Pattern[str], str]] = []
-        for term, key in terms:
-            if "…" in term:
-                self._gapped.append((re.compile(_gapped(term), re.IGNORECASE), key))
-            else:
-                plain.setdefault(_fold(term), key)
-        self._plain = plain
-        self._any = re.compile(any_of(plain), re.IGNORECASE)
-        self._found = lru_cache(maxsize=_KEPT)(self._find)
-
-    def find(self, text: str) -> list[tuple[str, int, int]]:
-        """Kept for the texts asked last: a question is read by every step of its answer."""
-        return list(self._found(text))
-
-    def _find(self, text: str) -> list[tuple[str, int, int]]:
-        taken: list[tuple[str, int, int]] = []
-        for key, start, end in sorted(self._all(text), key=lambda f: f[1] - f[2]):
-            if all(end <= s or start >= e for _, s, e in taken):
-                taken.append((key, start, end))
-        return sorted(taken, key=lambda f: f[1])
-
-    def keys(self, text: str) -> frozenset[str]:
-        return frozenset(key for key, _, _ in self._all(text))
-
-    def _all(self, text: str) -> list[tuple[str, int, int]]:
-        """Of plain terms the longest at each place, and every gapped one."""
-        plain = [(self._key(m.group()), *m.span()) for m in self._any.finditer(text)]
-        found = list(plain)
-        for pattern, key in self._gapped:
-            found += [(key, *m.span()) for m in pattern.finditer(text) if not _is_across(m, plain)]
-        return found
-
-    def _key(self, matched: str) -> str:
-        folded = _fold(matched)
-        return self._plain.get(folded) or self._plain[folded.removesuffix("s")]
-
-
-def _is_across(match: re.Match[str], plain: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether its gap holds more of a term than it has letters: 上市…多少 across 每股发行价."""
-    start, end = match.span("gap")
-    own = match.end() - match.start() - (end - start)
-    return any(start <= s and e <= end and e - s > own for _, s, e in plain)
 
 
 def _concept(key: str, row: dict[str, Any]) -> Concept:
@@ -232,42 +177,3 @@ def _concept(key: str, row: dict[str, Any]) -> Concept:
 
 def _terms(row: dict[str, Any]) -> list[str]:
     return [str(term) for term in (*row["en"], *row["zh"])]
-
-
-def _fold(term: str) -> str:
-    return re.sub(r"[\s\-]+", " ", term.lower()).strip()
-
-
-def _pattern(term: str) -> str:
-    if is_cjk(term):
-        return re.escape(term)
-    words = r"[\s\-]+".join(re.escape(w) for w in _fold(term).split())
-    return rf"(?<![A-Za-z0-9]){words}s?(?![A-Za-z0-9])"
-
-
-def any_of(terms: Iterable[str]) -> str:
-    """A pattern for the longest of the terms; most places of a text are passed at one look."""
-    ordered = sorted(map(_fold, terms), key=len, reverse=True)
-    chinese = [re.escape(t) for t in ordered if is_cjk(t)]
-    latin = [r"[\s\-]+".join(map(re.escape, t.split())) for t in ordered if not is_cjk(t)]
-    starts = "".join(sorted({re.escape(t[0]) for t in ordered if is_cjk(t)}))
-    groups = [rf"(?=[{starts}])(?:{'|'.join(chinese)})"] if chinese else []
-    if latin:
-        groups.append(rf"(?<![A-Za-z0-9])(?:{'|'.join(latin)})s?(?![A-Za-z0-9])")
-    return "|".join(groups) or r"(?!)"
-
-
-def _gapped(term: str) -> str:
-    # Bounded gaps only: an unbounded one would back-track over a long question. A term ends with
-    # its clause: D轮融了多少，谁领投 asks for the amount and for who led.
-    before, after = (part.strip() for part in term.split("…"))
-    gap = (
-        r"(?P<gap>[^，,；;。？?！!]{0,8}?)"
-        if is_cjk(term)
-        else r"(?P<gap>(?:[^\w;?!]+[\w']+){0,5}?[^\w;?!]+)"
-    )
-    return (
-        _pattern(before).removesuffix("s?(?![A-Za-z0-9])")
-        + gap
-        + _pattern(after).removeprefix("(?<![A-Za-z0-9])")
-    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge import attributes
-from knowledge.lexicon import is_cjk
+from knowledge.matcher import is_cjk
 from knowledge.records import Amount
 from knowledge.terms import Term, patterns
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.actors import Named
-from knowledge.lexicon import is_cjk
+from knowledge.matcher import is_cjk
 
 _PREPOSITION = re.compile(
     r"(?:\b(?:by|with|from|for|in|at|of|to|on|than|against|like|as|via|per|citing|into|including"

@@ -8,7 +8,7 @@ The door to pypinyin. Knows no names.
 import re
 from functools import lru_cache
 
-from knowledge.lexicon import is_cjk
+from knowledge.matcher import is_cjk
 
 _LEAST = 3  # consonants: two are shared by too many names
 _COVERED = 0.6  # of the longer name's consonants: 菲尔加 leaves the end of Fjellgard away

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.lexicon import Matcher
+from knowledge.matcher import Matcher
 from knowledge.stated import named_in
 
 _KEPT = 50_000

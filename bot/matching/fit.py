@@ -238,6 +238,8 @@ def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
 
 
 def _right_names(fact: Fact, u: Understanding) -> bool:
+    if not (u.names or u.beside):
+        return True
     text = text_of(fact)
     if "compare" in u.wants and fact.entity in u.others:
         return all(mentions_name(text, n) for n in u.beside)

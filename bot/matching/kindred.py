@@ -5,8 +5,10 @@ that are kindred prove nothing. The lists are `alike.yaml` and the glossary; ren
 `knowledge.bilingual`. Knows no record.
 """
 
-from collections.abc import Callable
-from functools import cache
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -14,6 +16,8 @@ import yaml
 from knowledge import is_cjk, renderings, worded, words
 
 _ROOT = 6  # letters two words must open with to be of one root: subscriber, subscription
+_OPENING = 4  # letters of the shorter of two words of one root, at the least
+_KEPT = 4096  # words whose line is remembered
 _LEAST = 2  # characters of a Chinese word that is looked for inside a question
 
 
@@ -28,24 +32,42 @@ def saying(term: str) -> Callable[[str], bool]:
         chinese, english = _meant(term), _in_english(term)
         return lambda text: any(t in text for t in chinese) or not english.isdisjoint(worded(text))
     wanted = worded(term)
-    return lambda text: all(any(alike(w, t) for t in worded(text)) for w in wanted)
+    return lambda text: all(w in worded(text) or _is_kin(w, worded(text)) for w in wanted)
 
 
-@cache
-def alike(a: str, b: str) -> bool:
-    """Two English tokens of one root, or words of the trade that stand for one another."""
-    if a == b:
-        return True
-    if not (a.isascii() and b.isascii() and a.isalpha() and b.isalpha()):
+def kin(word: str, listed: Sequence[str]) -> frozenset[str]:
+    """The English token, those of a sorted list that are of its root, and those of its line."""
+    opening = word[:_OPENING]
+    start, end = bisect_left(listed, opening), bisect_left(listed, opening + chr(sys.maxunicode))
+    return _of_line(word).union([word], (t for t in listed[start:end] if _is_of_root(word, t)))
+
+
+def _is_kin(word: str, tokens: Collection[str]) -> bool:
+    opening = word[:_OPENING]
+    return not _of_line(word).isdisjoint(tokens) or any(
+        t.startswith(opening) and _is_of_root(word, t) for t in tokens
+    )
+
+
+def _is_of_root(a: str, b: str) -> bool:
+    """Two English tokens that open alike: "subscriber", "subscription"; "price", "priced"."""
+    if not (_is_english(a) and _is_english(b)):
         return False
-    shared = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        shared += 1
-    short, long = sorted((len(a), len(b)))
-    rooted = shared >= _ROOT or (shared == short >= 4 and long - short <= 3)
-    return rooted or any(a in line and b in line for line in _kinds())
+    short, long = sorted((a, b), key=len)
+    if short[:_ROOT] == long[:_ROOT] and len(short) >= _ROOT:
+        return True
+    return len(short) >= _OPENING and long.startswith(short) and len(long) - len(short) <= 3
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_line(word: str) -> frozenset[str]:
+    """English words of the trade that stand for the token."""
+    lines = [line for line in _kinds() if word in line] if _is_english(word) else []
+    return frozenset(w for line in lines for w in line if _is_english(w))
+
+
+def _is_english(token: str) -> bool:
+    return token.isascii() and token.isalpha()
 
 
 def rendered(term: str) -> Callable[[str], bool]:
@@ -56,8 +78,13 @@ def rendered(term: str) -> Callable[[str], bool]:
 
 def within(question: str) -> list[str]:
     """The Chinese words of the lists that stand in it, whichever way a dictionary cuts it."""
+    return [w for w in _chinese() if w in question] if is_cjk(question) else []
+
+
+@cache
+def _chinese() -> tuple[str, ...]:
     listed = {w for line in _kinds() for w in line if is_cjk(w) and len(w) >= _LEAST}
-    return sorted(w for w in listed if w in question)
+    return tuple(sorted(listed))
 
 
 @cache

@@ -7,10 +7,11 @@ recorded gap or a reading carries. Knows no attribute's fitness: `fit` decides w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 from typing import Literal
 
-from bot.matching.kindred import alike, rendered, saying
+from bot.matching.kindred import kin, rendered, saying
 from bot.understand import Understanding, mentions_name
 from knowledge import (
     Amount,
@@ -28,6 +29,7 @@ from knowledge import (
 
 MODIFIERS = ("remaining", "used_up", "ever")  # wants that a text may say too
 _CHATTER = 0.25  # what a word weighs that the record never uses
+_KEPT = 50_000  # texts of facts
 _STRANGE = 0.6  # … where it stands right beside what is asked: "cash conversion"
 
 
@@ -98,8 +100,13 @@ def text_of_group(group: Conflict, ledger: Ledger) -> str:
 
 
 def text_of(fact: Fact) -> str:
-    kind = lexicon().words_of(fact.attribute)
-    return f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}\n{kind}"
+    return _text(fact.subject or "", fact.statement, fact.statement_zh, fact.attribute)
+
+
+@lru_cache(maxsize=_KEPT)
+def _text(subject: str, english: str, chinese: str, attribute: str) -> str:
+    """Put together once: whatever reads a text keeps what it read of it."""
+    return f"{subject}\n{english}\n{chinese}\n{lexicon().words_of(attribute)}"
 
 
 def _thing(kind: Kind, says: Callable[[str], bool], ledger: Ledger) -> Thing:
@@ -137,7 +144,7 @@ def _with_word(term: str, ledger: Ledger) -> frozenset[str]:
         return _saying(saying(term), ledger) or _saying(rendered(term), ledger)
     held = ledger.vocabulary
     found = [
-        frozenset[str]().union(*(ids for token, ids in held.items() if alike(wanted, token)))
+        frozenset[str]().union(*(held.get(token, ()) for token in kin(wanted, ledger.tokens)))
         for wanted in worded(term)
     ]
     return _with_kin(frozenset.intersection(*found), ledger) if found else frozenset()

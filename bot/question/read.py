@@ -8,6 +8,7 @@ has one reading. Knows the lexicon and the names in the ledger; what is asked of
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.question import accounts, currencies, typed, year_before
 from bot.question.asides import asides as told_beside
@@ -24,6 +25,7 @@ from knowledge import Amount, Entity, Ledger, Mention, Period, amounts, is_cjk, 
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
 # "percentage … own" runs over whose it is; "Hong Kong listing" is one term
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+_KEPT = 4096  # names and texts that are kept as they are compared
 _GAPPED_WORDS = 4
 _ROUND = re.compile(r"\s*(?:(?:funding|financing) )?round\b|的?[那这]?一?轮", re.IGNORECASE)
 _PRE_IPO = re.compile(
@@ -153,17 +155,23 @@ def _entities(question: str, entities: Sequence[Entity]) -> list[tuple[int, int,
     found: list[tuple[int, int, str]] = []
     named = [(name, e.id) for e in entities for name in e.names]
     for name, key in sorted(named, key=lambda n: -len(n[0])):
-        for match in re.finditer(_name_pattern(name), question, re.IGNORECASE):
+        for match in _named(name).finditer(question):
             if not inside(match.span(), [(s, e) for s, e, _ in found]):
                 found.append((match.start(), match.end(), key))
     return sorted(found)
 
 
-def _name_pattern(name: str) -> str:
+@lru_cache(maxsize=_KEPT)
+def _named(name: str) -> re.Pattern[str]:
     escaped = re.escape(name)
-    if is_cjk(name):
-        return escaped
-    return rf"(?<![A-Za-z0-9]){escaped}(?:['’]s)?(?![A-Za-z0-9]|\.\d)"
+    if not is_cjk(name):
+        escaped = rf"(?<![A-Za-z0-9]){escaped}(?:['’]s)?(?![A-Za-z0-9]|\.\d)"
+    return re.compile(escaped, re.IGNORECASE)
+
+
+@lru_cache(maxsize=_KEPT)
+def _small(text: str) -> str:
+    return text.lower()
 
 
 def _but_names(question: str, span: Span) -> list[Span]:
@@ -177,4 +185,4 @@ def _but_names(question: str, span: Span) -> list[Span]:
 
 def mentions_name(text: str, name: str) -> bool:
     """Whether `text` has `name` as a word of its own: "K3" is not in "K3.1"."""
-    return bool(re.search(_name_pattern(name), text, re.IGNORECASE))
+    return _small(name) in _small(text) and bool(_named(name).search(text))

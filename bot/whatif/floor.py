@@ -26,7 +26,8 @@ _PROMISES = ("statement", "debt", "goal", "relationship", "regulation")
 
 
 def with_floor(question: str, language: Language, ledger: Ledger) -> tuple[str, tuple[Fact, ...]]:
-    named, least = _named().search(question), _least(ledger)
+    named = _named().search(question)
+    least = _least(ledger) if named else None
     if named is None or least is None or least.range is None:
         return question, ()
     if any(named.start() <= a.start < named.end() + _NEXT for a in amounts.find(question)):

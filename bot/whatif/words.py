@@ -16,7 +16,7 @@ from bot.whatif.terms import terms
 from bot.whatif.times import absolute
 from bot.whatif.token import Read as Read
 from bot.whatif.token import Token as Token
-from knowledge import Amount, Language, amounts, is_cjk, periods
+from knowledge import Amount, Language, amounts, by_opening, in_small, is_cjk, periods
 from knowledge.scenario import Level
 
 _DIGITS = r"\d+(?:\.\d+)?"
@@ -154,11 +154,11 @@ def _words(language: Language) -> Callable[[str], Iterator[Token]]:
     tags = {word: "filler" for each in spoken for word in terms()["filler"][each]}
     for tag, row in terms()["terms"].items():
         tags |= {word: tag for each in spoken for word in row[each]}
-    pattern = re.compile(_alternatives(tags), re.IGNORECASE)
+    pattern = re.compile(_alternatives(tags))
 
     def read(text: str) -> Iterator[Token]:
-        for match in pattern.finditer(text):
-            yield Token(tags[match[0].lower()], match.start(), match.end())
+        for match in pattern.finditer(in_small(text)):
+            yield Token(tags[match[0]], match.start(), match.end())
 
     return read
 
@@ -190,7 +190,6 @@ def _value(word: str) -> Decimal:
 def _alternatives(words: Iterable[str]) -> str:
     """Longest first; Latin words whole, Chinese ones anywhere."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(
-        re.escape(w) if is_cjk(w) else rf"(?<![A-Za-z\d-]){re.escape(w)}(?![A-Za-z\d'’])"
-        for w in ordered
-    )
+    chinese, latin = ([w for w in ordered if is_cjk(w) is asked] for asked in (True, False))
+    whole = rf"(?<![A-Za-z\d-])(?:{by_opening(latin)})(?![A-Za-z\d'’])"
+    return "|".join([by_opening(chinese)] * bool(chinese) + [whole] * bool(latin))

@@ -46,7 +46,8 @@ ALIKE = [("subscriber", "subscription"), ("adopt", "adopter"), ("fell", "slid"),
 
 @pytest.mark.parametrize(("a", "b"), ALIKE)
 def test_words_of_one_root_or_kind_are_alike(a: str, b: str) -> None:
-    assert kindred.alike(a, b)
+    assert b in kindred.kin(a, sorted(["sparrow", b, "zebra"]))
+    assert kindred.says(a, f"of {b} alone")
 
 
 UNLIKE = [("company", "compare"), ("cash", "cast"), ("rise", "fall"), ("interest", "internal")]
@@ -54,7 +55,8 @@ UNLIKE = [("company", "compare"), ("cash", "cast"), ("rise", "fall"), ("interest
 
 @pytest.mark.parametrize(("a", "b"), UNLIKE)
 def test_words_that_only_begin_alike_are_not(a: str, b: str) -> None:
-    assert not kindred.alike(a, b)
+    assert kindred.kin(a, sorted([a, b])).isdisjoint([b])
+    assert not kindred.says(a, f"of {b} alone")
 
 
 @pytest.mark.parametrize("text", ["1,200 robots in service", "在役1200台", "投用1200台"])
