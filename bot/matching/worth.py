@@ -92,7 +92,7 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         in_topic = not known.topics or fact.topic in known.topics or fact.topic == known.topic
         said = 0.6 if known.unit == "text" and not known.topics and says else 0.0
         said -= 1.5 * fact.attribute.endswith("_target")  # sought is not paid
-        place = 0.15 * known.attributes.index(fact.attribute)
+        place = 0.2 * known.attributes.index(fact.attribute)
         return 3.0 - place + said - (0 if in_topic else 1.0)
     if fact.attribute == "statement" and fact.subject and concept in named_in(fact.subject):
         return 2.0  # its editor calls it so: "Langur-3, purchase price"

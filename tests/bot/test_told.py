@@ -1,6 +1,6 @@
 """Statements found by what they tell of, in words that no question uses; hurried typing read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -31,6 +31,10 @@ LEDGER = Ledger(
              "托维累计融资9000万挪威克朗，不含补助。", attribute="raised_total", topic="funding"),
         fact("yard", "Torve shuts its yard in Bodø because the work moves to Sollund Works.",
              "托维关闭博德船坞，因为工作转给索伦工坊。"),
+        fact("fined", "The Harbour Board made Torve pay NOK 2 million as a fine for late reports.",
+             "港务局因迟交报告对托维罚款200万挪威克朗。", topic="risk"),
+        fact("burned", "In May 2030 the berth at Bodø burned down.", "2030年5月博德泊位起火。",
+             topic="risk"),
         fact("floor", "Torve promised Kyst Bank never to let cash fall under NOK 20 million.",
              "托维向沿岸银行承诺现金不低于2000万挪威克朗。", subject="covenant of the loan"),
     ),
@@ -123,3 +127,17 @@ def test_premise_that_half_the_record_tells_of_is_told_by_none() -> None:
     ledger = Ledger(facts=many, sources=LEDGER.sources, entities=LEDGER.entities)
     u = understand("cash after the investors came in?", ledger=ledger, is_known=lambda w: True)
     assert presumed(u, ledger, lambda w: True) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["which fines and incidents are on record?", "有哪些监管处罚和安全事故？"]
+)
+def test_things_of_two_kinds_are_each_asked_for(question: str) -> None:
+    u = asked(question)
+    assert {u.concepts[0], *u.also} == {"penalties", "incidents"}
+    found = {c: fit.rank(replace(u, concepts=(c,), also=()), LEDGER)[0].fact.id for c in u.concepts}
+    assert found == {"penalties": "fined", "incidents": "burned"}
+
+
+def test_what_is_fine_is_no_fine() -> None:
+    assert "penalties" not in asked("is the fine-tuned model fine for now?").concepts
