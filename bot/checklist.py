@@ -15,6 +15,7 @@ from bot.matching import wording, worth
 from bot.matching.fit import Ranked
 from bot.matching.sides import sides
 from bot.matching.wording import Thing
+from bot.open_points import MOST, open_points
 from bot.understand import Understanding, mentions_name
 from knowledge import Gap, Language, Ledger, lexicon, named_in, worded
 
@@ -32,6 +33,8 @@ def questions() -> dict[str, list[dict[Language, str]]]:
 
 def missing(u: Understanding, ledger: Ledger, *, declined: bool) -> list[Missing]:
     """Open points near the question; a declined one always gets a document."""
+    if points := open_points(u, ledger):
+        return [_told(g, u.language) for g in points[:MOST]]
     asked = wording.things(u, ledger) if declined else ()
     near = sorted(((_nearness(g, u, ledger, asked), g) for g in ledger.gaps), key=lambda p: -p[0])
     found = [_told(g, u.language) for worth, g in near if worth >= 1][:2]

@@ -134,7 +134,7 @@ def _worth(metric: Metric, attributes: Sequence[str]) -> float:
     shared = [
         1 / (1 + i) / (1 + attributes.index(a))
         for i, a in enumerate(metric.attributes)
-        if a in attributes
+        if a in attributes and a != "statement"  # of that kind is anything
     ]
     return max(shared, default=0.0)
 

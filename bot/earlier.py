@@ -36,6 +36,8 @@ _BEFORE_ROUND = re.compile(
     r"|[A-H]\+?轮(?:融资)?(?:之前|以前|前(?!后))",
     re.IGNORECASE,
 )
+TURN = " — "  # between the turns of a question put together
+_OF_TWO = frozenset({"between", "difference", "ratio", "growth"})
 LOST = ("whether", "compare", "latest", "supposed")  # wants that the next turn does not go on with
 
 
@@ -49,10 +51,31 @@ def the_one_before(
         before,
         question=now.question,
         language=now.language,
-        standalone=f"{before.standalone} — {now.question}",
+        standalone=f"{before.standalone}{TURN}{now.question}",
         wants=tuple(w for w in before.wants if w not in LOST),
     )
     return _earlier(asked, replace(before, names=()), ledger)
+
+
+def both_told(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding | None:
+    """The figure and the one before it, told by the last two turns, set against each other: "how
+    many months lie between them?", 涨了多少？
+    """
+    first = _EARLIER.match(before.question) and before.standalone.count(TURN) == 1
+    asks = set(now.wants) & _OF_TWO and not (now.names or now.focus or now.period or now.terms)
+    if not first or not asks or not before.period:
+        return None
+    quantity = alone(before, before.concepts[0])
+    newest = next(iter(candidates(replace(quantity, names=(), period=None), ledger)), None)
+    if newest is None or not newest.as_of:
+        return None
+    day = first_day(newest.as_of), last_day(newest.as_of)
+    return replace(
+        before, question=now.question, language=now.language, wants=now.wants,
+        concepts=before.concepts[:1],
+        standalone=f"{before.standalone}{TURN}{now.question}",
+        period=before.period, periods=(before.period, day),
+    )  # fmt: skip
 
 
 def another_round(
@@ -73,7 +96,7 @@ def another_round(
     wants = tuple(w for w in before.wants if w not in LOST)
     return replace(
         before, question=now.question, language=now.language, names=(name,), wants=wants,
-        standalone=f"{before.standalone} — {now.question}", period=None, periods=(),
+        standalone=f"{before.standalone}{TURN}{now.question}", period=None, periods=(),
         unknown=() if name in order else (now.question,),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from bot.earlier import LOST, another_round, the_one_before
+from bot.earlier import LOST, TURN, another_round, both_told, the_one_before
 from bot.matching import fit
 from bot.question.understanding import Understanding
 from bot.shifted import shifted
@@ -39,6 +39,11 @@ _LETTER = re.compile(
     r"(?P<letter>[A-H]\+?)(?:\s+(?:round|one))?\W*$|^\W*(?:那么?|再)?\s*(?P<zh>[A-H]\+?)\s*(?:轮)?呢?\W*$",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"^\W*(?:and )?(?:how (?:much|large|big) was it|what was the (?:amount|sum|size))\W*$"
+    r"|^\W*(?:那么?)?(?:融资)?(?:金额|规模|总额)(?:是|有)?(?:多少|多大)\W*$",
+    re.IGNORECASE,
+)
 _GROWTH = frozenset({"growth_rate", "traction", "speed"})
 _ORDER = ("most", "least", "second", "third")
 _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
@@ -46,8 +51,9 @@ _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
 
 def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Understanding:
     """`now` itself where it says all it asks."""
-    if other := another_round(now, before, ledger) or the_one_before(now, before, ledger):
-        return other
+    for goes_on in (another_round, the_one_before, both_told):
+        if other := goes_on(now, before, ledger):
+            return other
     now = _of_growth(_of_round(now, before), before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
     later = shifted(now.question, before.period) is not None
@@ -62,11 +68,23 @@ def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Under
 
 
 def _of_round(now: Understanding, before: Understanding) -> Understanding:
-    """A letter alone is a round after a question of one: "and the C?"."""
+    """After a question of a round a letter alone is one ("and the C?"), and the sum that is asked
+    for is what it brought in ("how much did they put in?"), where no investor is named.
+    """
     letter = _LETTER.match(now.question)
-    if not letter or not any(n.startswith("Series ") for n in before.names):
+    if not any(n.startswith("Series ") for n in before.names):
+        return now
+    if _asks_sum(now):
+        return replace(now, concepts=("funding",), names=before.names, terms=(), tight=())
+    if not letter:
         return now
     return replace(now, names=(f"Series {(letter['letter'] or letter['zh']).upper()}",), terms=())
+
+
+def _asks_sum(now: Understanding) -> bool:
+    amount = now.concepts == ("invested_amount",) or bool(_SUM.match(now.question))
+    other = now.names or now.focus or now.others or now.period
+    return amount and "figure" in now.wants and not other
 
 
 def _of_growth(now: Understanding, before: Understanding) -> Understanding:
@@ -89,7 +107,7 @@ def _readings(now: Understanding, before: Understanding, ledger: Ledger) -> Iter
                 "names": names,
                 "period": period,
                 "as_of": now.as_of or (None if "latest" in now.wants else before.as_of),
-                "standalone": f"{before.standalone} — {now.question}",
+                "standalone": f"{before.standalone}{TURN}{now.question}",
             }
         )
 

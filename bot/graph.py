@@ -28,6 +28,7 @@ from bot.matching.fit import Ranked
 from bot.matching.presumed import presumed
 from bot.matching.profile import introduces, profiled
 from bot.model import lent
+from bot.open_points import in_words, open_points
 from bot.question.times import refuse_future
 from bot.readings import Understand, readings
 from bot.record import Record
@@ -88,6 +89,8 @@ class Steps:
         try:
             refuse_future(as_of, self.ledger)
             work.change = supposed(u, work.ledger, last, as_of)
+            if points := open_points(u, work.ledger):
+                work.refused = in_words(points, u.language)
         except (ScenarioError, FutureDay) as error:
             work.refused = error.told(u.language)
         return {"work": work}

@@ -19,6 +19,7 @@ from bot.computing.operations import Operation, is_by_percent, is_change, is_par
 from bot.computing.operations import operation_of as operation_of
 from bot.computing.portions import portioned
 from bot.computing.quantities import ALIKE, alone, candidates, go_together
+from bot.computing.raised import raised
 from bot.computing.remainders import remaining
 from bot.computing.several import several
 from bot.computing.shared_out import shared_out
@@ -51,7 +52,7 @@ def paired(
     """
     if counted := several(u, ledger):
         return counted
-    ways = (remaining, of_stretch, shared_out, short_of, bought)
+    ways = (raised, remaining, of_stretch, shared_out, short_of, bought)
     if own := next((made for way in ways if (made := way(u, ledger))), None):
         return replace(own, whole=True)
     told = summed(u, ledger, understood)

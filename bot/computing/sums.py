@@ -50,6 +50,8 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
             held = [held[0] or _of_a_term(parts[0], ledger)]
         if reading.kind == "each" and (_is_rated(held[0]) or _is_usually_counted(parts[1], u)):
             continue
+        if reading.kind == "share" and ("whether" in u.wants or _is_recorded_share(parts[0], ledger)):
+            continue
         for facts in _together(held, reading, ledger):
             if _are_alike(facts, held) or _is_other_score(facts, parts):
                 continue
@@ -58,6 +60,14 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
             if made := _made(reading, facts, u.currency, ledger):
                 return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
     return None
+
+
+def _is_recorded_share(part: Understanding, ledger: Ledger) -> bool:
+    """The part is on record as one of its whole: "just under half of it came as credits"."""
+    kinds = [lexicon().concepts[c] for c in part.concepts[:1]]
+    wanted = {c.attributes[0] for c in kinds if c.unit == "percent" and c.attributes}
+    held = [f for f in ledger.facts if f.attribute in wanted and f.unit == "percent"]
+    return any(ledger.standing(f) == "current" for f in held)
 
 
 def _is_rated(held: Sequence[Named]) -> bool:

@@ -17,6 +17,7 @@ from knowledge.metrics import (
     growth,
     multiples,
     peers,
+    raised,
     rounds,
     runway,
     side_by_side,
@@ -27,6 +28,7 @@ from knowledge.metrics.currency import convert
 from knowledge.metrics.formula import Absent, Formula
 from knowledge.metrics.pair import pair, path
 from knowledge.metrics.per import each, per
+from knowledge.metrics.raised import closed, raised_within
 from knowledge.metrics.repeated import repeated
 from knowledge.metrics.rest import rest
 from knowledge.metrics.several import portion, supposed, total, worth
@@ -39,6 +41,7 @@ __all__ = [
     "Absent",
     "absent",
     "average",
+    "closed",
     "compute",
     "convert",
     "each",
@@ -48,6 +51,7 @@ __all__ = [
     "per",
     "portion",
     "problem",
+    "raised_within",
     "repeated",
     "rest",
     "total",
@@ -59,7 +63,7 @@ __all__ = [
 # In reading order: where two fit a question equally, the earlier one is shown.
 METRICS: tuple[Formula, ...] = (
     runway.RUNWAY,
-    runway.RAISED_SINCE,
+    raised.RAISED_SINCE,
     runway.IMPLIED_BURN,
     balance.FUNDING_LESS_CASH,
     training.TRAINING_RUNS,

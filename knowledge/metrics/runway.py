@@ -1,11 +1,11 @@
-"""How long the cash lasts: runway, the burn it implies, and the money raised since the balance.
+"""How long the cash lasts: runway, and the burn it implies.
 
-Inputs are facts of the company with attributes cash, runway_years, burn_annual and round_amount.
+Inputs are facts of the company with attributes cash, runway_years and burn_annual.
 Does not know revenue: none of these is a forecast.
 """
 
 from knowledge import periods
-from knowledge.ledger import Ledger, one_per_subject
+from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.balance import balances
 from knowledge.metrics.base import Figure
@@ -86,65 +86,6 @@ def implied_burn(ledger: Ledger) -> Metric | None:
     )
 
 
-def raised_since(ledger: Ledger) -> Metric | None:
-    """Currency: rounds dated after the balance, one amount per round, summed where currencies
-    agree; beside it the sum without rounds that sources do not agree on.
-    """
-    cash = base.first(ledger, "cash")
-    if cash is None or ledger.subject is None or cash.as_of is None:
-        return None
-    rounds = [
-        f
-        for f in one_per_subject(ledger, ledger.of(ledger.subject.id, "round_amount"))
-        if base.usable(f) and f.as_of and f.as_of > cash.as_of
-    ]
-    rounds = sorted((f for f in rounds if f.unit == rounds[0].unit), key=lambda f: f.as_of or "")
-    if not rounds:
-        return None
-    total = _sum(rounds)
-    agreed = [f for f in rounds if not _disputed(ledger, f)]
-    firm = _sum(agreed) if 0 < len(agreed) < len(rounds) else None
-    bound = base.leaning([f.bound for f in rounds])
-    parts_en = ", ".join(f"{base.said(f, 'en')} ({periods.say(f.as_of, 'en')})" for f in rounds)
-    parts_zh = "、".join(f"{base.said(f, 'zh')}（{periods.say(f.as_of, 'zh')}）" for f in rounds)
-    say_en = base.say(total.low, total.high, total.unit, "en", bound)
-    say_zh = base.say(total.low, total.high, total.unit, "zh", bound)
-    firm_en = firm_zh = ""
-    if firm:
-        leans = base.leaning([f.bound for f in agreed])
-        firm_en = (
-            f", {base.say(firm.low, firm.high, firm.unit, 'en', leans)} of it in rounds that no "
-            "source disputes"
-        )
-        firm_zh = f"，其中各来源无争议的为{base.say(firm.low, firm.high, firm.unit, 'zh', leans)}"
-    return base.metric(
-        RAISED_SINCE.words,
-        inputs=tuple(base.taken(f.subject or "round", f) for f in rounds),
-        result=total,
-        figures=(base.output(firm.low, firm.high, firm.unit),) if firm else (),
-        as_of=rounds[-1].as_of,
-        says=f"Since that balance of {periods.say(cash.as_of, 'en')}, rounds of {parts_en} were "
-        f"reported, {say_en} together{firm_en}; they are not in it.",
-        says_zh=f"在{periods.say(cash.as_of, 'zh')}的余额之后，据报道又融资{parts_zh}，"
-        f"合计{say_zh}{firm_zh}，未计入该余额。",
-        caveat="Rounds without a recorded amount are left out.",
-        caveat_zh="未记录金额的轮次未计入。",
-    )
-
-
-def _disputed(ledger: Ledger, round_: Fact) -> bool:
-    """Whether the sources disagree about the round and nothing recorded settles it."""
-    same = [f for f in ledger.of(round_.entity, round_.attribute) if f.subject == round_.subject]
-    return any(g.kind == "unresolved" for f in same for g in ledger.groups(f.id))
-
-
-def _sum(facts: list[Fact]) -> Figure:
-    total = base.figure(facts[0])
-    for fact in facts[1:]:
-        total = total + base.figure(fact)
-    return total
-
-
 def balance_before(ledger: Ledger, stated: Fact) -> Fact | None:
     """The balance that an estimate was made on: its own source's, else the newest not after it."""
     before = [f for f in balances(ledger) if (f.as_of or "") <= (stated.as_of or "")]
@@ -186,21 +127,4 @@ IMPLIED_BURN = Formula(
     fits="a balance that is no newer than the estimate",
     fits_zh="不晚于该估计的余额",
     make=implied_burn,
-)
-RAISED_SINCE = Formula(
-    words=Wording(
-        id="raised-since-balance",
-        name="Money raised since the balance",
-        name_zh="余额日之后的融资",
-        topic="runway",
-        attributes=("runway_years", "cash", "raised_total"),
-        formula="sum of rounds dated after the cash balance",
-        formula_zh="余额日之后各轮融资之和",
-        would_change="closing notices that settle each amount, or a newer balance",
-        would_change_zh="确认各轮金额的交割公告，或更新的余额",
-    ),
-    needs=(Need(attributes=("cash",)), Need(attributes=("round_amount",))),
-    fits="a round dated after the balance",
-    fits_zh="余额日之后的轮次",
-    make=raised_since,
 )

@@ -10,7 +10,8 @@ from datetime import timedelta
 from knowledge import periods, spans
 from knowledge.ledger import Ledger, exchange
 from knowledge.metrics import base
-from knowledge.metrics.runway import balance_before, raised_since
+from knowledge.metrics.raised import raised_since
+from knowledge.metrics.runway import balance_before
 from knowledge.records import Fact
 from knowledge.scenario.inputs import Input, Inputs, Level, Raise
 from knowledge.scenario.months import middle

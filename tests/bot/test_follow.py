@@ -168,3 +168,44 @@ def test_price_before_a_round_is_not_the_rounds_own(bot: Bot, question: str) -> 
 def test_few_words_go_on_at_the_time_asked_before(asks: Asks, then: str) -> None:
     u = asks(then, before=asks("How much cash was there on 30 June 2031?"))
     assert (u.concepts, u.period) == (("burn",), ("2031-06-30", "2031-06-30"))
+
+
+BOTH = [
+    (("What is the ARR?", "And before that?", "By how much did it grow?"), "69.2%"),
+    (("年化收入是多少？", "之前呢？", "增长了多少？"), "69.2%"),
+    (("How much cash is there?", "And the one before that?", "How many months lie between?"), "6 m"),
+    (("账上有多少现金？", "之前呢？", "相隔几个月？"), "6个月"),
+]
+
+
+@pytest.mark.parametrize(("turns", "figure"), BOTH, ids=[t[2] for t, _ in BOTH])
+def test_figure_and_the_one_before_are_set_against_each_other(
+    bot: Bot, turns: tuple[str, str, str], figure: str
+) -> None:
+    thread = None
+    for turn in turns:
+        answer = bot.ask(turn, thread)
+        thread = answer.thread_id
+    assert figure in answer.claims[0]["text"]
+
+
+SUMS = [
+    ("Who led the Series C?", "How much did they put in?", "€210 million"),
+    ("Who led the Series C?", "How much was it?", "€210 million"),
+    ("C轮有谁投了？", "金额是多少？", "2.1亿欧元"),
+    ("C轮有谁投了？", "投了多少？", "2.1亿欧元"),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "figure"), SUMS, ids=[t[1] for t in SUMS])
+def test_sum_after_a_round_is_what_it_brought_in(
+    bot: Bot, first: str, then: str, figure: str
+) -> None:
+    answer = bot.ask(then, bot.ask(first).thread_id)
+    assert figure in answer.claims[0]["text"]
+
+
+def test_sum_of_an_investor_is_his_own_after_a_round(bot: Bot) -> None:
+    first = bot.ask("Who led the Series C?")
+    answer = bot.ask("And how much did Nordhav Capital put in?", first.thread_id)
+    assert "€90 million" in answer.claims[0]["text"]

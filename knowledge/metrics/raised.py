@@ -1,0 +1,159 @@
+"""The money that rounds brought in: since the balance, and within a stretch of time.
+
+Inputs are facts of the company with round_amount, one amount a round, summed where currencies
+agree; beside it the sum without rounds that sources do not agree on. A round without a recorded
+amount is not counted, a part of a round is no round.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge import periods
+from knowledge.ledger import Ledger, last_day, one_per_subject
+from knowledge.metrics import base
+from knowledge.metrics.base import Figure
+from knowledge.metrics.formula import Formula, Need, Wording
+from knowledge.records import Fact, Language, Metric
+
+_CAVEAT = "Rounds without a recorded amount are left out."
+_CAVEAT_ZH = "未记录金额的轮次未计入。"
+
+
+def raised_since(ledger: Ledger) -> Metric | None:
+    """Currency: rounds dated after the balance."""
+    cash = base.first(ledger, "cash")
+    if cash is None or cash.as_of is None:
+        return None
+    held = _rounds(ledger, [f for f in closed(ledger) if (f.as_of or "") > cash.as_of])
+    if held is None:
+        return None
+    return _metric(
+        held,
+        RAISED_SINCE.words,
+        says=f"Since that balance of {periods.say(cash.as_of, 'en')}, rounds of {held.parts['en']} "
+        f"were reported, {held.total['en']} together{held.firm['en']}; they are not in it.",
+        says_zh=f"在{periods.say(cash.as_of, 'zh')}的余额之后，据报道又融资{held.parts['zh']}，"
+        f"合计{held.total['zh']}{held.firm['zh']}，未计入该余额。",
+    )
+
+
+def raised_within(ledger: Ledger, rounds: Sequence[Fact]) -> Metric | None:
+    """Currency: the rounds given, of a stretch that a question asks about."""
+    held = _rounds(ledger, rounds)
+    if held is None:
+        return None
+    words = Wording(
+        id="raised-in-" + "-and-".join(f.id for f in held.facts),
+        name="Raised in the stretch",
+        name_zh="期内融资",
+        topic="funding",
+        attributes=("raised_total", "round_amount"),
+        formula="sum of the rounds of the stretch",
+        formula_zh="期内各轮融资之和",
+        would_change="closing notices that settle each amount",
+        would_change_zh="确认各轮金额的交割公告",
+    )
+    count = len(held.facts)
+    if count == 1:
+        says, says_zh = f"One round: {held.parts['en']}.", f"一轮：{held.parts['zh']}。"
+    else:
+        total = base.sentence(held.total["en"])
+        says = f"{total} in {count} rounds{held.firm['en']}: {held.parts['en']}."
+        says_zh = f"{count}轮合计{held.total['zh']}{held.firm['zh']}：{held.parts['zh']}。"
+    return _metric(held, words, says=says, says_zh=says_zh)
+
+
+def closed(ledger: Ledger) -> list[Fact]:
+    """The company's own rounds whose amount is on record, each once, oldest first."""
+    company = ledger.subject.id if ledger.subject else ""
+    held = one_per_subject(ledger, ledger.of(company, "round_amount"))
+    dated = [f for f in held if base.usable(f) and f.as_of]
+    names = {f.subject for f in dated}
+    whole = [f for f in dated if (f.subject or "").partition(",")[0] not in names - {f.subject}]
+    return sorted(whole, key=lambda f: last_day(f.as_of or ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rounds:
+    """Rounds of one currency, with their sum in words; `agreed` those that nobody disputes."""
+
+    facts: tuple[Fact, ...]
+    sum: Figure
+    agreed: Figure | None
+    parts: dict[Language, str]
+    total: dict[Language, str]
+    firm: dict[Language, str]
+
+
+def _rounds(ledger: Ledger, facts: Sequence[Fact]) -> _Rounds | None:
+    held = [f for f in facts if f.unit == facts[0].unit]
+    if not held:
+        return None
+    agreed = [f for f in held if not _disputed(ledger, f)]
+    firm = _sum(agreed) if 0 < len(agreed) < len(held) else None
+    en = [f"{base.said(f, 'en')} ({periods.say(f.as_of, 'en')})" for f in held]
+    zh = [f"{base.said(f, 'zh')}（{periods.say(f.as_of, 'zh')}）" for f in held]
+    sure = {x: _say(firm, agreed, x) if firm else "" for x in ("en", "zh")}
+    return _Rounds(
+        facts=tuple(held),
+        sum=_sum(held),
+        agreed=firm,
+        parts={"en": ", ".join(en), "zh": "、".join(zh)},
+        total={"en": _say(_sum(held), held, "en"), "zh": _say(_sum(held), held, "zh")},
+        firm={
+            "en": f", {sure['en']} of it in rounds that no source disputes" if firm else "",
+            "zh": f"，其中各来源无争议的为{sure['zh']}" if firm else "",
+        },
+    )
+
+
+def _metric(held: _Rounds, words: Wording, *, says: str, says_zh: str) -> Metric:
+    firm = held.agreed
+    return base.metric(
+        words,
+        inputs=tuple(base.taken(f.subject or "round", f) for f in held.facts),
+        result=held.sum,
+        figures=(base.output(firm.low, firm.high, firm.unit),) if firm else (),
+        as_of=held.facts[-1].as_of,
+        says=says,
+        says_zh=says_zh,
+        caveat=_CAVEAT,
+        caveat_zh=_CAVEAT_ZH,
+    )
+
+
+def _say(figure: Figure, facts: Sequence[Fact], language: Language) -> str:
+    bound = base.leaning([f.bound for f in facts])
+    return base.say(figure.low, figure.high, figure.unit, language, bound)
+
+
+def _disputed(ledger: Ledger, round_: Fact) -> bool:
+    """Whether the sources disagree about the round and nothing recorded settles it."""
+    same = [f for f in ledger.of(round_.entity, round_.attribute) if f.subject == round_.subject]
+    return any(g.kind == "unresolved" for f in same for g in ledger.groups(f.id))
+
+
+def _sum(facts: Sequence[Fact]) -> Figure:
+    total = base.figure(facts[0])
+    for fact in facts[1:]:
+        total = total + base.figure(fact)
+    return total
+
+
+RAISED_SINCE = Formula(
+    words=Wording(
+        id="raised-since-balance",
+        name="Money raised since the balance",
+        name_zh="余额日之后的融资",
+        topic="runway",
+        attributes=("runway_years", "cash", "raised_total"),
+        formula="sum of rounds dated after the cash balance",
+        formula_zh="余额日之后各轮融资之和",
+        would_change="closing notices that settle each amount, or a newer balance",
+        would_change_zh="确认各轮金额的交割公告，或更新的余额",
+    ),
+    needs=(Need(attributes=("cash",)), Need(attributes=("round_amount",))),
+    fits="a round dated after the balance",
+    fits_zh="余额日之后的轮次",
+    make=raised_since,
+)
