@@ -1,8 +1,8 @@
 """What is not known was asked: the gaps that the record itself lists, each with its document.
 
-"What do we not know about the company?", 关于现金还有哪些不清楚？ In: the understanding and the ledger.
-Out: the gaps that are meant, and the text that stands in the place of an answer; none where the
-record lists none of what was asked about. Judges no answer.
+"What do we not know about the company?", 关于现金还有哪些不清楚？ In: the understanding and the
+ledger. Out: the gaps that are meant, and the text that stands in the place of an answer; none where
+the record lists none of what was asked about. Judges no answer.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """What was raised within a stretch of time: the rounds of it, added up.
 
-"How much did they raise in 2026?", 2024年融资总额. In: the understanding and the ledger. Out: the sum
-of the rounds dated in the stretch, or None where a day is meant ("raised by the end of 2025"). The
-formula is knowledge's.
+"How much did they raise in 2026?", 2024年融资总额. In: the understanding and the ledger. Out: the
+sum of the rounds dated in the stretch, or None where a day is meant ("raised by the end of 2025").
+The formula is knowledge's.
 """
 
 import re

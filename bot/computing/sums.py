@@ -48,9 +48,7 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
         held = _recorded(parts, u, ledger)
         if reading.kind == "average":
             held = [held[0] or _of_a_term(parts[0], ledger)]
-        if reading.kind == "each" and (_is_rated(held[0]) or _is_usually_counted(parts[1], u)):
-            continue
-        if reading.kind == "share" and ("whether" in u.wants or _is_recorded_share(parts[0], ledger)):
+        if _is_told_otherwise(reading, parts, held, u, ledger):
             continue
         for facts in _together(held, reading, ledger):
             if _are_alike(facts, held) or _is_other_score(facts, parts):
@@ -60,6 +58,23 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
             if made := _made(reading, facts, u.currency, ledger):
                 return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
     return None
+
+
+def _is_told_otherwise(
+    reading: Reading,
+    parts: Sequence[Understanding],
+    held: Sequence[list[Named]],
+    u: Understanding,
+    ledger: Ledger,
+) -> bool:
+    """A rate or a share that is on record as such, or is not asked for: 里包括…吗 asks whether."""
+    match reading.kind:
+        case "each":
+            return _is_rated(held[0]) or _is_usually_counted(parts[1], u)
+        case "share":
+            return "whether" in u.wants or _is_recorded_share(parts[0], ledger)
+        case _:
+            return False
 
 
 def _is_recorded_share(part: Understanding, ledger: Ledger) -> bool:

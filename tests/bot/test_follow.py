@@ -173,7 +173,7 @@ def test_few_words_go_on_at_the_time_asked_before(asks: Asks, then: str) -> None
 BOTH = [
     (("What is the ARR?", "And before that?", "By how much did it grow?"), "69.2%"),
     (("年化收入是多少？", "之前呢？", "增长了多少？"), "69.2%"),
-    (("How much cash is there?", "And the one before that?", "How many months lie between?"), "6 m"),
+    (("How much cash is there?", "And before that?", "How many months lie between?"), "6 months"),
     (("账上有多少现金？", "之前呢？", "相隔几个月？"), "6个月"),
 ]
 

@@ -34,7 +34,13 @@ FINANCE = told(
     "流明首席财务官伊沃·塞奇离职，尚未补位。", "chief financial officer",
 )  # fmt: skip
 
+PRESIDENT = told(
+    "president", "background", "The Quarry Post names Una Brill as president of Lumen.",
+    "采石邮报称乌娜·布里尔为流明总裁。", "Una Brill",
+)  # fmt: skip
+
 ASKED = [
+    ("Who is the president of Lumen?", "president"), ("总裁是谁？", "president"),
     ("who's CEO", "chief"), ("现任CEO是谁", "chief"), ("who is the chief executive now?", "chief"),
     ("公司现在谁说了算", "chief"), ("who's the cfo", "finance"), ("现任CFO是谁", "finance"),
     ("has the finance chief been replaced?", "finance"), ("财务总监还在吗", "finance"),
@@ -48,7 +54,7 @@ def read(question: str, known: Ledger) -> Understanding:
 
 @pytest.mark.parametrize(("question", "wanted"), ASKED, ids=[q for q, _ in ASKED])
 def test_office_is_answered_by_what_is_told_of_it(question: str, wanted: str) -> None:
-    known = ledger(FOUNDER, CHIEF, FINANCE)
+    known = ledger(FOUNDER, CHIEF, FINANCE, PRESIDENT)
     ranked = fit.rank(read(question, known), known)
     assert [r.fact.id for r in ranked if r.strength == "strong"] == [wanted]
 

@@ -15,7 +15,7 @@ from knowledge import Entity, Fact, Ledger, Source
 
 def round_(key: str, amount: float, day: str, **more: Any) -> Fact:
     name = more.pop("subject", f"Series {key.upper()}")
-    en, zh = f"Torve raised NOK {amount} million in its {name}.", f"托维{name}融资{amount}百万克朗。"
+    en, zh = f"Torve raised NOK {amount} million in its {name}.", f"托维{name}融资"
     return fact(key, en, zh, amount * 1e6, "NOK", attribute="round_amount", subject=name,
                 as_of=day, **more)  # fmt: skip
 
@@ -26,8 +26,8 @@ FACTS = (
     round_("c", 70, "2029-11-20"),
     replace(round_("again", 71, "2029-12-02", subject="Series C"), certainty="rumour"),
     round_("equity", 60, "2029-11-20", subject="Series C, equity"),
-    fact("total", "Torve has raised NOK 140 million in all.", "托维累计融资1.4亿克朗。", 140e6, "NOK",
-         attribute="raised_total", as_of="2029-12-31"),
+    fact("total", "Torve has raised NOK 140 million in all.", "托维累计融资1.4亿克朗。", 140e6,
+         "NOK", attribute="raised_total", as_of="2029-12-31"),
 )  # fmt: skip
 LEDGER = Ledger(
     facts=FACTS,

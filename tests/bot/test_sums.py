@@ -1,5 +1,6 @@
 """Figures that a question names in the record's own words and works something out of."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -129,3 +130,25 @@ def test_every_word_is_in_one_of_the_parts() -> None:
     question = "Is the claim, in pounds, more than the cash at end October?"
     told = [r.parts for r in readings(question, language_of(question))]
     assert ("the claim, in pounds", "the cash at end October") in told
+
+
+CREDITED = replace(
+    LEDGER,
+    facts=(
+        *FACTS,
+        fact("half", "Just under half of Vannet's money came as harbour credits.",
+             "万内特的投入中略少于一半为云积分。", 50, "percent", attribute="cloud_credit",
+             subject="Vannet"),
+        fact("credits", "Vannet's cloud credits came to NOK 1.4 million.",
+             "万内特的云积分约140万挪威克朗。", 1.4e6, "NOK", attribute="cloud_credit",
+             subject="Vannet"),
+        fact("paid", "Vannet's real outlay was NOK 2 million.", "万内特实际出资200万挪威克朗。",
+             2e6, "NOK", attribute="investment_cash", subject="Vannet"),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["万内特的投资里有多少是云积分？", "现金里包括B轮融资吗？"])
+def test_recorded_share_is_not_worked_out_and_whether_is_no_share(question: str) -> None:
+    understood = partial(understand, ledger=CREDITED, is_known=lambda w: w.lower() in SAID)
+    assert summed(understood(question), CREDITED, understood) is None

@@ -1,0 +1,45 @@
+"""Who uses a product, who arranges the listing: what names them answers, and nothing beside it."""
+
+from functools import partial
+
+import pytest
+from made_facts import fact
+
+from bot.matching import fit
+from bot.understand import understand
+from knowledge import Entity, Ledger, Source
+
+FACTS = (
+    fact("size", "Kelp-2 carries 300 cars.", "Kelp-2可载300辆车。", 300, "count", subject="Kelp-2"),
+    fact("adopters", "A trade sheet lists Vannet and Halvar as adopters of Kelp-2.",
+         "行业简报称，万内特和哈尔瓦已采用Kelp-2。", 2, "count", subject="Kelp-2"),
+    fact("filed", "Torve handed in its listing papers in Oslo.", "托维已在奥斯陆递交上市文件。", 1,
+         "count", attribute="ipo_step", subject="filing"),
+    fact("banks", "Torve mandated the banks Berg and Nordli for its listing.",
+         "托维已聘请伯格和诺德利两家投行安排上市。", 2, "count", attribute="ipo_step",
+         subject="banks"),
+)  # fmt: skip
+LEDGER = Ledger(
+    facts=FACTS,
+    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2031-02-01",
+                    language="en", tier=1),),
+    entities=(
+        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
+    ),
+)  # fmt: skip
+SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in FACTS).lower()
+UNDERSTOOD = partial(understand, ledger=LEDGER, is_known=lambda w: w.lower() in SAID)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Which companies use Kelp-2?", "adopters"), ("Who has adopted Kelp-2?", "adopters"),
+        ("哪些客户在用Kelp-2？", "adopters"), ("谁在用Kelp-2？", "adopters"),
+        ("Which banks are working on the IPO?", "banks"), ("Who are the underwriters?", "banks"),
+        ("有哪些投行参与上市？", "banks"), ("上市承销行有哪几家？", "banks"),
+    ],
+)  # fmt: skip
+def test_those_named_answer(question: str, wanted: str) -> None:
+    ranked = fit.rank(UNDERSTOOD(question), LEDGER)
+    assert [r.fact.id for r in ranked if r.strength == "strong"][:1] == [wanted]
