@@ -154,9 +154,11 @@ class Bot(Documents, Shown):
     def _events(
         self, state: dict[str, Any], key: str, seen: Seen
     ) -> Generator[dict[str, Any], None, None]:
-        """Steps as they finish, and what the model's writer tells meanwhile."""
+        """Steps as they finish, and what the model's writer tells meanwhile; where nothing can be
+        told meanwhile, LangGraph spends no threads on listening for it.
+        """
         config: Any = {"configurable": {"thread_id": key}}
-        modes: Any = ["updates", "custom"]
+        modes: Any = ["updates", "custom"] if self._model else ["updates"]
         told: Any
         for mode, told in self._graph.stream(state, config, stream_mode=modes, durability="exit"):
             if mode == "custom":
