@@ -87,7 +87,15 @@ from knowledge.relays import support
 from knowledge.reports import IngestReport, Status, SyncReport
 from knowledge.rerank import CrossEncoderReranker, Reranker
 from knowledge.split import next_to, sentences
-from knowledge.stated import dated, gives_circumstance, gives_reason, named_in, stated, worded
+from knowledge.stated import (
+    dated,
+    gives_circumstance,
+    gives_reason,
+    named_in,
+    stated,
+    text_of,
+    worded,
+)
 from knowledge.store import KnowledgeBase, filled_by
 from knowledge.stored import Bundle, Hit, Kept
 from knowledge.tabular import TableRow
@@ -206,6 +214,7 @@ __all__ = [
     "subjects",
     "support",
     "tells_of",
+    "text_of",
     "terms",
     "watch",
     "proper",

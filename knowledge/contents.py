@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 
 from knowledge import copies
 from knowledge.copies import Copy
@@ -16,6 +17,7 @@ from knowledge.records import Original, Passage, Source, Text
 from knowledge.stored import RECORDS, Bundle, Kept, Origin, Record, RecordKind
 
 NAMES = tuple(field.name for field in fields(Passage))
+_KEPT = 2048  # sources that are kept as they were read
 COLUMNS = ", ".join(f'passages."{name}"' for name in NAMES)
 
 
@@ -63,14 +65,14 @@ class Contents(Database):
 
     def sources(self) -> list[Source]:
         rows = self.rows("SELECT json FROM sources WHERE state = 'visible' ORDER BY id")
-        return [from_json(Source, each) for each in firsts(rows)]
+        return [_source(each) for each in firsts(rows)]
 
     def source(self, source_id: str) -> Source:
         """KeyError where there is none."""
         rows = self.rows("SELECT json FROM sources WHERE id = ?", source_id)
         if not rows:
             raise KeyError(source_id)
-        return from_json(Source, rows[0][0])
+        return _source(rows[0][0])
 
     def text(self, source_id: str, name: str) -> Text:
         """KeyError where there is none."""
@@ -153,6 +155,11 @@ class Contents(Database):
 
 def firsts(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return [row[0] for row in rows]
+
+
+@lru_cache(maxsize=_KEPT)
+def _source(stored: str) -> Source:
+    return from_json(Source, stored)
 
 
 def passage_of(row: tuple[object, ...]) -> Passage:

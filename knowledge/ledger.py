@@ -6,7 +6,7 @@ later is gone, and so is its power to supersede. Knows nothing of questions or t
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,10 +15,10 @@ from typing import Literal
 
 from knowledge import proper
 from knowledge.derivation import Derivation
-from knowledge.lexicon import lexicon
 from knowledge.periods import find, parse
 from knowledge.records import Conflict, Entity, Fact, Gap, Rate, Source
-from knowledge.stated import worded
+from knowledge.stated import text_of, worded
+from knowledge.told import tells_of
 
 Standing = Literal["current", "superseded", "wrong"]
 _DAYS = 8  # as of which a ledger is kept
@@ -160,15 +160,26 @@ class Ledger:
         return "\n".join(f.statement_zh for f in self.facts)
 
     @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """All that each fact says, by its id."""
+        return {f.id: text_of(f) for f in self.facts}
+
+    @cached_property
     def vocabulary(self) -> Mapping[str, frozenset[str]]:
         """Word token → ids of the facts that say it, in either language."""
+        return self._by(worded)
+
+    @cached_property
+    def telling(self) -> Mapping[str, frozenset[str]]:
+        """Concept → ids of the facts that tell of it."""
+        return self._by(tells_of)
+
+    def _by(self, of: Callable[[str], Iterable[str]]) -> Mapping[str, frozenset[str]]:
         held: dict[str, set[str]] = {}
-        for fact in self.facts:
-            kind = lexicon().words_of(fact.attribute)
-            text = f"{fact.subject or ''}\n{fact.statement}\n{fact.statement_zh}\n{kind}"
-            for token in worded(text):
-                held.setdefault(token, set()).add(fact.id)
-        return {token: frozenset(ids) for token, ids in held.items()}
+        for fact_id, text in self.texts.items():
+            for key in of(text):
+                held.setdefault(key, set()).add(fact_id)
+        return {key: frozenset(ids) for key, ids in held.items()}
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ heed no case. Knows no list.
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 _KEPT = 4096  # texts whose terms are remembered
 _GAP = r"[\s\-]+"
@@ -19,11 +20,13 @@ class Matcher:
 
     def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
         plain: dict[str, str] = {}
-        self._gapped: list[tuple[str, re.Pattern[str], str]] = []  # each behind what it opens with
+        self._gapped: list[tuple[re.Pattern[str], str]] = []
+        self._opening: dict[str, list[int]] = {}  # what gapped ones open with → their places
         for term, key in terms:
             if "…" in term:
                 opening = re.split(r"[\s\-…]", term.lower())[0]
-                self._gapped.append((opening, re.compile(_gapped(term.lower())), key))
+                self._opening.setdefault(opening, []).append(len(self._gapped))
+                self._gapped.append((re.compile(_gapped(term.lower())), key))
             else:
                 plain.setdefault(_fold(term), key)
         self._plain = plain
@@ -49,10 +52,9 @@ class Matcher:
         small = in_small(text)
         plain = [(self._key(m.group()), *m.span()) for m in self._any.finditer(small)]
         found = list(plain)
-        for opening, pattern, key in self._gapped:
-            for m in pattern.finditer(small) if opening in small else ():
-                if not _is_across(m, plain):
-                    found.append((key, *m.span()))
+        near = [places for opening, places in self._opening.items() if opening in small]
+        for pattern, key in (self._gapped[i] for i in sorted(chain(*near))):
+            found += [(key, *m.span()) for m in pattern.finditer(small) if not _is_across(m, plain)]
         return found
 
     def _key(self, matched: str) -> str:

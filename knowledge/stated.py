@@ -9,9 +9,19 @@ from functools import lru_cache
 from knowledge import amounts, periods, words
 from knowledge.lexicon import lexicon
 from knowledge.periods import Period
-from knowledge.records import Amount
+from knowledge.records import Amount, Fact
 
 _KEPT = 50_000
+
+
+def text_of(fact: Fact) -> str:
+    """All that a fact says, in both languages."""
+    return _text(fact.subject or "", fact.statement, fact.statement_zh, fact.attribute)
+
+
+@lru_cache(maxsize=_KEPT)
+def _text(subject: str, english: str, chinese: str, attribute: str) -> str:
+    return f"{subject}\n{english}\n{chinese}\n{lexicon().words_of(attribute)}"
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,7 +9,6 @@ metric with its facts, or None where no such two are recorded. Formulas are know
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 
 from bot.computing.derived import Paired
 from bot.matching.wording import Thing, things
@@ -109,16 +108,22 @@ def _wholes(ledger: Ledger, u: Understanding) -> Iterator[Two]:
             for whole, part in ((fact, other), (other, fact)):
                 if _is_more(whole, part) and _is_done(part):
                     yield whole, part
-    for whole, part in product(standing, standing):
-        if not (_is_of_one(whole, part) and _is_more(whole, part)):
-            continue
-        if _is_done(part) and not _is_done(whole):
-            yield whole, part
+    held: dict[tuple[str, str], list[Fact]] = {}
+    for fact in standing:
+        held.setdefault((fact.entity, _head(fact)), []).append(fact)
+    for whole in standing:
+        for part in held[whole.entity, _head(whole)]:
+            of_it = _is_of_one(whole, part) and _is_more(whole, part)
+            if of_it and _is_done(part) and not _is_done(whole):
+                yield whole, part
 
 
 def _is_of_one(a: Fact, b: Fact) -> bool:
-    heads = [(f.subject or "").split(",")[0] for f in (a, b)]
-    return a.id != b.id and a.entity == b.entity and bool(heads[0]) and heads[0] == heads[1]
+    return a.id != b.id and a.entity == b.entity and _head(a) == _head(b) != ""
+
+
+def _head(fact: Fact) -> str:
+    return (fact.subject or "").split(",")[0]
 
 
 def _is_more(whole: Fact, part: Fact) -> bool:

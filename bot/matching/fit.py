@@ -4,7 +4,7 @@ The entity, the attribute, the names and the period decide; likeness of wording 
 is X's valuation?" never gets Y's, and the same question in another language gets the same facts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -59,7 +59,8 @@ def tells(ranked: Ranked, u: Understanding) -> bool:
 def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None) -> list[Ranked]:
     """Every fact that answers, best first; `asked` are the things the question says."""
     asked = wording.things(u, ledger) if asked is None else asked
-    fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger, asked)) is not None]
+    shares = wording.shares(asked)
+    fitted = [r for f in ledger.facts if (r := _fit(f, u, ledger, asked, shares)) is not None]
     if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
         held = {r.fact.id for r in fitted}
         fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
@@ -138,7 +139,9 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     before = [
         f for f in held if last_day(f.as_of or "") <= end and standing.standing(f) == "current"
     ]
-    found = [r for f in before if (r := _fit(f, always, ledger, asked)) and r.strength == "strong"]
+    shares = wording.shares(asked)
+    fitted = (r for f in before if (r := _fit(f, always, ledger, asked, shares)))
+    found = [r for r in fitted if r.strength == "strong"]
     newest = max((r.fact.as_of or "" for r in found), default="")
     lasts = _TOLD_MONTHS if told else _LASTS_MONTHS
     near = _months(end) - _months(newest) <= lasts if newest else False
@@ -147,12 +150,18 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     return [r for r in found if r.fact.as_of == newest] if near else []
 
 
-def _fit(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> Ranked | None:
+def _fit(
+    fact: Fact,
+    u: Understanding,
+    ledger: Ledger,
+    asked: Sequence[Thing],
+    shares: Mapping[str, float],
+) -> Ranked | None:
     if not _right_names(fact, u) or (u.period and not _in_period(fact, u.period)):
         return None
     if "except" in u.wants and fact.entity in u.others:
         return None
-    share = wording.share_of(fact, asked)
+    share = shares.get(fact.id, 0.0)
     says = share >= _SAYS and _is_said(fact, u, ledger, asked)
     if not (says or _right_entity(fact, u, ledger)):
         return None

@@ -29,7 +29,7 @@ def says(term: str, text: str) -> bool:
 def saying(term: str) -> Callable[[str], bool]:
     """Tells of a text whether it says the word."""
     if is_cjk(term):
-        chinese, english = _meant(term), _in_english(term)
+        chinese, english = meant(term), in_english(term)
         return lambda text: any(t in text for t in chinese) or not english.isdisjoint(worded(text))
     wanted = worded(term)
     return lambda text: all(w in worded(text) or _is_kin(w, worded(text)) for w in wanted)
@@ -88,14 +88,14 @@ def _chinese() -> tuple[str, ...]:
 
 
 @cache
-def _meant(term: str) -> frozenset[str]:
+def meant(term: str) -> frozenset[str]:
     """Chinese words that stand for the term."""
     lines = [line for line in _kinds() if term in line]
     return frozenset([term, *(w for line in lines for w in line if is_cjk(w))])
 
 
 @cache
-def _in_english(term: str) -> frozenset[str]:
+def in_english(term: str) -> frozenset[str]:
     """English stems that stand for the Chinese term."""
     return frozenset(w for line in _kinds() if term in line for w in line if not is_cjk(w))
 

@@ -7,11 +7,10 @@ recorded gap or a reading carries. Knows no attribute's fitness: `fit` decides w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import log
 from typing import Literal
 
-from bot.matching.kindred import kin, rendered, saying
+from bot.matching.kindred import in_english, kin, meant, rendered, saying
 from bot.understand import Understanding, mentions_name
 from knowledge import (
     Amount,
@@ -26,10 +25,10 @@ from knowledge import (
     tells_of,
     worded,
 )
+from knowledge import text_of as text_of
 
 MODIFIERS = ("remaining", "used_up", "ever")  # wants that a text may say too
 _CHATTER = 0.25  # what a word weighs that the record never uses
-_KEPT = 50_000  # texts of facts
 _STRANGE = 0.6  # … where it stands right beside what is asked: "cash conversion"
 
 
@@ -81,6 +80,17 @@ def share_of(fact: Fact, asked: Sequence[Thing]) -> float:
     return _part([t for t in asked if fact.id in t.facts], asked)
 
 
+def shares(asked: Sequence[Thing]) -> dict[str, float]:
+    """The share of each fact that says something of what is asked, all at once."""
+    told = [t for t in asked if t.kind != "own"]
+    whole = sum(t.weight for t in told)
+    said: dict[str, float] = {}
+    for thing in told:
+        for fact_id in thing.facts:
+            said[fact_id] = said.get(fact_id, 0.0) + thing.weight
+    return {fact_id: weight / whole for fact_id, weight in said.items()}
+
+
 def own_words(fact: Fact, asked: Sequence[Thing]) -> float:
     """The rarity of the question's own words for its concepts that the fact has: a rule on the VIE
     comes before other rules.
@@ -97,16 +107,6 @@ def text_of_group(group: Conflict, ledger: Ledger) -> str:
     """Its reading and what its members say."""
     members = [text_of(ledger.by_id[i]) for i in group.facts if i in ledger.by_id]
     return "\n".join([group.reading, group.reading_zh, *members])
-
-
-def text_of(fact: Fact) -> str:
-    return _text(fact.subject or "", fact.statement, fact.statement_zh, fact.attribute)
-
-
-@lru_cache(maxsize=_KEPT)
-def _text(subject: str, english: str, chinese: str, attribute: str) -> str:
-    """Put together once: whatever reads a text keeps what it read of it."""
-    return f"{subject}\n{english}\n{chinese}\n{lexicon().words_of(attribute)}"
 
 
 def _thing(kind: Kind, says: Callable[[str], bool], ledger: Ledger) -> Thing:
@@ -126,7 +126,7 @@ def _weighed(
 
 
 def _saying(says: Callable[[str], bool], ledger: Ledger) -> frozenset[str]:
-    return _with_kin(frozenset(f.id for f in ledger.facts if says(text_of(f))), ledger)
+    return _with_kin(frozenset(i for i, text in ledger.texts.items() if says(text)), ledger)
 
 
 def _with_kin(found: frozenset[str], ledger: Ledger) -> frozenset[str]:
@@ -140,9 +140,12 @@ def _with_kin(found: frozenset[str], ledger: Ledger) -> frozenset[str]:
 
 def _with_word(term: str, ledger: Ledger) -> frozenset[str]:
     """As `saying` would find them, by way of the record's vocabulary."""
-    if is_cjk(term):
-        return _saying(saying(term), ledger) or _saying(rendered(term), ledger)
     held = ledger.vocabulary
+    if is_cjk(term):
+        chinese, english = meant(term), in_english(term)
+        said = {i for i, text in ledger.texts.items() if any(word in text for word in chinese)}
+        named = said.union(*(held.get(word, ()) for word in english))
+        return _with_kin(frozenset(named), ledger) or _saying(rendered(term), ledger)
     found = [
         frozenset[str]().union(*(held.get(token, ()) for token in kin(wanted, ledger.tokens)))
         for wanted in worded(term)
@@ -161,9 +164,8 @@ def _asked(concept: str, u: Understanding, ledger: Ledger) -> list[Thing]:
     asked = lexicon().concepts[concept]
     loose = asked.if_said if concept not in u.concepts[:1] else {"statement"} & asked.if_said
     told = {*attributes} - loose  # which may be about anything
-    facts = frozenset(
-        f.id for f in ledger.facts if f.attribute in told or concept in tells_of(text_of(f))
-    ).union(*worded_so.values())
+    recorded = (f.id for f in ledger.facts if f.attribute in told)
+    facts = ledger.telling.get(concept, frozenset()).union(recorded, *worded_so.values())
     ways = [saying(w) for w in own]
     made = _weighed(
         "concept",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.whatif.near import settled
 from bot.whatif.terms import terms
@@ -29,14 +29,20 @@ _CLOSING = re.compile(r"^(?:end|late)\b|[底末]$")
 _HALVES = frozenset({"half", "一半"})
 _TENTHS = re.compile(r"打?([一二三四五六七八九\d])折")
 _MONTHS = (("year", 12), ("年", 12), ("quarter", 3), ("季", 3))  # of what else than a month
+_KEPT = 16  # readings: the steps of one answer read the same question
 _LARGE = 10_000  # a bare count from here on is money: nobody trains ten thousand times
 
 
 def tokens(question: str, language: Language, today: date, names: Collection[str] = ()) -> Read:
     """What is found first uses its characters up: dates, spans, amounts, counts, then words."""
+    return _tokens(question, language, today, frozenset(names))
+
+
+@lru_cache(maxsize=_KEPT)
+def _tokens(question: str, language: Language, today: date, names: frozenset[str]) -> Read:
     text, at = absolute(question, today)
     left, found = text, list[Token]()
-    known, words = _known(frozenset(names)), _words(language)
+    known, words = _known(names), _words(language)
     for reader in (_dates, _stops, _fractions, _spans, _amounts, _counts, known, words, _unknown):
         new = list(reader(left))
         found += new
