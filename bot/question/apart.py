@@ -28,6 +28,15 @@ _AND_ALSO = re.compile(
     r"|they|number|size|of|also|for|a)\b\s*|是|有|又)*",
     re.IGNORECASE,
 )
+# "what is its ARR, and at what price was it valued", 收入有多少，亏了多少: each clause asks
+_ANEW = re.compile(
+    r"[,;?，；？]\s*(?:and\s+)?|\band\s+(?=(?:\w+\s+)?(?:what|how|who|when|which|where)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:what|how|who|when|which|where)\b|多少|多久|多大|多高|几|什么|哪|谁|如何|怎么|怎样|何时",
+    re.IGNORECASE,
+)
 
 Named = tuple[int, int, str]
 
@@ -95,8 +104,25 @@ def asked_with(
         question = question[:start] + " " * (end - start) + question[end:]
     chain: list[str] = []
     for one, two in zip(mentions, mentions[1:], strict=False):
-        if _AND_ALSO.fullmatch(question, one.end, two.start):
+        joined = _AND_ALSO.fullmatch(question, one.end, two.start)
+        if joined or _each_asks(question, one, two):
             chain += [one.concept, two.concept]
     known = lexicon().concepts
     found = [c for c in dict.fromkeys(chain) if not known[c].topics]
     return tuple(c for c in found if c not in main) if set(main) <= set(found) else ()
+
+
+def _each_asks(question: str, one: Mention, two: Mention) -> bool:
+    """They stand in clauses of their own, each of which asks; 股东都有谁，各持股多少 asks for one."""
+    known = lexicon().concepts
+    if {*known[one.concept].attributes} & {*known[two.concept].attributes}:
+        return False
+    breaks = [m.end() for m in _ANEW.finditer(question)]
+    if not any(one.end <= at <= two.start for at in breaks):
+        return False
+    edges = (0, *breaks, len(question))
+    own = [
+        next(question[a:b] for a, b in zip(edges, edges[1:], strict=False) if a <= m.start < b)
+        for m in (one, two)
+    ]
+    return all(_ASKS.search(clause) for clause in own)

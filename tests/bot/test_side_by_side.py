@@ -36,6 +36,11 @@ EACH = [
     ("2030年收入和净亏损各是多少？", ("6,100万", "1.04亿")),
     ("How much cash and how many employees do they have?", ("€240 million", "640")),
     ("现金多少，员工多少？", ("2.4亿", "640")),
+    (
+        "What loss did they make in 2030, and at what price were they last valued?",
+        ("€104 million", "€1.4 billion"),
+    ),
+    ("2030年亏了多少，最近一次估值是多少？", ("1.04亿", "14亿欧元")),
     ("Who led the Series C and how much was raised?", ("Nordhav Capital led", "210 million")),
 ]
 
