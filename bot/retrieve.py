@@ -13,6 +13,7 @@ from bot.matching import doubts, fit, precedence, wording
 from bot.matching.facing import facing
 from bot.matching.fit import Ranked
 from bot.matching.outcome import outcome
+from bot.matching.sides import of_each
 from bot.matching.wording import Thing
 from bot.papers.result import Done
 from bot.passages import quotes
@@ -74,7 +75,7 @@ def _recorded(u: Understanding, kb: KnowledgeBase, ledger: Ledger, as_of: str | 
         told = tuple(Ranked(fact=f, score=1, strength="strong", share=1) for f in two)
         return Retrieved(facts=told, asked=asked, faced=True)
     ranked = _in_time(u, ledger) if u.also else fit.rank(u, ledger, asked)
-    facts = outcome(u, ledger, asked, ranked)
+    facts = outcome(u, ledger, asked, of_each(u, ledger, ranked))
     doubted = doubts.doubted(u, ledger, asked, facts)
     also = _also(u, ledger)
     found = Retrieved(facts=facts, asked=asked, doubted=doubted, also=also)

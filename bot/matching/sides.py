@@ -1,12 +1,15 @@
 """The sides of a comparison: names and parties of which each is asked for its own figure.
 
 In: an understanding, the ledger. Out: for each side whether a fact tells of it, the question's
-first side first; none where nothing is set side by side. Chooses no fact.
+first side first; none where nothing is set side by side. And facts for a side left without any.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from bot.matching import fit
+from bot.matching.fit import Ranked
+from bot.question.rounds import is_lettered
 from bot.question.understanding import Understanding
 from bot.understand import mentions_name
 from knowledge import Fact, Ledger
@@ -62,3 +65,21 @@ def _alone(
     if not is_company:
         return tells
     return lambda fact: tells(fact) and not any(o(fact) for o in others)
+
+
+def of_each(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """With what answers for a side that nothing answers for as a whole: in "A's Series D valuation
+    against B's of May" the round is of one side and the month of the other.
+    """
+    found = list(ranked)
+    for side in sides(u, ledger) if any(map(is_lettered, u.names)) else ():
+        if side.name in ledger.entity_of and not _strong(side, ranked):
+            alone = replace(u, focus=(side.name,), others=(), apart=(), periods=())
+            tried = (replace(alone, period=None), replace(alone, names=()))
+            told = (_strong(side, fit.rank(each, ledger)) for each in tried)
+            found += next((held for held in told if held), [])
+    return found
+
+
+def _strong(side: Side, ranked: Sequence[Ranked]) -> list[Ranked]:
+    return [r for r in ranked if r.strength == "strong" and side.tells(r.fact)]

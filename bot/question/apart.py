@@ -113,7 +113,7 @@ def asked_with(
 
 
 def _each_asks(question: str, one: Mention, two: Mention) -> bool:
-    """They stand in clauses of their own, each of which asks; 股东都有谁，各持股多少 asks for one."""
+    """They stand in clauses that each ask. Of 股东都有谁，各持股多少 both ask for the stakes."""
     known = lexicon().concepts
     if {*known[one.concept].attributes} & {*known[two.concept].attributes}:
         return False

@@ -1,9 +1,15 @@
 """Two names, two quantities, an order of size: each is told, over the invented company."""
 
+from decimal import Decimal
+
 import pytest
 from conftest import Asks
 
 from bot import Bot
+from bot.matching import fit
+from bot.matching.sides import of_each
+from bot.understand import understand
+from knowledge import Entity, Fact, Ledger, Source
 
 
 def told(bot: Bot, question: str) -> str:
@@ -78,3 +84,38 @@ EXTREMES = [
 @pytest.mark.parametrize(("question", "said"), EXTREMES, ids=[q for q, _ in EXTREMES])
 def test_extreme_leads(bot: Bot, question: str, said: str) -> None:
     assert said in bot.ask(question).claims[0]["text"]
+
+
+def valued(key: str, whose: str, at: int, as_of: str, subject: str | None = None) -> Fact:
+    return Fact(
+        id=key, entity=whose, topic="valuation", attribute="valuation_post", subject=subject,
+        statement=f"{whose.title()} was valued at ${at} million.",
+        statement_zh=f"{whose}估值{at}百万美元。", value=Decimal(at * 1_000_000), unit="USD",
+        bound="exact", as_of=as_of, source="wire", certainty="reported",
+    )  # fmt: skip
+
+
+RIVALS = Ledger(
+    facts=(valued("own", "torve", 400, "2030-03-01", "Series B"),
+           valued("rival", "kvitsund", 900, "2030-06")),
+    sources=(Source(id="wire", title="Wire", publisher="Wire", published="2030-07-01",
+                    language="en", tier=2),),
+    entities=(Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"),
+                     is_subject=True),
+              Entity(id="kvitsund", name="Kvitsund", name_zh="奎松", names=("Kvitsund", "奎松"))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How does Torve's Series B valuation compare with what Kvitsund was valued at in June 2030?",
+        "托维B轮估值与奎松2030年6月的估值相比如何？",
+    ],
+)
+def test_round_of_one_side_and_month_of_the_other_leave_neither_without(question: str) -> None:
+    u = understand(question, ledger=RIVALS, is_known=lambda word: False)
+    alone = [r.fact.id for r in fit.rank(u, RIVALS) if r.strength == "strong"]
+    both = [r.fact.id for r in of_each(u, RIVALS, fit.rank(u, RIVALS)) if r.strength == "strong"]
+    assert alone == ["rival"]
+    assert sorted(both) == ["own", "rival"]
