@@ -109,7 +109,7 @@ RIVALS = Ledger(
 @pytest.mark.parametrize(
     "question",
     [
-        "How does Torve's Series B valuation compare with what Kvitsund was valued at in June 2030?",
+        "How does Torve's Series B valuation compare with what Kvitsund was worth in June 2030?",
         "托维B轮估值与奎松2030年6月的估值相比如何？",
     ],
 )
