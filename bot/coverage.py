@@ -45,7 +45,7 @@ def supported(u: Understanding, work: Work) -> bool:
         return True
     if u.unknown or work.refused:
         return False
-    if work.retrieved.faced and not work.paired:
+    if (work.retrieved.faced or work.retrieved.cased) and not work.paired:
         return True
     if work.paired:
         return _says_rest(u, work.paired)

@@ -38,7 +38,8 @@ _BEFORE_ROUND = re.compile(
 )
 TURN = " — "  # between the turns of a question put together
 _OF_TWO = frozenset({"between", "difference", "ratio", "growth"})
-LOST = ("whether", "compare", "latest", "supposed")  # wants that the next turn does not go on with
+# wants that the next turn does not go on with
+LOST = ("whether", "compare", "latest", "supposed", "unknowns", "bull", "bear", "both_cases")
 
 
 def the_one_before(

@@ -23,6 +23,7 @@ from bot.computing.pairing import paired
 from bot.earlier import before_round
 from bot.errors import FutureDay
 from bot.follow import followed
+from bot.matching import cases
 from bot.matching.changed import changed, ranked
 from bot.matching.fit import Ranked
 from bot.matching.presumed import presumed
@@ -145,6 +146,8 @@ class Steps:
         if work.refused or work.changes:
             return done
         offered = self.offered if work.ledger is self.ledger else metrics.compute(work.ledger)
+        if work.retrieved.cased:
+            return cases.metrics(work.retrieved.cased, offered)
         work.paired = paired(work.u, work.ledger, offered, self._understood(work))
         if work.paired:
             facts = tuple(Ranked(fact=f, score=1, strength="strong") for f in work.paired.facts)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.matching import doubts, fit, precedence, wording
+from bot.matching import cases, doubts, fit, precedence, wording
 from bot.matching.facing import facing
 from bot.matching.fit import Ranked
 from bot.matching.outcome import outcome
@@ -44,6 +44,7 @@ class Retrieved:
     doubted: Conflict | None = None  # the recorded dispute that the question is about
     done: Done | None = None  # what was worked out from documents
     faced: bool = False  # the two facts are those of two things set side by side
+    cased: tuple[str, ...] = ()  # the sides of the company's case that were asked for
     brought: bool = False  # documents that were brought answer, and no recorded fact does
 
 
@@ -56,6 +57,8 @@ def retrieve(
     proposals: Mapping[str, Proposal] = MappingProxyType({}),
 ) -> Retrieved:
     """Evidence for the question, best first; `as_of` leaves out what was printed later."""
+    if (sides := cases.asked(u)) and (held := cases.facts(sides, u, ledger)):
+        return Retrieved(facts=held, cased=sides)
     told = brought(u, kb=kb, ledger=ledger, as_of=as_of, proposals=proposals)
     if ledger.subject is None and not ledger.facts:
         return Retrieved(quotes=told.quotes, done=told.done, brought=True)

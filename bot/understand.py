@@ -13,6 +13,7 @@ from bot.question.apart import apart, asked_with, asks_which
 from bot.question.leading import (
     but_comparing,
     but_last_round,
+    judged_first,
     main_first,
     nearest,
     of_office,
@@ -129,6 +130,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         several = "ratio" in wants and len(set(said)) > 1
         said = said if several else of_rounds(said)
         said = said or ["funding"] * bool(asked_in or listed or "figure" in wants)
+    said = judged_first(question, said)
     concepts = main_first(of_office(said, ledger), ledger, share="share" in wants)
     if not (focus or others or names) and (rivals := of_rivals(concepts, ledger)):
         focus, side_by_side = rivals, (*side_by_side, *rivals)

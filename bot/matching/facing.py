@@ -60,6 +60,8 @@ def _sides(u: Understanding, ledger: Ledger) -> list[Tells]:
     names = [n for n in told if _is_thing(n, ledger)]
     parties = [p for p in dict.fromkeys((*u.focus, *u.others)) if p in ledger.entity_of]
     others = [p for p in parties if p != company]
+    if len(others) > 1 and u.others and (company in u.focus or not u.focus):
+        return []  # the company beside several
     made: list[Tells] = [_of_name(n) for n in names]
     whose = {f.entity for n in names for f in ledger.facts if _of_name(n)(f)}
     made += [_of_party(p, ledger) for p in others if p not in whose or len(names) < 2]
@@ -108,10 +110,17 @@ def _are_alike(a: Fact, b: Fact, u: Understanding) -> bool:
         return False
     money = all(len(f.unit or "") == 3 and (f.unit or "").isupper() for f in (a, b))
     kinds = _kinds(u)
+    if a.attribute == "benchmark_score" and len({_test(a), _test(b), ""}) > 2:
+        return False
     if a.attribute == b.attribute and a.attribute != "statement":
         return (a.unit == b.unit or money) and (not kinds or a.attribute in kinds)
     ways = ((a, b), (b, a)) if u.concepts else ()
     return any(_tells_beside(other, own, u.concepts[0], kinds) for own, other in ways)
+
+
+def _test(score: Fact) -> str:
+    """What it is a score of: "K2 on RULER" is of RULER."""
+    return (score.subject or "").partition(" on ")[2]
 
 
 def _tells_beside(fact: Fact, own: Fact, concept: str, kinds: set[str]) -> bool:

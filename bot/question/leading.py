@@ -17,6 +17,10 @@ _OF_ROUND = re.compile(
     r"\b(?:in|at|of|from|since|vs|versus|against|than|with|to)\s+(?:the |its |their )?$",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"\b(?:cheap|expensive|dear|rich|(?:over|under)-?(?:valued|priced))\b|贵|便宜|高估|低估",
+    re.IGNORECASE,
+)
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
@@ -143,6 +147,12 @@ def recorded_first(
     lead = told[0]
     rest = tuple(c for c in concepts if c != lead)
     return (lead, *rest), (*(c for c in also if c != lead), concepts[0])
+
+
+def judged_first(question: str, concepts: Sequence[str]) -> list[str]:
+    """What is paid for what is earned before the price, where that is called dear or cheap."""
+    judged = {"valuation", "multiple"}.issubset(concepts) and _JUDGED.search(question)
+    return sorted(concepts, key=lambda c: c != "multiple") if judged else list(concepts)
 
 
 def of_office(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ class ExtractiveWriter:
         self._max_words = max_words
 
     def write(self, u: Understanding, found: Found) -> list[Claim]:
-        # a scenario names every input it rests on, so it may be longer
-        words = self._max_words * (2 if found.change else 1)
+        # a scenario names every input it rests on, and a case may have two sides
+        words = self._max_words * (2 if found.change or len(found.retrieved.cased) > 1 else 1)
         note = Note(u=u, found=found, words_left=words)
         if not occasions.told(note):
             self._asked(note, u, found)

@@ -1,15 +1,19 @@
-"""The plans of a note on the cash model, on two figures put together, and on what changed.
+"""The plans of a note on the cash model, two figures put together, a case, and on what changed.
 
 In: a note to fill. Out: its claims. Computes nothing.
 """
 
+from dataclasses import replace
+
 from bot.answer import Role
+from bot.matching import cases
 from bot.matching.fit import Ranked
 from bot.writers.note import Note
 from bot.writers.varied import varied
 from knowledge import Changes, Fact
 
 _MOST_REPLACED = 4  # positions told of one stretch
+_MEASURED, _SAID = 3, 4  # metrics and statements for a case
 
 
 def told(note: Note) -> bool:
@@ -23,6 +27,9 @@ def told(note: Note) -> bool:
         paired(note)
     elif found.retrieved.faced:
         faced(note)
+    elif found.retrieved.cased:
+        for side in found.retrieved.cased:
+            cased(note, side)
     else:
         return False
     return True
@@ -55,6 +62,26 @@ def faced(note: Note) -> None:
     facts = [r.fact for r in note.found.retrieved.facts]
     for group in [g for g in note.groups(facts, None) if g.kind not in ("superseded", "error")][:1]:
         note.reading(group)
+
+
+def cased(note: Note, side: str) -> None:
+    """What speaks for the company, its growth first; or against it, the widest dispute first, then
+    what is paid for it and what fell.
+    """
+    before = len(note.claims)
+    measures = [m for m in note.found.metrics if cases.speaks(m, side)]
+    facts = [r for r in note.found.retrieved.facts if cases.of_side(r.fact, side)]
+    open_ = [g for g in note.groups([r.fact for r in facts], None) if g.kind == "unresolved"]
+    widest = max(open_, key=lambda g: (g.topic == "risk", len(g.facts)), default=None)
+    if widest and side == cases.AGAINST:
+        note.reading(widest, "support" if note.claims else "conclusion")
+    for metric in [m for m in measures if m.id not in cases.LAST][:_MEASURED]:
+        note.metric(metric, "support" if note.claims else "conclusion")
+    note.statements(facts, most=_SAID)
+    for metric in measures:
+        note.metric(metric, "support" if note.claims else "conclusion")
+    if before:
+        note.claims[before:] = [replace(c, role="context") for c in note.claims[before:]]
 
 
 def changed(note: Note, changes: Changes) -> None:

@@ -23,7 +23,9 @@ def overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> N
     lead = next((g for g in groups if g.kind == "unresolved" and _holds(g, facts)), None)
     near = facts if concept is None or concept.topics else facts[:5]
     chain = next((g for g in groups if g.kind == "superseded" and _holds(g, near)), None)
-    metric = next((m for m in note.found.metrics if _is_picture(m, concept, facts)), None)
+    own = [f for f in facts if f.entity in note.subject]
+    told = facts if note.u.names else own
+    metric = next((m for m in note.found.metrics if _is_picture(m, concept, told)), None)
     if concept and concept.rivals and not (note.u.others or metric):
         _rivals(note, facts)
     if note.claims:
@@ -34,9 +36,11 @@ def overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> N
         note.state(note.found.ledger.by_id[chain.facts[-1]], "conclusion")
     elif lead and concept and (_answers(note, lead, concept) or facts[0].id in lead.facts):
         note.reading(lead, "conclusion")
+    if metric and concept and not concept.rivals:
+        strong = [r for r in strong if r.fact.entity in note.u.others]  # it tells the company's
     different = varied(strong if concept or note.u.terms else _of_main_topic(strong))
     note.statements(different[:1], most=0 if note.claims else 1)
-    if chain:
+    if chain and (metric is None or note.wants("timeline")):
         note.reading(chain, "superseded")
     contested = [g for g in groups if g is not chain and g.kind != "superseded"]
     note.statements(different[:2], most=2)
@@ -74,10 +78,10 @@ def _rivals(note: Note, facts: Sequence[Fact]) -> None:
 
 
 def _is_picture(metric: Metric, concept: Concept | None, facts: Sequence[Fact]) -> bool:
-    """It is computed for just this, and that is of others too, or no fact tells it."""
+    """It is computed for just this, and that is of others too, or no own fact tells it."""
     if concept is None or metric.attributes[0] != concept.attributes[0]:
         return False
-    return concept.rivals or not any(f.attribute in concept.attributes for f in facts)
+    return concept.rivals or not any(f.attribute == concept.attributes[0] for f in facts)
 
 
 def _answers(note: Note, group: Conflict, concept: Concept) -> bool:

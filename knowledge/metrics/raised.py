@@ -30,7 +30,7 @@ def raised_since(ledger: Ledger) -> Metric | None:
     return _metric(
         held,
         RAISED_SINCE.words,
-        says=f"Since that balance of {periods.say(cash.as_of, 'en')}, rounds of {held.parts['en']} "
+        says=f"Since the balance of {periods.say(cash.as_of, 'en')}, rounds of {held.parts['en']} "
         f"were reported, {held.total['en']} together{held.firm['en']}; they are not in it.",
         says_zh=f"在{periods.say(cash.as_of, 'zh')}的余额之后，据报道又融资{held.parts['zh']}，"
         f"合计{held.total['zh']}{held.firm['zh']}，未计入该余额。",
