@@ -13,6 +13,7 @@ from bot.question.apart import apart, asked_with, asks_which
 from bot.question.leading import (
     but_comparing,
     but_last_round,
+    but_setting,
     judged_first,
     main_first,
     nearest,
@@ -99,7 +100,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     main = [m for m in mentions if not inside((m.start, m.end), asides)]
     side = [m for m in mentions if m not in main]
     focus, others = _roles(people, asides)
-    wants = wanted(question, mentions, got.states)
+    wants = wanted(question, mentions, got.states, [(s, e) for s, e, _ in people])
     company = (ledger.subject.id,) if ledger.subject else ()
     if "compare" in wants and beside and focus and not (others or set(company) & set(focus)):
         others = company  # "is Gemini's window larger than K3's?"
@@ -120,11 +121,13 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     if len(side_by_side) == 2 and "each" in wants:  # K3和V4各是多少 asks what "K3 vs V4" does
         wants = (wants | {"compare"}) - {"each", "list"}
     names = [n for n in (*names, *beside) if n in names or n in side_by_side]
+    main, side = but_setting(question, main, side)
     main = but_comparing(question, main, side)
     main = but_last_round(question, main) or main
     side = but_last_round(question, side) if main else side
     said = [m.concept for m in nearest(question, main)] or [m.concept for m in side]
     said = beside_rounds(said, main, rounds)
+    set_beside = beside_rounds([m.concept for m in side], side, rounds)
     if rounds and not named:  # "how big was Series D?"; "and the Series D?" goes on about the same
         # the price of the last round over revenue
         several = "ratio" in wants and len(set(said)) > 1
@@ -154,7 +157,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         apart=side_by_side,
         concepts=concepts,
         also=also,
-        asides=tuple(dict.fromkeys(m.concept for m in side)) if main else (),
+        asides=tuple(dict.fromkeys(set_beside)) if main else (),
         names=tuple(dict.fromkeys([*(r[2] for r in rounds), *(n for n in names if is_known(n))])),
         beside=tuple(dict.fromkeys(n for n in beside if n not in names and is_known(n))),
         unknown=tuple(dict.fromkeys(n for n in strangers if not is_known(n))),

@@ -21,6 +21,10 @@ _JUDGED = re.compile(
     r"\b(?:cheap|expensive|dear|rich|(?:over|under)-?(?:valued|priced))\b|贵|便宜|高估|低估",
     re.IGNORECASE,
 )
+_BEFORE_EN = re.compile(r"\b(?:before|prior to|ahead of)\s+(?:the |its |their )?$", re.IGNORECASE)
+_BEFORE_ZH = re.compile(r"之?前(?![\d一二三四五六七八九十])|以前")
+_BY_ZH = re.compile(r"(?:靠|凭借?|通过)[^，。？?的]{0,4}$")
+_OF_ZH = re.compile(r"[^，。？?的]{0,6}的")
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
@@ -53,6 +57,24 @@ def but_last_round(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     told = [m for m in lexicon().wanted(question) if m.concept == "latest_round"]
     named = [m for m in told if _OF_ROUND.search(question[: m.start])]
     return [m for m in mentions if not any(t.start <= m.start and m.end <= t.end for t in named)]
+
+
+def but_setting(
+    question: str, mentions: Sequence[Mention], beside: Sequence[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """What only says when or by what stands beside what is asked for: the launch of "before launch"
+    and 发布前, the adverts of 靠投放买来的护城河.
+    """
+    rest = [m for m in mentions if not _is_setting(m, question)]
+    moved = [m for m in mentions if m not in rest]
+    return (rest, [*beside, *moved]) if rest else (list(mentions), list(beside))
+
+
+def _is_setting(mention: Mention, question: str) -> bool:
+    before = question[: mention.start]
+    if _BEFORE_EN.search(before) or _BEFORE_ZH.match(question, mention.end):
+        return True
+    return bool(_BY_ZH.search(before) and _OF_ZH.match(question, mention.end))
 
 
 def nearest(question: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -23,9 +23,11 @@ _WHERE = re.compile(r"\s+(?:of|for|at|by|in)\s+(?:[\w'’-]+\s+){0,3}")
 _PAPERS = frozenset(
     ["memo", "deck", "slides", "slide", "blog", "article", "articles", "letter", "filing"]
     + ["filings", "accounts", "press", "report", "draft", "newsletter", "pitch", "prospectus"]
-    + ["presentation", "paper", "papers", "note", "notes", "post"]
+    + ["presentation", "paper", "papers", "note", "notes", "post", "test", "tests", "testing"]
+    + ["trial", "trials", "comparison", "ranking", "survey", "review", "magazine", "journal"]
 )
 _CHINESE = re.compile(r"[㐀-鿿]+")
+_TITLE = re.compile(r"《([^《》]+)》")  # a publication of which the record speaks: 《机器之声月刊》
 _RARE = 5  # facts that have a name which only they are about
 _PIECES = 5  # that one word may be cut into
 _COUNTED = re.compile(
@@ -57,6 +59,9 @@ def left_over(
     Words that the ledger writes small are no names: "first round" asks for no company First.
     """
     names, terms = _latin(question, taken, heads, is_known, ledger)
+    titles = [m for m in _TITLE.finditer(question) if m[1] in ledger.chinese]
+    names += [(m[1], m.start(1)) for m in titles]
+    taken = [*taken, *(m.span() for m in titles)]
     left = "".join(" " if _covered(i, taken) else c for i, c in enumerate(question))
     listed = kindred.within(left)
     for token in _longest([*_recorded(left, ledger.chinese), *listed, *words.tokens(left)]):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.question.either import offered
+from bot.question.names import Span
 from knowledge import Amount, Mention, lexicon
 
 _WHETHER = re.compile(
@@ -19,10 +20,13 @@ _WHETHER = re.compile(
 )
 _ALL = re.compile(r"\W*(?:all|every)\s+(?!told|in all|the way|the time|right)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b|多少|几", re.IGNORECASE)
+_PLUS = re.compile(r"\s*(?:加上?|plus|\+)\s*", re.IGNORECASE)
 _LISTS = ("each", "list")
 
 
-def wanted(question: str, mentions: Sequence[Mention], states: Sequence[Amount]) -> frozenset[str]:
+def wanted(
+    question: str, mentions: Sequence[Mention], states: Sequence[Amount], parties: Sequence[Span]
+) -> frozenset[str]:
     told = [m for m in lexicon().wanted(question) if not _is_only_said(m, mentions)]
     wants = {m.concept for m in (*told, *lexicon().operations(question))}
     if "ordered" in wants:
@@ -32,9 +36,16 @@ def wanted(question: str, mentions: Sequence[Mention], states: Sequence[Amount])
     wants |= {"list"} if "each" in wants else set()
     if "growth" in wants and not _HOW_MANY.search(question):
         wants -= {"count"}  # "how fast is the number of users growing" asks for no number of them
+    wants |= {"together"} if _are_added(question, parties) else set()
     wants |= {"either"} if offered(question, states) else set()
     wants |= {"whether"} if _WHETHER.search(question) else set()
     return frozenset(wants)
+
+
+def _are_added(question: str, parties: Sequence[Span]) -> bool:
+    """智谱加MiniMax的两倍: two parties are taken together."""
+    pairs = zip(parties, parties[1:], strict=False)
+    return any(_PLUS.fullmatch(question, end, start) for (_, end), (start, _) in pairs)
 
 
 def _is_only_said(want: Mention, mentions: Sequence[Mention]) -> bool:

@@ -130,7 +130,7 @@ def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | N
     elif metric and not note.sides and (best is None or _leads(note, concept, metric, best)):
         note.metric(metric, "conclusion")
     elif best:
-        note.headline(best, "conclusion")
+        _first(note, best)
         for other in _others(note, strong, best):
             note.headline(other, "support")
     elif strong:
@@ -139,6 +139,14 @@ def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | N
             note.reading(group, "conclusion")
         if not disputes:
             note.statement(strong[0].fact, "conclusion")
+
+
+def _first(note: Note, best: Fact) -> None:
+    """Its headline; "do they owe a bank?" is answered by a sentence."""
+    if note.wants("whether") and not (note.u.figures or note.wants("figure")):
+        note.statement(best, "conclusion")
+    else:
+        note.headline(best, "conclusion")
 
 
 def _echoes(note: Note, fact: Fact) -> bool:

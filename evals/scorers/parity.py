@@ -1,8 +1,9 @@
 """Language parity: the same question in English and Chinese gives the same figures and standing.
 
 In: a record with its twin's answer. Out: 1 or 0. "超过100亿元" and "above CNY 10 billion" are one
-figure, and so are "7名" and "7": a bare number is the same number with a unit. A scale without a
-number, "单位：十亿", is no figure.
+figure, and so are "7名" and "7": a bare number is the same number with a unit, or with a measure
+that only one language counts in ("900 kg", 900公斤). "6%至9%" is a range and "from 6% to 9%" its
+two ends. A scale without a number, "单位：十亿", is no figure.
 """
 
 import re
@@ -11,9 +12,10 @@ from decimal import Decimal
 from bot.answer import Answer
 from evals.record import Record
 from evals.scorers.score import Score, whether
-from knowledge import Amount, amounts
+from knowledge import Amount, amounts, periods
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)")
+_COUNT = re.compile(r"(?<![\w.,-])\d+(?:\.\d+)?(?![\d.,]*[\dA-Za-z%])|(?<=[㐀-鿿])\d+(?=[㐀-鿿])")
 _IN_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 Figure = tuple[str, Decimal, Decimal]  # unit, low, high
 
@@ -26,6 +28,7 @@ def parity(record: Record) -> Score | None:
         faults.append(f"{record.answer.status} here, {record.twin.status} in the other language")
     for one, other in ((record.answer, record.twin), (record.twin, record.answer)):
         missing = _only(figures(one), figures(other) | _bare(other))
+        missing = [m for m in missing if m[0] != "count" or m[1] not in _counted(other)]
         faults += [f"only in {one.language}: {told(figure)}" for figure in missing]
     return whether(faults)
 
@@ -38,7 +41,17 @@ def _only(here: set[Figure], there: set[Figure]) -> list[Figure]:
         (unit, low, high)
         for unit, low, high in here - there
         if (low, high) not in (ends if unit == "count" else bare)
+        and not _is_told_by_ends(unit, low, high, there)
     )
+
+
+def _is_told_by_ends(unit: str, low: Decimal, high: Decimal, there: set[Figure]) -> bool:
+    """Of a range both ends stand there; or it is the end of a range of which the other one is here
+    too, as `parity` sees when it looks the other way.
+    """
+    if low != high:
+        return {(unit, low, low), (unit, high, high)} <= there
+    return any(u == unit and a != b and low in (a, b) for u, a, b in there)
 
 
 def figures(answer: Answer) -> set[Figure]:
@@ -59,6 +72,15 @@ def _bare(answer: Answer) -> set[Figure]:
     words = re.findall(r"[a-z]+", text.lower())
     numbers += [Decimal(n) for n, w in enumerate(_IN_WORDS.split(), start=1) if w in words]
     return {("count", n, n) for n in numbers}
+
+
+def _counted(answer: Answer) -> set[Decimal]:
+    """Numbers of what no unit is known for, 公斤 or 席; a day's and an amount's are none."""
+    text = " ".join(claim["text"] for claim in answer.claims)
+    taken = [(p.begin, p.stop) for p in periods.find(text)]
+    taken += [(a.start, a.end) for a in amounts.find(text)]
+    free = "".join(" " if any(s <= i < e for s, e in taken) else c for i, c in enumerate(text))
+    return {Decimal(m.group()) for m in _COUNT.finditer(free)}
 
 
 def _is_scale(amount: Amount) -> bool:

@@ -22,7 +22,7 @@ LEADS = [
     ("布林凯有多少企业客户？", "46"),
     ("Does Brinekeld have any debt?", "85 million"),
     ("What share of Brinekeld does Nordhav hold?", "21.5%"),
-    ("Is Brinekeld profitable?", "€104 million"),
+    ("Is Brinekeld profitable?", "net loss was EUR 104 million"),
     ("Are they going public?", "Amsterdam"),
     ("他们要上市吗？", "阿姆斯特丹"),
     ("Did Brinekeld pollute the canal?", "denies"),

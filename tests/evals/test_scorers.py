@@ -149,6 +149,25 @@ def test_number_in_words_is_the_same_number_with_a_chinese_measure_word() -> Non
     assert scored("parity", three, twin=english) == 0
 
 
+def test_number_is_the_same_whatever_measure_only_one_language_knows() -> None:
+    english = answer(claim("Its arm lifts 900 kg; the fund fills 2 of the 6 places."))
+    chinese = answer(claim("机械臂可举起900公斤；董事会6席中该基金占2席。"), language="zh")
+    assert scored("parity", english, twin=chinese) == 1
+    heavier = answer(claim("机械臂可举起800公斤；董事会6席中该基金占2席。"), language="zh")
+    assert scored("parity", english, twin=heavier) == 0
+    day = answer(claim("2031年6月2日机械臂可举起900公斤；董事会有6席。"), language="zh")
+    assert scored("parity", english, twin=day) == 0, "the 2 of a day is no place"
+
+
+def test_range_is_the_same_told_by_its_two_ends() -> None:
+    english = answer(claim("Royalties run from 6% to 9%."))
+    chinese = answer(claim("须付6%至9%的特许权使用费。"), language="zh")
+    assert scored("parity", english, twin=chinese) == 1
+    wider = answer(claim("须付6%至12%的特许权使用费。"), language="zh")
+    assert scored("parity", english, twin=wider) == 0
+    assert scored("parity", answer(claim("Royalties are 6%.")), twin=chinese) == 0
+
+
 ROW, HEADING = "Cash | 24,000 | 21,500", "Balance sheet (in thousands of euros)"
 TOLD = "Cash: EUR 24 million (printed 24,000, in thousands)."
 
