@@ -4,7 +4,7 @@
 share. Nothing here decides anything.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from knowledge import Language, PassageKind
@@ -130,7 +130,10 @@ class Answer:
     notice: str | None = None  # why the model did not write this, or the money asked for is not
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """Plain data; the claims, metrics and conflicts in it are the answer's own, no copies."""
+        told = {f.name: getattr(self, f.name) for f in fields(self)}
+        citations = [asdict(c) for c in self.citations]
+        return told | {"citations": citations, "missing": [asdict(m) for m in self.missing]}
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> "Answer":

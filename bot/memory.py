@@ -31,6 +31,8 @@ class Memory:
         self._conn = sqlite3.connect(path, check_same_thread=False)
         self._lock = threading.Lock()
         self._conn.execute("PRAGMA journal_mode=WAL")
+        # not forced to disk: a power cut may cost the last turns, which the audit trail keeps
+        self._conn.execute("PRAGMA synchronous=NORMAL")
         self._conn.execute(
             "CREATE TABLE IF NOT EXISTS threads"
             " (id TEXT PRIMARY KEY, title TEXT NOT NULL, updated TEXT NOT NULL)"

@@ -59,8 +59,9 @@ class Trail:
                 "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
                 "before": before,
             }
-            made = hashed(entry)
-            row = (entry["n"], thread_id, entry["turn"], made, zlib.compress(canonical(entry)))
+            body = canonical(entry)
+            made = sha256(body).hexdigest()  # as `hashed`, of the one spelling
+            row = (entry["n"], thread_id, entry["turn"], made, zlib.compress(body))
             self._conn.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", row)
             self._conn.execute("UPDATE chain SET head_n = ?, head = ?", (entry["n"], made))
             self._prune(entry["n"] - self._kept)

@@ -11,6 +11,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from knowledge.records import Source
@@ -25,6 +26,7 @@ CREATE INDEX IF NOT EXISTS alike_of_passage ON alike (passage);
 LONG = 8  # words, or twice as many Chinese characters: less is said by chance
 MOST = 20  # other passages looked at for each: what stands in a hundred documents is boilerplate
 
+_KEPT = 2048  # paragraphs and sentences: every question that finds them reads them again
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)*|[㐀-鿿]|[^\W\d_㐀-鿿]+(?:'[^\W\d_㐀-鿿]+)*|[%‰$€£¥₩₹+±~≈<>≤≥×/?]"
     r"|-(?=[$€£¥₩₹]?\d)|\((?=[$€£¥₩₹]?\d)"
@@ -44,6 +46,7 @@ _RELATIVE = re.compile(
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 
 
+@lru_cache(maxsize=_KEPT)
 def said(text: str) -> tuple[str, ...]:
     """The words, figures and signs of a text in their order, without its typography."""
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold()

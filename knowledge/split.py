@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.records import Language, Passage, Text
 
@@ -36,6 +37,8 @@ _ABBREVIATION = re.compile(
 _STARTS_SENTENCE = re.compile(
     r"(?:The|It|In|A|An|This|That|These|They|He|She|We|But|And|At|On|For|As|By|Its|If|However)\b"
 )
+_SHORT = 4000  # characters of a text whose sentences are remembered, and …
+_KEPT = 2048  # … how many such texts
 _ORDINAL = re.compile(r"\s*\d{1,3}$")
 _SOFT_BREAKS = ("，", ",", "、", ":", "：", ";", " ", "\n")
 
@@ -85,7 +88,18 @@ def next_to(passage_id: str, step: int) -> str | None:
 
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of `text`, without the whitespace around them."""
-    return [span for block in blocks(text) for span in _sentences_in(text, block)]
+    return list(_kept(text) if len(text) <= _SHORT else _sentences(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(text: str) -> tuple[Span, ...]:
+    """Of a passage, which every question that finds it reads again."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    for block in blocks(text):
+        yield from _sentences_in(text, block)
 
 
 def blocks(text: str) -> Iterator[Span]:

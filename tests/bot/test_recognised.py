@@ -1,7 +1,7 @@
 """What was read from a picture is cited as such, and its figures carry a caution."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,7 @@ def test_figure_of_a_text_carries_none(desk: Bot) -> None:
 def test_citation_says_it_on_every_surface(answer: Answer) -> None:
     [citation, *_] = answer.citations
     assert citation.recognised
-    assert Answer.from_dict(answer.to_dict()) == answer
+    assert Answer.from_dict(answer.to_dict()) == answer and answer.to_dict() == asdict(answer)
     card = cards.evidence(answer.to_dict()["citations"][0], "a", "current", words_en.EN)
     assert "standing-recognised" in card and "read by OCR" in card
     assert "(read by OCR)" in terminal.note(answer.to_dict())

@@ -62,6 +62,21 @@ def test_gap_that_names_a_later_day_is_not_asked_on_an_earlier_one(ledger: Ledge
     assert not any("30 June 2031" in question for question in asked)
 
 
+def test_ledger_of_a_day_is_made_once_and_few_are_kept(ledger: Ledger) -> None:
+    then = ledger.known_by("2031-03-01")
+    assert ledger.known_by("2031-03-01") is then
+    for day in range(10, 30):
+        ledger.known_by(f"2031-04-{day}")
+    again = ledger.known_by("2031-03-01")
+    assert again is not then and again == then
+
+
+def test_facts_are_found_by_their_words_and_by_what_they_tell_of(ledger: Ledger) -> None:
+    assert "cash-jun2031" in ledger.telling["cash"]
+    assert "cash-jun2031" in ledger.vocabulary["cash"] and "cash" in ledger.tokens
+    assert ledger.by_id["cash-jun2031"].statement in ledger.texts["cash-jun2031"]
+
+
 def test_nearest_rate_is_used_and_inverted(ledger: Ledger) -> None:
     early = exchange(ledger, "EUR", "USD", "2030-10-01")
     back = exchange(ledger, "USD", "EUR", "2031-06-01")
