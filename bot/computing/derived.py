@@ -13,9 +13,9 @@ from bot.computing.quantities import alone, candidates
 from bot.matching.called import called
 from bot.matching.wording import text_of
 from bot.matching.worth import company_of
-from bot.question import rounds
+from bot.question import rounds, times
 from bot.understand import Understanding, mentions_name
-from knowledge import Fact, Ledger, Metric, amounts, is_cjk, lexicon, metrics
+from knowledge import Fact, Ledger, Metric, amounts, is_cjk, lexicon, metrics, spans
 
 _EVERY = (
     (1, re.compile(r"\b(?:per|a|each|every) month\b|\bmonthly\b|每个?月|月均|单月", re.IGNORECASE)),
@@ -206,8 +206,20 @@ def _average(u: Understanding, ledger: Ledger) -> Paired | None:
         return None
     if {"growth", "timeline", "compare", "whether"}.intersection(u.wants) or u.per or u.names:
         return None
-    found = candidates(alone(u, concept), ledger)
+    asked = alone(u, concept)
+    found = candidates(asked, ledger) or list(_used_in(asked, ledger))
     return _made(metrics.average(ledger, found[0], months), found[:1]) if found else None
+
+
+def _used_in(u: Understanding, ledger: Ledger) -> Iterator[Fact]:
+    """What was used or earned in just the stretch asked about, where a rate is what is usual."""
+    if u.period is None or {*u.focus, *u.others} - {company_of(ledger)}:
+        return
+    for attribute in lexicon().concepts[u.concepts[0]].attributes:
+        for fact in ledger.of(company_of(ledger) or "", attribute):
+            fills = spans.months(fact) == spans.between(*u.period) and spans.is_of_whole(fact)
+            if fills and fact.range and times.falls_in(fact.as_of or "", u.period):
+                yield fact
 
 
 def _holders(u: Understanding, ledger: Ledger) -> list[Fact]:

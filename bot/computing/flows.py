@@ -68,7 +68,9 @@ def _year_on_year(u: Understanding, ledger: Ledger) -> Paired | None:
 
 
 def _held(u: Understanding, ledger: Ledger) -> Iterator[Fact]:
-    """Figures of the quantity in the stretch asked about, else the newest of one."""
+    """Figures of the quantity in the stretch asked about, of just that length first; else the
+    newest of one.
+    """
     concept = _quantity(u)
     if concept is None or (set(u.focus) | set(u.others)) - {company_of(ledger)}:
         return
@@ -80,7 +82,8 @@ def _held(u: Understanding, ledger: Ledger) -> Iterator[Fact]:
     ]
     length = spans.between(*u.period) if u.period else None
     half = _HALF.search(u.standalone)
-    for fact in sorted(own, key=lambda f: (f.as_of or "", [-x for x in _rank(f, ledger)]))[::-1]:
+    own.sort(key=lambda f: (f.as_of or "", [-x for x in _rank(f, ledger)]), reverse=True)
+    for fact in sorted(own, key=lambda f: length != spans.months(f)):
         months = spans.months(fact)
         timed = u.period is None or times.falls_in(fact.as_of or "", u.period)
         fills = months == 6 if half else length in (None, months) or not (length or 0) < 12

@@ -38,14 +38,19 @@ def of_what(fact: Fact) -> str:
 def counted(fact: Fact) -> str:
     """The very thing that its number counts: passengers of "carries 300 passengers and 36 cars"."""
     label = lexicon().attributes.get(fact.attribute, {})
-    nouns = []
+    return "\n".join([lexicon().words_of(fact.attribute), *label.values(), nouns(fact)])
+
+
+def nouns(fact: Fact) -> str:
+    """What stands behind its number in either statement."""
+    told = []
     for language in _BOTH:
         amount = own_amount(fact, language)
         text = fact.said(language)
         after = text[amount.end :] if amount else ""
         before = text[: amount.start][-_NEAR:] if amount and language == "zh" else ""
-        nouns.append(before + _STOP.split(_ON.split(after)[0])[0])
-    return "\n".join([lexicon().words_of(fact.attribute), *label.values(), *nouns])
+        told.append(before + _STOP.split(_ON.split(after)[0])[0])
+    return "\n".join(told)
 
 
 def is_rate(fact: Fact) -> bool:

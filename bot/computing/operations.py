@@ -44,6 +44,8 @@ _BY_PERCENT = re.compile(
 def operation_of(u: Understanding) -> Operation | None:
     if is_multiple(u):
         return "ratio"
+    if "between" in u.wants and _is_of_lasting(u):
+        return None
     wanted = next((op for want, op in _WANTED if want in u.wants), None)
     alone = len({*u.focus, *u.others}) < 2
     unclear = wanted is None or (wanted in _OF_ONE and "ratio" not in u.wants and alone)
@@ -53,6 +55,11 @@ def operation_of(u: Understanding) -> Operation | None:
         return None  # two parties are shown side by side
     grown = "growth" in u.wants and "compare" not in u.wants  # 涨了百分之几
     return "path" if wanted == "share" and grown else wanted
+
+
+def _is_of_lasting(u: Understanding) -> bool:
+    """How many months the cash pays for are none between two days."""
+    return "runway" in u.concepts or {"cash", "burn"} == set(u.concepts)
 
 
 def is_change(facts: tuple[Fact, Fact], operation: Operation, u: Understanding) -> bool:

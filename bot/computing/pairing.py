@@ -52,7 +52,7 @@ def paired(
     """
     if counted := several(u, ledger):
         return counted
-    ways = (raised, remaining, of_stretch, shared_out, short_of, bought)
+    ways = (raised, remaining, shared_out, of_stretch, short_of, bought)
     if own := next((made for way in ways if (made := way(u, ledger))), None):
         return replace(own, whole=True)
     told = summed(u, ledger, understood)

@@ -63,11 +63,13 @@ def newest_by(held: Sequence[Fact], other: Fact) -> Fact | None:
 
 
 def go_together(a: Fact, b: Fact) -> bool:
-    """Of one definition and length, in one unit; money of two parties may be of two currencies."""
+    """Of one definition and length, in one unit: a margin is none of a length, and money of two
+    parties may be of two currencies.
+    """
     money = all(len(f.unit or "") == 3 and (f.unit or "").isupper() for f in (a, b))
     if a.id == b.id or not (a.unit == b.unit or (money and a.entity != b.entity)):
         return False
-    lengths = {spans.months(f) for f in (a, b)} - {None}
+    lengths = set() if a.unit == "percent" else {spans.months(f) for f in (a, b)} - {None}
     return len(lengths) < 2 and (a.attribute == b.attribute or {a.attribute, b.attribute} in ALIKE)
 
 

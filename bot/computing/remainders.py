@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.computing.derived import Paired
-from bot.matching.wording import Thing, things
+from bot.computing.of_what import counted
+from bot.matching.kindred import says
+from bot.matching.wording import Thing, text_of, things
 from bot.understand import Understanding
-from knowledge import Fact, Ledger, asides, metrics, stated
+from knowledge import Fact, Ledger, asides, metrics, stated, worded
 
 _LEFT = re.compile(
     r"\b(?:undrawn|unused|unpaid|undisbursed|outstanding|(?:is|are|was|still|'s|s)? ?left"
@@ -39,6 +41,9 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of them|of whom|among|out of)\b", re.IGNORECASE)
+# "Of Orm's users, 1.2 million paid"
+_OF_SUCH = re.compile(r"\b(?:Of|of|among|out of) (?:the |its |those )?((?:[\w'’]+ ?){1,3})")
+_PAID = re.compile(r"\bpa(?:y\w*|id)\b", re.IGNORECASE)
 _SAYS = 0.6  # of what is asked but for the words above: what the two have to say
 _KINDS = ("count", "people", "users")
 _NEAR = 60  # characters before a figure within which stands what was done with it
@@ -57,9 +62,9 @@ def remaining(u: Understanding, ledger: Ledger) -> Paired | None:
     asked = [t for t in told if t.kind not in ("day", "own") and not _is_own_word(t)]
     if not (asked or conversion):
         return None
-    found = [p for p in _wholes(ledger, u) if conversion or _says(p, asked) >= _SAYS]
+    found = [p for p in _wholes(ledger) if conversion or _says(p, asked) >= _SAYS]
     if conversion:
-        found = [p for p in found if p[0].unit in _KINDS and "pay" in p[1].statement.lower()]
+        found = [p for p in (*found, *_converted(ledger)) if _pays(*p)]
     best = max(found, key=lambda p: (_says(p, asked), ledger.rank(p[0])), default=None)
     if best is None:
         return None
@@ -94,15 +99,46 @@ def _says_it(fact: Fact, thing: Thing) -> bool:
 
 
 def _tells_as_much(part: Fact, whole: Fact, asked: Sequence[Thing]) -> bool:
-    """A part of the very thing: a milestone that was paid, where milestones are asked for."""
-    return all(_says_it(part, t) for t in asked if t.kind != "figure" and _says_it(whole, t))
+    """A part of the very thing, in the question's own words: a milestone that was paid, where
+    milestones are asked for, and no upfront.
+    """
+    for thing in (t for t in asked if t.kind != "figure" and _says_it(whole, t)):
+        own = [w for w in thing.said if says(w, text_of(whole))]
+        if not _says_it(part, thing) or not all(says(w, text_of(part)) for w in own):
+            return False
+    return True
 
 
-def _wholes(ledger: Ledger, u: Understanding) -> Iterator[Two]:
-    """A whole, and what of the same thing is done."""
-    standing = [
+def _pays(whole: Fact, part: Fact) -> bool:
+    return whole.unit in _KINDS and bool(_PAID.search(part.statement))
+
+
+def _converted(ledger: Ledger) -> Iterator[Two]:
+    """A number, and of just those so many, on one day or in one stretch: "of the enterprises that
+    tried it, 387 signed".
+    """
+    standing = _standing(ledger)
+    for part in (f for f in standing if _OF_SUCH.search(f.statement)):
+        for whole in standing:
+            one = (whole.entity, whole.as_of) == (part.entity, part.as_of) and whole.id != part.id
+            if one and _is_more(whole, part) and _is_of_which(part, whole):
+                yield whole, part
+
+
+def _is_of_which(part: Fact, whole: Fact) -> bool:
+    told = _OF_SUCH.search(part.statement)
+    return bool(told) and not worded(told[1] if told else "").isdisjoint(worded(counted(whole)))
+
+
+def _standing(ledger: Ledger) -> list[Fact]:
+    return [
         f for f in ledger.facts if f.range and f.range[0] > 0 and ledger.standing(f) == "current"
     ]
+
+
+def _wholes(ledger: Ledger) -> Iterator[Two]:
+    """A whole, and what of the same thing is done."""
+    standing = _standing(ledger)
     for fact in standing:
         for other in asides.beside(fact) if _OF_WHICH.search(fact.statement) else ():
             for whole, part in ((fact, other), (other, fact)):

@@ -76,7 +76,9 @@ def _with_the_one_before(
 
 
 def between(a: Fact, b: Fact, ledger: Ledger) -> list[Fact]:
-    """What is recorded of the quantity from the one day to the other, one figure a day."""
+    """What is recorded of the quantity from the one day to the other, one figure a day: no half
+    a year's between two years'.
+    """
     start, end = sorted((first_day(a.as_of or ""), first_day(b.as_of or "")))
     kin = [
         f
@@ -86,7 +88,10 @@ def between(a: Fact, b: Fact, ledger: Ledger) -> list[Fact]:
     held = [
         f
         for f in kin
-        if f.range and ledger.standing(f) != "wrong" and start <= first_day(f.as_of or "") <= end
+        if f.range
+        and ledger.standing(f) != "wrong"
+        and start <= first_day(f.as_of or "") <= end
+        and (f.id in (a.id, b.id) or go_together(f, a) and go_together(f, b))
     ]
     best = {first_day(f.as_of or ""): f for f in sorted(held, key=ledger.rank, reverse=True)}
     best |= {first_day(f.as_of or ""): f for f in (a, b)}

@@ -231,7 +231,8 @@ def _fit(facts: Sequence[Fact], reading: Reading, ledger: Ledger) -> bool:
             alike = len({f.attribute for f in facts}) == 1 or not units & set(_RATES)
             timed = all(are_of_one_time(facts[0], f) for f in facts[1:])
             together = timed or (reading.kind == "sum" and len({f.attribute for f in facts}) == 1)
-            return alike and together and (len(units) == 1 or money)
+            counted = reading.kind == "share" and units <= set(_COUNTS)
+            return alike and together and (len(units) == 1 or money or counted)
 
 
 def _is_recorded(facts: Sequence[Fact], ledger: Ledger) -> bool:

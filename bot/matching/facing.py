@@ -48,6 +48,8 @@ def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fa
 def _are_two(u: Understanding) -> bool:
     """One's ARR against the other's revenue is of no one attribute."""
     named = dict.fromkeys((*u.concepts, *u.asides))
+    if u.names and "valuation" in named:
+        named.pop("funding", None)  # 最近一轮 only says whose price
     sums = [c for c in named if lexicon().concepts[c].unit in ("money", "count")]
     return len([c for c in sums if "price" not in c]) > 1
 

@@ -34,6 +34,7 @@ _PRE_IPO = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:per|an?)\s|每", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,9 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     told = amounts.find(question)
     either = alternatives(question, told)  # "5 or 3 volunteers": small numbers are figures, too
     states = [a for a in told if a.unit != "count" or a.low > 99 or a in either]
-    states = [a for a in states if not inside((a.start, a.end), [(s, e) for s, e, _ in models])]
-    mentions = _mentions(question, taken, states)
+    other = [(s, e) for s, e, _ in (*models, *spans_of(dates))]
+    states = [a for a in states if not inside((a.start, a.end), other)]
+    mentions = _mentions(_without_starts(question, dates), taken, states)
     heads = [(m.start, m.end) for m in mentions]
     taken += [part for head in heads for part in _but_names(question, head)]
     wanted = (*lexicon().wanted(question), *lexicon().operations(question))
@@ -139,6 +141,13 @@ def _mentions(question: str, taken: Sequence[Span], states: Sequence[Amount]) ->
         and not (states and _is_rate(m, question))
     ]
     return but_its_worth(question, found)
+
+
+def _without_starts(question: str, dates: Sequence[Period]) -> str:
+    """With blanks for "from" before a time: "revenue grew from 2030" has none come from anybody."""
+    for at in (d.begin for d in dates):
+        question = _FROM.sub(lambda m: " " * len(m[0]), question[:at]) + question[at:]
+    return question
 
 
 def _is_rate(mention: Mention, question: str) -> bool:

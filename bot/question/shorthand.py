@@ -20,6 +20,12 @@ _MOVES = re.compile(
     r"\s*(?P<by>\d+(?:\.\d+)?\s?%)",
     re.IGNORECASE,
 )
+# "in 25 vs 24"
+_TWO_YEARS = re.compile(
+    r"(?P<lead>\b(?:in|for|from|between) )(?P<a>[12]\d) (?P<joint>vs\.?|versus|against|to|and|over)"
+    r" (?P<b>[12]\d)(?=\s*(?:$|[?.,!;]))",
+    re.IGNORECASE,
+)
 # "B post", "500 pre"
 _MONEY = re.compile(
     r"(?P<of>\b[A-H]\+?|\d[\d.,]*\s?(?:m|mn|mm|million|bn|billion)?)\s+"
@@ -53,6 +59,7 @@ def written_out(question: str, is_known: Callable[[str], bool]) -> str:
 
     if language == "en":
         question = _MOVES.sub(_supposed, question)
+        question = _TWO_YEARS.sub(r"\g<lead>20\g<a> \g<joint> 20\g<b>", question)
         if _EARNED.search(question):
             question = _at_home(question, is_known)
         question = _MONEY.sub(r"\g<of> \g<when>-money valuation", question)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from bot.whatif.terms import terms
-from knowledge import Fact, Ledger, is_cjk, last_day
+from knowledge import Fact, Ledger, is_cjk, last_day, stated
 from knowledge.records import Amount
 
 Way = Literal["in", "out", "owed", "lost", "spent"]
@@ -70,6 +70,9 @@ def _all(ledger: Ledger) -> Iterator[Movable]:
     for whole, drawn in _facilities(debts):
         debts.remove(whole)
         yield _undrawn(whole, drawn)
+    for line in [f for f in debts if _is_untouched(f)]:
+        debts.remove(line)
+        yield replace(_movable(line, "in", 1), kinds=_kinds(line) | {"undrawn"})
     for attribute, way in _ATTRIBUTES.items():
         for fact in debts if attribute == "debt" else ledger.of(company, attribute):
             held = attribute == "round_amount" and (fact.as_of or "") <= last_day(balance)
@@ -93,6 +96,12 @@ def _facilities(debts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
         and whole.unit == drawn.unit
         and (whole.range or (0, 0))[0] > (drawn.range or (0, 0))[0]
     ]
+
+
+def _is_untouched(line: Fact) -> bool:
+    """Granted, and nothing of it is owed yet; a statement that tells of a part is of another."""
+    text = _text(line)
+    return bool(_words("untouched").search(text)) and len(stated(line.statement)) == 1
 
 
 def _undrawn(whole: Fact, drawn: Fact) -> Movable:

@@ -10,8 +10,10 @@ from knowledge.metrics import base
 from knowledge.metrics.balance import balances
 from knowledge.metrics.base import Figure
 from knowledge.metrics.formula import Formula, Need, Wording
-from knowledge.records import Amount, Fact, Metric
+from knowledge.records import Amount, Fact, Language, Metric
 
+_BOTH: tuple[Language, Language] = ("en", "zh")
+_LONG = 2  # years from which nobody counts in months
 _LOOSE = "An input is a bound, so the division is an illustration and no bound itself."
 _LOOSE_ZH = "输入含界限值，相除结果仅作示意，并非界限。"
 
@@ -39,14 +41,15 @@ def runway(ledger: Ledger) -> Metric | None:
         years = (base.figure(cash) / burn.figure).named("years")
         ends.append(years)
         inputs += burn.inputs
+        months = _in_months(years)
         figures += [base.output(years.low, years.high, "years"), *burn.figures]
-        en.append(
-            f"{base.say(years.low, years.high, 'years', 'en', 'about')} at a burn of "
-            f"{burn.en} a year"
-        )
-        zh.append(
-            f"按每年消耗{burn.zh}计算，{base.say(years.low, years.high, 'years', 'zh', 'about')}"
-        )
+        figures += [base.output(m.low, m.high, "months") for m in months]
+        said = {x: base.say(years.low, years.high, "years", x, "about") for x in _BOTH}
+        for m in months:
+            said["en"] += f" ({base.say(m.low, m.high, 'months', 'en')})"
+            said["zh"] += f"（{base.say(m.low, m.high, 'months', 'zh')}）"
+        en.append(f"{said['en']} at a burn of {burn.en} a year")
+        zh.append(f"按每年消耗{burn.zh}计算，{said['zh']}")
     limits = ("at_least", "at_most")
     loose = burn is not None and (cash.bound in limits or burn.fact.bound in limits)
     result = Figure(low=min(e.low for e in ends), high=max(e.high for e in ends), unit="years")
@@ -65,6 +68,13 @@ def runway(ledger: Ledger) -> Metric | None:
         caveat=_LOOSE if loose else "",
         caveat_zh=_LOOSE_ZH if loose else "",
     )
+
+
+def _in_months(years: Figure) -> list[Figure]:
+    """The same in months where it is less than two years."""
+    if years.high >= _LONG:
+        return []
+    return [Figure(low=years.low * 12, high=years.high * 12, unit="months")]
 
 
 def implied_burn(ledger: Ledger) -> Metric | None:

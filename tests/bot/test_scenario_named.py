@@ -122,3 +122,19 @@ def test_round_from_before_the_balance_is_in_the_cash_already() -> None:
     early = fact("early", "round_amount", "1e9", "USD", as_of="2025-05-10", subject="Series D")
     question = "If the Series D is counted, how long does the cash last?"
     assert lent(question, "en", TODAY, ledger(*FACTS, early)).facts == ()
+
+
+def test_a_line_of_which_nothing_is_drawn_can_be_drawn() -> None:
+    line = fact("line", "debt", "3e9", "CNY", subject="Orm Bank credit line",
+                statement="Orm Bank granted a credit line of CNY 3 billion, none of it drawn.",
+                statement_zh="奥姆银行授予30亿元授信额度，尚未动用。")  # fmt: skip
+    held = ledger(*FACTS, line)
+    for question, language in (
+        ("How long does the cash last if they draw the whole credit line?", "en"),
+        ("如果把授信额度全部提完，现金能撑多久？", "zh"),
+    ):
+        told = lent(question, language, TODAY, held)
+        change = told.sourced(read(told.question, language, today=TODAY) or Change())
+        assert [(r.fact_id, int(r.amount.low)) for r in change.raises or ()] == [
+            ("line", 3_000_000_000)
+        ]
