@@ -49,6 +49,7 @@ LASTING = frozenset({
     "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
     "price_output",
 })  # fmt: skip
+_AFTER = "raised_since_balance"
 # these make one answer of two quantities
 _PUT_TOGETHER = frozenset({
     "compare", "ratio", "share", "difference", "together", "between", "why", "supposed",
@@ -164,7 +165,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         terms=tuple(dict.fromkeys(got.terms)),
         tight=tuple(dict.fromkeys(beside_heads(question, got.terms, heads))),
         wants=tuple(sorted(_alike(wants))),
-        figures=tuple(a.text for a in got.states),
+        # 100亿现金里包括…融资吗 names the balance by its figure, and doubts none
+        figures=() if _AFTER in concepts else tuple(a.text for a in got.states),
         period=times.asked_for(question, got.dates[0]) if got.dates else None,
         periods=tuple(times.asked_for(question, d) for d in got.dates)
         if len(got.dates) > 1

@@ -145,6 +145,7 @@ class Fact:
     as_of: str | None
     certainty: Certainty
     subject: str | None = None
+    subject_zh: str | None = None  # where Chinese has a word of its own for it
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None

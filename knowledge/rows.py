@@ -63,6 +63,7 @@ class FactRow(_Row):
     topic: str
     attribute: str
     subject: Annotated[str | None, BeforeValidator(_text)] = None
+    subject_zh: str | None = None
     statement: str
     statement_zh: str
     value: Decimal | None = None

@@ -1,7 +1,7 @@
 """What a fact is of: its round, model, holder or period, in English and Chinese words.
 
-In: a fact's `subject`. Out: the subject as said; in Chinese only what has a Chinese form or is a
-name, else "". A stretch of time has words of its own in both. Knows no figure.
+In: a fact's `subject` and `subject_zh`. Out: the subject as said; in Chinese only what has a
+Chinese form or is a name, else "". A stretch of time has words of its own in both. Knows no figure.
 """
 
 import re
@@ -22,6 +22,8 @@ def said(fact: Fact, ledger: Ledger, language: Language) -> str:
     subject = fact.subject or ""
     if language == "en":
         return subject
+    if fact.subject_zh:
+        return fact.subject_zh
     holder = next((e for e in ledger.entities if subject in e.names), None)
     if holder:
         return holder.name_zh

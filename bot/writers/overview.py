@@ -38,6 +38,8 @@ def overview(note: Note, concept: Concept | None, strong: Sequence[Ranked]) -> N
         note.reading(lead, "conclusion")
     if metric and concept and not concept.rivals:
         strong = [r for r in strong if r.fact.entity in note.u.others]  # it tells the company's
+        inputs = [i.fact_id for i in metric.inputs]
+        groups = [g for g in groups if any(i in g.facts for i in inputs)]
     different = varied(strong if concept or note.u.terms else _of_main_topic(strong))
     note.statements(different[:1], most=0 if note.claims else 1)
     if chain and (metric is None or note.wants("timeline")):

@@ -4,7 +4,7 @@ Inputs are facts with attribute revenue_multiple of other entities and the compa
 peer's multiple is its market's opinion of another business; it is no valuation of this one.
 """
 
-from knowledge import periods
+from knowledge import periods, subjects
 from knowledge.ledger import Ledger
 from knowledge.metrics import base
 from knowledge.metrics.base import Figure
@@ -90,7 +90,7 @@ def _listed(ledger: Ledger) -> set[str]:
 def _name(ledger: Ledger, fact: Fact, *, zh: bool = False) -> str:
     entity = ledger.entity_of.get(fact.entity)
     if fact.entity == "industry" and fact.subject:
-        return fact.subject
+        return (subjects.said(fact, ledger, "zh") if zh else "") or fact.subject
     return entity.called("zh" if zh else "en") if entity else fact.entity
 
 

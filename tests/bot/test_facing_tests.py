@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from made_facts import fact
 
+from bot import Bot
 from bot.matching.facing import facing
 from bot.matching.wording import things
 from bot.understand import understand
@@ -78,3 +79,10 @@ def test_two_rivals_alone_are_set_side_by_side() -> None:
 )  # fmt: skip
 def test_dear_or_cheap_asks_for_the_multiple_first(question: str, first: str) -> None:
     assert UNDERSTOOD(question).concepts[0] == first
+
+
+@pytest.mark.parametrize("question", ["Is the valuation expensive?", "估值贵不贵？"])
+def test_dear_or_cheap_is_told_by_the_multiple_and_no_older_price(bot: Bot, question: str) -> None:
+    claims = [c["text"] for c in bot.ask(question).claims]
+    assert "21.6" in claims[0]  # 1.9 billion over 88 million
+    assert not any("320 million" in c or "3.2亿" in c for c in claims)

@@ -75,3 +75,13 @@ def test_total_of_a_year_with_one_round_is_that_round(question: str, says: str) 
 )  # fmt: skip
 def test_no_sum_of_a_year_was_asked(question: str) -> None:
     assert raised(UNDERSTOOD(question), LEDGER) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Does the cash of NOK 90 million include the money raised in 2029?",
+     "9000万克朗的现金里包括2029年的融资吗？"],
+)  # fmt: skip
+def test_whether_the_balance_includes_a_round_asks_what_was_raised_since(question: str) -> None:
+    u = UNDERSTOOD(question)
+    assert (u.concepts, u.figures) == (("raised_since_balance",), ())

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from scenario_ledger import FACTS
 
-from knowledge import spans, subjects
+from knowledge import Ledger, spans, subjects
 
 SUBJECTS = [
     ("year to March 2026", 12, True), ("2025", 12, True), ("first half of 2026", 6, True),
@@ -40,3 +40,14 @@ SAID = [
 @pytest.mark.parametrize(("subject", "en", "zh"), SAID)
 def test_stretch_has_words_in_both_languages(subject: str, en: str, zh: str) -> None:
     assert (subjects.stretch(subject, "en"), subjects.stretch(subject, "zh")) == (en, zh)
+
+
+def test_subject_has_a_chinese_word_where_the_record_gives_one() -> None:
+    plain = replace(FACTS[0], subject="private harbour firms")
+    told = replace(plain, subject_zh="未上市港口公司")
+    known = Ledger()
+    assert (subjects.said(plain, known, "zh"), subjects.said(told, known, "zh")) == (
+        "",
+        "未上市港口公司",
+    )
+    assert subjects.said(told, known, "en") == "private harbour firms"
