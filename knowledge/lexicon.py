@@ -31,7 +31,7 @@ class Concept:
     `involved`: the fact must at least name the company.
 
     `topics`: an overview of these topics is asked for. `if_said`: attributes that answer only
-    where the statement speaks of the concept.
+    where the statement speaks of the concept; `of_parts`: only to a list, where told of a part.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Concept:
     label: dict[Language, str]
     attributes: tuple[str, ...]
     if_said: frozenset[str]
+    of_parts: frozenset[str]
     topics: tuple[str, ...]
     own: bool
     rivals: bool
@@ -164,8 +165,9 @@ def _concept(key: str, row: dict[str, Any]) -> Concept:
         id=key,
         topic=row["topic"],
         label=row["label"],
-        attributes=tuple(a.rstrip("?") for a in row["attributes"]),
+        attributes=tuple(a.rstrip("?") for a in row["attributes"] if not a.endswith("/")),
         if_said=frozenset(a.rstrip("?") for a in row["attributes"] if a.endswith("?")),
+        of_parts=frozenset(a.rstrip("/") for a in row["attributes"] if a.endswith("/")),
         topics=tuple(row.get("topics", ())),
         own=row.get("own", False),
         rivals=row.get("rivals", False),

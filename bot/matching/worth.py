@@ -22,6 +22,7 @@ from knowledge import (
     is_cjk,
     lexicon,
     named_in,
+    spans,
     stated,
     tells_of,
     worded,
@@ -35,6 +36,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"[A-Za-z]{3,}|[㐀-鿿]+")
+_OF_PART = 2.5
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
 
 
@@ -65,6 +67,8 @@ def about(
             return 1.0 + said + asked, "strong" if sure and of_kind(fact, u) else "weak"
         return None, "weak"
     main = _concept_worth(fact, u.concepts[0])
+    if _is_part(fact, u):
+        main = _OF_PART
     if main is None and "compare" in u.wants and fact.entity in u.others:
         # "X's ARR against Y's revenue"
         beside = [w for c in u.asides if (w := _concept_worth(fact, c)) is not None]
@@ -103,6 +107,12 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         return 1.5
     # only speaking of it is not enough outside its topic: "losses in the secondary market"
     return 0.8 if fact.topic == known.topic and says else None
+
+
+def _is_part(fact: Fact, u: Understanding) -> bool:
+    """Parts are to be listed, and it is the amount of one: the revenue of a product."""
+    of_it = fact.attribute in lexicon().concepts[u.concepts[0]].of_parts
+    return of_it and "each" in u.wants and not spans.is_of_whole(fact)
 
 
 def _is_figure_of_another(fact: Fact) -> bool:
@@ -180,6 +190,8 @@ def company_of(ledger: Ledger) -> str | None:
 
 def in_unit(fact: Fact, u: Understanding) -> bool:
     """The figure is of the kind asked for: money for spending, not a percentage of it."""
+    if u.concepts and _is_part(fact, u):
+        return True
     unit = lexicon().concepts[u.concepts[0]].unit if u.concepts else "text"
     is_money = fact.unit is not None and len(fact.unit) == 3 and fact.unit.isupper()
     match unit:

@@ -49,6 +49,7 @@ def _are_added(question: str, parties: Sequence[Span]) -> bool:
 
 
 def _is_only_said(want: Mention, mentions: Sequence[Mention]) -> bool:
-    """A list is no list in "want to list"."""
-    within = any(m.start <= want.start and want.end <= m.end for m in mentions)
-    return within and want.concept in _LISTS
+    """A list is no list in "want to list", but is one in "revenue by product"."""
+    around = [m.concept for m in mentions if m.start <= want.start and want.end <= m.end]
+    of_parts = any(lexicon().concepts[c].of_parts for c in around)
+    return bool(around) and not of_parts and want.concept in _LISTS

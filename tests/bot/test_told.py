@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import pytest
+from made_facts import fact as made
 
 from bot.matching import fit
 from bot.matching.presumed import presumed
@@ -141,3 +142,27 @@ def test_things_of_two_kinds_are_each_asked_for(question: str) -> None:
 
 def test_what_is_fine_is_no_fine() -> None:
     assert "penalties" not in asked("is the fine-tuned model fine for now?").concepts
+
+
+PARTS = Ledger(
+    facts=(
+        made("whole", "Torve took in NOK 90 million in the first half of 2030.",
+             "托维2030年上半年收入9000万挪威克朗。", 90e6, "NOK", attribute="revenue",
+             subject="first half of 2030"),
+        made("tickets", "Fares brought Torve NOK 60 million in the first half of 2030.",
+             "2030年上半年票款为托维带来6000万挪威克朗。", 60e6, "NOK", attribute="revenue",
+             subject="fares, first half of 2030"),
+        made("freight", "Freight earned NOK 30 million in the first half of 2030.",
+             "2030年上半年货运收入3000万挪威克朗。", 30e6, "NOK", attribute="revenue",
+             subject="freight, first half of 2030"),
+    ),
+    sources=LEDGER.sources,
+    entities=LEDGER.entities,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["How does revenue split by product?", "收入按业务怎么拆分？"])
+def test_whole_is_told_by_its_parts_where_it_is_to_be_split(question: str) -> None:
+    u = understand(question, ledger=PARTS, is_known=lambda word: False)
+    strong = {r.fact.id for r in fit.rank(u, PARTS) if r.strength == "strong"}
+    assert strong == {"tickets", "freight"}
