@@ -13,10 +13,11 @@ from typing import Any
 
 from bot.earlier import LOST, TURN, another_round, both_told, the_one_before
 from bot.matching import fit
+from bot.question.leading import names_round
 from bot.question.understanding import Understanding
 from bot.shifted import shifted
 from bot.understand import PRONOUN
-from knowledge import Ledger
+from knowledge import Ledger, lexicon
 
 _FOLLOWS = re.compile(
     r"^\s*(?:and|(?:n|or)\b|&|but|so|what about|how about|why|also|then|what if|make it"
@@ -54,7 +55,7 @@ def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Under
     for goes_on in (another_round, the_one_before, both_told):
         if other := goes_on(now, before, ledger):
             return other
-    now = _of_growth(_of_round(now, before), before)
+    now = _of_growth(_but_round(_of_round(now, before), before), before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
     later = shifted(now.question, before.period) is not None
     later = later or bool(_BRIEF.match(now.question))
@@ -85,6 +86,13 @@ def _asks_sum(now: Understanding) -> bool:
     amount = now.concepts == ("invested_amount",) or bool(_SUM.match(now.question))
     other = now.names or now.focus or now.others or now.period
     return amount and "figure" in now.wants and not other
+
+
+def _but_round(now: Understanding, before: Understanding) -> Understanding:
+    """A round named by its time asks what was asked before: "and X, in its June round?"."""
+    told = [m for m in lexicon().mentions(now.question) if m.concept in now.concepts]
+    bare = bool(told) and all(names_round(now.question, m) for m in told)
+    return replace(now, concepts=()) if bare and before.concepts else now
 
 
 def _of_growth(now: Understanding, before: Understanding) -> Understanding:

@@ -7,10 +7,12 @@ which attributes are recorded, and what asks in a Chinese sentence.
 import re
 from collections.abc import Sequence
 
-from knowledge import Ledger, Mention, is_cjk, lexicon, named_in
+from bot.question.recent import recent
+from knowledge import Ledger, Mention, is_cjk, lexicon, named_in, periods
 
 _ORDER = "ranking"
 _KEPT = "compliance"  # whether a condition was kept is not told by the condition
+_ANY_DAY = "2000-01-01"  # only where a time stands is asked, not which year it is of
 _CHIEF = "chief_executive"
 _ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
 _OF_ROUND = re.compile(
@@ -53,10 +55,23 @@ def but_comparing(
 
 
 def but_last_round(question: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Without the funding of "in the last round": that names the round, and asks for no sum."""
+    """Without the funding of "in the last round" and "the June 2026 round": that names the round,
+    and asks for no sum.
+    """
     told = [m for m in lexicon().wanted(question) if m.concept == "latest_round"]
     named = [m for m in told if _OF_ROUND.search(question[: m.start])]
+    named += [m for m in mentions if names_round(question, m)]
     return [m for m in mentions if not any(t.start <= m.start and m.end <= t.end for t in named)]
+
+
+def names_round(question: str, mention: Mention) -> bool:
+    """The bare word behind a time: "in its June round"."""
+    bare = question[mention.start : mention.end].lower() == "round"
+    return bare and any(
+        not question[p.stop : mention.start].strip()
+        for p in (*periods.find(question), *recent(question, _ANY_DAY))
+        if p.stop <= mention.start
+    )
 
 
 def but_setting(
