@@ -92,7 +92,7 @@ def _but_round(now: Understanding, before: Understanding) -> Understanding:
     """A round named by its time asks what was asked before: "and X, in its June round?"."""
     told = [m for m in lexicon().mentions(now.question) if m.concept in now.concepts]
     bare = bool(told) and all(names_round(now.question, m) for m in told)
-    return replace(now, concepts=()) if bare and before.concepts else now
+    return replace(now, concepts=()) if bare and before.concepts and not now.wants else now
 
 
 def _of_growth(now: Understanding, before: Understanding) -> Understanding:

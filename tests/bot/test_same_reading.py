@@ -101,3 +101,28 @@ def test_title_in_its_marks_is_somebody(asks: Asks) -> None:
     assert "金属月刊" in asks("《金属月刊》测得的锂回收率是多少？").names
     assert "金属月刊" in asks("《金属月刊》为什么质疑护城河？").names
     assert "海洋月刊" not in asks("《海洋月刊》为什么质疑护城河？").names
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did the September 2030 round value it at?", "2030年9月那轮的估值是多少？"],
+)
+def test_round_named_by_its_time_asks_for_no_sum(asks: Asks, question: str) -> None:
+    assert asks(question).concepts == ("valuation",)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("What was Brinekeld valued at?", "And Cobaltine, in its June 2031 round?"),
+        ("布林凯的估值是多少？", "那科巴汀6月那轮呢？"),
+    ],
+)
+def test_round_of_another_goes_on_about_what_was_asked(asks: Asks, first: str, then: str) -> None:
+    assert asks(then, asks(first)).concepts == ("valuation",)
+    assert asks("And how large was the June 2031 round?", asks(first)).concepts == ("funding",)
+
+
+def test_step_up_between_two_rounds_is_a_ratio(asks: Asks) -> None:
+    for question in ("Step up from Series B to Series C?", "B轮到C轮估值翻了几倍？"):
+        assert "ratio" in asks(question).wants
