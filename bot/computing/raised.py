@@ -1,11 +1,12 @@
-"""What was raised within a stretch of time: the rounds of it, added up.
+"""What was raised within a stretch of time, or in all: the rounds of it, added up.
 
 "How much did they raise in 2026?", 2024年融资总额. In: the understanding and the ledger. Out: the
-sum of the rounds dated in the stretch, or None where a day is meant ("raised by the end of 2025").
-The formula is knowledge's.
+sum of the rounds dated in the stretch, or None where a day is meant ("raised by the end of 2025")
+or the total is on record. The formula is knowledge's.
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.computing.derived import Paired
 from bot.matching.worth import company_of
@@ -31,13 +32,19 @@ _TRIED = re.compile(
 
 
 def raised(u: Understanding, ledger: Ledger) -> Paired | None:
-    if u.period is None or not _is_asked(u, ledger):
+    if not _is_asked(u, ledger):
         return None
+    if u.period is None:
+        return _made(ledger, metrics.closed(ledger)) if not _totals(ledger) else None
     if any(_is_total(f.as_of, u.period, spans.months(f)) for f in _totals(ledger)):
         return None  # the total of just that stretch is on record
     held = [f for f in metrics.closed(ledger) if times.falls_in(f.as_of or "", u.period)]
     if len(held) < 2 and "total_raised" not in u.concepts:
         return None  # a round is told with its price and what is disputed of it
+    return _made(ledger, held)
+
+
+def _made(ledger: Ledger, held: Sequence[Fact]) -> Paired | None:
     made = metrics.raised_within(ledger, held)
     return Paired(metric=made, facts=tuple(held), whole=True) if made else None
 
@@ -45,11 +52,12 @@ def raised(u: Understanding, ledger: Ledger) -> Paired | None:
 def _is_asked(u: Understanding, ledger: Ledger) -> bool:
     others = {*u.focus, *u.others} - {company_of(ledger)}
     said = {*u.names, *u.terms, *u.figures, *u.unknown}
-    stretch = u.period is not None and (spans.between(*u.period) or 0) > 1
+    in_all = u.period is None and u.concepts[:1] == ("total_raised",)
+    stretch = in_all or (u.period is not None and (spans.between(*u.period) or 0) > 1)
     plain = _RAISED.issuperset(u.concepts) and bool(u.concepts) and not (others or said)
     asks = bool(_ASKS.intersection(u.wants)) or "total_raised" in u.concepts
     asks = asks and not _OTHER.intersection(u.wants)
-    told = _UP_TO.search(u.question) or _TRIED.search(u.question)
+    told = (u.period and _UP_TO.search(u.question)) or _TRIED.search(u.question)
     return stretch and plain and asks and len(u.periods) < 2 and not u.currency and not told
 
 

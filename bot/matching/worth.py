@@ -22,6 +22,7 @@ from knowledge import (
     is_cjk,
     lexicon,
     named_in,
+    periods,
     spans,
     stated,
     tells_of,
@@ -35,6 +36,7 @@ _IN_WORDS = re.compile(
     r"|[两三四五六七八九十][名个家位席项台次种款]",
     re.IGNORECASE,
 )
+_FROM_THE_START = re.compile(r"\b(?:founding|inception|start|date)\b|成立|创立", re.IGNORECASE)
 _SAID = re.compile(r"[A-Za-z]{3,}|[㐀-鿿]+")
 _OF_PART = 2.5
 _SHORT = 40  # characters: "Tell me about X" asks for all there is, a longer sentence for something
@@ -158,11 +160,19 @@ def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
         extra += 0.4
     elif not any(involves(fact, e, ledger) for e in u.focus or (company or "",)):
         extra -= 0.6
+    extra -= 1.0 * (not u.period and _is_part_of_raised(fact))
     extra += 0.5 * in_unit(fact, u) + 0.4 * (fact.certainty == "filing") - _besides(fact, u, ledger)
     chains = [
         g for g in ledger.groups(fact.id) if g.kind == "superseded" and g.facts[-1] == fact.id
     ]
     return extra + 0.1 * max((len(g.facts) for g in chains), default=0)
+
+
+def _is_part_of_raised(fact: Fact) -> bool:
+    """What was raised within months is not all that was raised."""
+    subject = fact.subject or ""
+    timed = fact.attribute == "raised_total" and bool(periods.find(subject))
+    return timed and not _FROM_THE_START.search(subject)
 
 
 def _ends_with(subject: str, name: str) -> bool:

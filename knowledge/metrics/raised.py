@@ -1,10 +1,11 @@
-"""The money that rounds brought in: since the balance, and within a stretch of time.
+"""The money that rounds brought in: since the balance, within a stretch of time, and in all.
 
-Inputs are facts of the company with round_amount, one amount a round, summed where currencies
-agree; beside it the sum without rounds that sources do not agree on. A round without a recorded
-amount is not counted, a part of a round is no round.
+Inputs are facts of the company with round_amount, one amount a round, summed in the currency of
+most of them, those in another told by themselves; beside it the sum without rounds that sources do
+not agree on. A round without a recorded amount is not counted, a part of a round is no round.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,14 +43,15 @@ def raised_within(ledger: Ledger, rounds: Sequence[Fact]) -> Metric | None:
     held = _rounds(ledger, rounds)
     if held is None:
         return None
+    apart = [f for f in rounds if f not in held.facts]
     words = Wording(
         id="raised-in-" + "-and-".join(f.id for f in held.facts),
-        name="Raised in the stretch",
-        name_zh="期内融资",
+        name="Money raised",
+        name_zh="融资合计",
         topic="funding",
         attributes=("raised_total", "round_amount"),
-        formula="sum of the rounds of the stretch",
-        formula_zh="期内各轮融资之和",
+        formula="sum of the rounds",
+        formula_zh="各轮融资之和",
         would_change="closing notices that settle each amount",
         would_change_zh="确认各轮金额的交割公告",
     )
@@ -60,7 +62,10 @@ def raised_within(ledger: Ledger, rounds: Sequence[Fact]) -> Metric | None:
         total = base.sentence(held.total["en"])
         says = f"{total} in {count} rounds{held.firm['en']}: {held.parts['en']}."
         says_zh = f"{count}轮合计{held.total['zh']}{held.firm['zh']}：{held.parts['zh']}。"
-    return _metric(held, words, says=says, says_zh=says_zh)
+    if apart:
+        says = f"{says[:-1]}; not in that sum, {_parts(apart, 'en')}."
+        says_zh = f"{says_zh[:-1]}；另有{_parts(apart, 'zh')}，未计入。"
+    return _metric(held, words, says=says, says_zh=says_zh, beside=apart)
 
 
 def closed(ledger: Ledger) -> list[Fact]:
@@ -86,19 +91,18 @@ class _Rounds:
 
 
 def _rounds(ledger: Ledger, facts: Sequence[Fact]) -> _Rounds | None:
-    held = [f for f in facts if f.unit == facts[0].unit]
-    if not held:
+    if not facts:
         return None
+    (unit, _), *_ = Counter(f.unit for f in facts).most_common(1)
+    held = [f for f in facts if f.unit == unit]
     agreed = [f for f in held if not _disputed(ledger, f)]
     firm = _sum(agreed) if 0 < len(agreed) < len(held) else None
-    en = [f"{base.said(f, 'en')} ({periods.say(f.as_of, 'en')})" for f in held]
-    zh = [f"{base.said(f, 'zh')}（{periods.say(f.as_of, 'zh')}）" for f in held]
     sure = {x: _say(firm, agreed, x) if firm else "" for x in ("en", "zh")}
     return _Rounds(
         facts=tuple(held),
         sum=_sum(held),
         agreed=firm,
-        parts={"en": ", ".join(en), "zh": "、".join(zh)},
+        parts={"en": _parts(held, "en"), "zh": _parts(held, "zh")},
         total={"en": _say(_sum(held), held, "en"), "zh": _say(_sum(held), held, "zh")},
         firm={
             "en": f", {sure['en']} of it in rounds that no source disputes" if firm else "",
@@ -107,11 +111,19 @@ def _rounds(ledger: Ledger, facts: Sequence[Fact]) -> _Rounds | None:
     )
 
 
-def _metric(held: _Rounds, words: Wording, *, says: str, says_zh: str) -> Metric:
+def _parts(rounds: Sequence[Fact], language: Language) -> str:
+    if language == "zh":
+        return "、".join(f"{base.said(f, 'zh')}（{periods.say(f.as_of, 'zh')}）" for f in rounds)
+    return ", ".join(f"{base.said(f, 'en')} ({periods.say(f.as_of, 'en')})" for f in rounds)
+
+
+def _metric(
+    held: _Rounds, words: Wording, *, says: str, says_zh: str, beside: Sequence[Fact] = ()
+) -> Metric:
     firm = held.agreed
     return base.metric(
         words,
-        inputs=tuple(base.taken(f.subject or "round", f) for f in held.facts),
+        inputs=tuple(base.taken(f.subject or "round", f) for f in (*held.facts, *beside)),
         result=held.sum,
         figures=(base.output(firm.low, firm.high, firm.unit),) if firm else (),
         as_of=held.facts[-1].as_of,

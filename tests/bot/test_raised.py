@@ -85,3 +85,17 @@ def test_no_sum_of_a_year_was_asked(question: str) -> None:
 def test_whether_the_balance_includes_a_round_asks_what_was_raised_since(question: str) -> None:
     u = UNDERSTOOD(question)
     assert (u.concepts, u.figures) == (("raised_since_balance",), ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much has Torve raised in total?", "托维累计融资多少？", "Total funding to date?"],
+)
+def test_all_rounds_are_added_up_where_no_total_is_on_record(question: str) -> None:
+    angel = replace(round_("angel", 3, "2027-05", subject="angel"), unit="EUR")
+    bare = replace(LEDGER, facts=(angel, *(f for f in FACTS if f.id != "total")))
+    made = raised(understand(question, ledger=bare, is_known=lambda _: False), bare)
+    assert made is not None
+    assert (made.metric.value, made.metric.unit) == (140_000_000, "NOK")
+    assert "not in that sum, €3 million (May 2027)" in made.metric.says
+    assert raised(UNDERSTOOD(question), LEDGER) is None
