@@ -148,6 +148,7 @@ def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
     named = [e for e in (*u.focus, *u.others) if e != company]
     extra += 0.8 * any(_opens_with(fact, e, ledger) for e in named)
     extra += 2.0 * ("why" in u.wants and gives_reason(fact.statement))
+    extra += 0.4 * ("when" in u.wants and bool(dated(fact.statement)))
     extra += 1.5 * ("growth" in u.wants and fact.attribute.endswith("_growth"))
     extra += 0.5 * terms_said(fact, u)
     extra += 1.0 * sum(carries(fact.statement, figure) for figure in u.figures)
