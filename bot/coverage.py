@@ -15,7 +15,7 @@ from bot.matching.wording import Thing, text_of
 from bot.question.names import counted
 from bot.understand import Understanding
 from bot.work import Work
-from knowledge import lexicon, worded
+from knowledge import lexicon, stated, worded
 
 _MOST = 0.62  # of what the question says: a fact that says so much of it is on it
 _LEAST = 0.3  # … and one that says less of it may be on something else
@@ -175,15 +175,41 @@ def _of_kind(u: Understanding, work: Work) -> bool:
 
 
 def _says_so_far(u: Understanding, work: Work) -> bool:
-    """What is used up is said to be used, and money that is asked for of nothing more than a name
-    is told: a commitment does not say how much of it is gone.
+    """What is used up is said to be used, what goes on again to go on, a part of a sum is told, and
+    so is money that is asked for of nothing more than a name: a commitment does not say how much
+    of it is gone.
     """
     texts = [t for r in work.retrieved.facts for t in (r.fact.statement, r.fact.statement_zh)]
     texts += [q.text for q in work.retrieved.quotes]
-    if "used_up" in u.wants and not any("used_up" in lexicon().wants(t) for t in texts):
+    must = ["used_up"] if "used_up" in u.wants else []
+    must += ["again"] if {"again", "when"} <= set(u.wants) else []
+    if not all(any(want in lexicon().wants(t) for t in texts) for want in must):
+        return False
+    if _asks_part(u) and not any(_tells_part(t, u) for t in texts):
         return False
     bare = "money" in u.wants and not (u.concepts or u.figures)
     return not bare or any(worth.carries_kind(t, u) for t in texts)
+
+
+def _asks_part(u: Understanding) -> bool:
+    """It asks how much of a sum that it tells: "how much of the 6m", 600万过桥里…多少."""
+    asked = re.escape(max(u.figures, key=len, default=""))
+    part = rf"how much (?:out )?of (?:(?:the|that|its) )?{asked}|{asked}\S{{0,6}}(?:里|当中|之中)"
+    return bool(asked) and bool(re.search(part, u.standalone, re.IGNORECASE))
+
+
+def _tells_part(text: str, u: Understanding) -> bool:
+    """It has less than the sum that the question tells, of the same kind: "US$4m" of "6m"."""
+    wholes = [a for figure in u.figures for a in stated(figure)]
+    return not wholes or any(
+        held.high < whole.low and (held.unit == whole.unit or _is_money(held.unit))
+        for held in stated(text)
+        for whole in wholes
+    )
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
 
 
 def _spoken_of(u: Understanding, work: Work) -> bool:

@@ -44,6 +44,14 @@ def supported(question: str, *facts: Fact) -> bool:
     return coverage.supported(u, work)
 
 
+LENT = fact("lent", "Kveld Energy and founder Rune Dahl lent Torve NOK 6 million at 8% a year.",
+            "克维尔德能源与创始人达尔借给托维600万挪威克朗，年利率8%。")  # fmt: skip
+PARTED = fact("parted", "Of the NOK 6 million lent to Torve, NOK 4 million is of Kveld Energy.",
+              "托维600万借款中，克维尔德能源占400万挪威克朗。")  # fmt: skip
+RESUMED = fact("resumed", "Torve resumed the TRV-210 trial on 2 November 2030.",
+               "托维2030年11月2日恢复TRV-210试验。")  # fmt: skip
+
+
 USED_UP = ["how much of the Kveld power is used already?", "克维尔德已经用了多少"]
 
 
@@ -55,4 +63,27 @@ def test_promise_does_not_tell_how_much_is_used(question: str) -> None:
 
 @pytest.mark.parametrize("question", ["how much money went into 210?", "210砸进去多少钱了"])
 def test_money_is_not_told_by_a_fact_without_any(question: str) -> None:
+    assert not supported(question, STOPPED)
+
+
+AGAIN = ["when will the TRV-210 trial resume?", "TRV-210试验什么时候恢复"]
+
+
+@pytest.mark.parametrize("question", AGAIN)
+def test_stop_does_not_tell_when_it_goes_on(question: str) -> None:
+    assert not supported(question, STOPPED)
+    assert supported(question, STOPPED, RESUMED)
+
+
+OF_SIX = ["how much of the 6m did Kveld lend?", "600万借款里克维尔德能源占了几百万"]
+
+
+@pytest.mark.parametrize("question", OF_SIX)
+def test_whole_does_not_tell_the_part(question: str) -> None:
+    assert not supported(question, LENT)
+    assert supported(question, LENT, PARTED)
+
+
+@pytest.mark.parametrize("question", ["what do they pay Kveld?", "付给克维尔德多少钱"])
+def test_payment_is_not_told_by_a_fact_without_any(question: str) -> None:
     assert not supported(question, STOPPED)
