@@ -108,8 +108,9 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         names = [n for n in names if n not in beside]
     listed = spanned(question) if "each" in wants else ()
     rounds = [*rounds, *((0, 0, n) for n in listed if n not in {r[2] for r in rounds})]
-    if "latest_round" in wants and not rounds:
-        rounds = _newest_round(ledger)
+    others_own = any(ledger.of(key, "round_amount") for _, _, key in people if key not in company)
+    if not (rounds or others_own):
+        rounds = _end_round(wants, ledger)
     if _of_two_times(got.dates, wants) and not rounds:
         wants = wants - {"each", "list"} | {"compare"}
     asked_in = currencies.asked_in(question, wants)
@@ -220,11 +221,16 @@ def _roles(
     return tuple(dict.fromkeys(focus)), tuple(dict.fromkeys(others))
 
 
-def _newest_round(ledger: Ledger) -> list[tuple[int, int, str]]:
-    """The name of the last round that is on record as raised, as the question's own."""
-    raised = [f for f in ledger.facts if f.attribute == "round_amount" and f.range and f.as_of]
-    held = [f for f in raised if ledger.subject and f.entity == ledger.subject.id]
-    standing = [f for f in held if ledger.standing(f) == "current"]
-    newest = max(standing, key=lambda f: f.as_of or "", default=None)
-    named = newest and newest.subject and is_lettered(newest.subject)
-    return [(0, 0, newest.subject)] if newest and newest.subject and named else []
+def _end_round(wants: frozenset[str], ledger: Ledger) -> list[tuple[int, int, str]]:
+    """The name of the last or the first round on record as raised, as the question's own."""
+    company = ledger.subject.id if ledger.subject else ""
+    raised = [f for f in ledger.of(company, "round_amount") if f.range and f.as_of and f.subject]
+    held = [f for f in raised if ledger.standing(f) == "current"]
+    if "latest_round" in wants:
+        held = [f for f in held if f.as_of == max(h.as_of or "" for h in held)][:1]
+        held = [f for f in held if is_lettered(f.subject or "")]
+    elif "first_round" in wants:
+        held = sorted(held, key=lambda f: f.as_of or "")[:1]
+    else:
+        return []
+    return [(0, 0, f.subject or "") for f in held]

@@ -99,3 +99,12 @@ def test_all_rounds_are_added_up_where_no_total_is_on_record(question: str) -> N
     assert (made.metric.value, made.metric.unit) == (140_000_000, "NOK")
     assert "not in that sum, €3 million (May 2027)" in made.metric.says
     assert raised(UNDERSTOOD(question), LEDGER) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("How much did the first round bring in?", "Series A"), ("首轮融资多少？", "Series A"),
+     ("How large was the latest round?", "Series C"), ("最近一轮融了多少？", "Series C")],
+)  # fmt: skip
+def test_first_and_last_round_go_by_the_name_on_record(question: str, name: str) -> None:
+    assert UNDERSTOOD(question).names == (name,)
