@@ -108,9 +108,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         names = [n for n in names if n not in beside]
     listed = spanned(question) if "each" in wants else ()
     rounds = [*rounds, *((0, 0, n) for n in listed if n not in {r[2] for r in rounds})]
-    others_own = any(ledger.of(key, "round_amount") for _, _, key in people if key not in company)
-    if not (rounds or others_own):
-        rounds = _end_round(wants, ledger)
+    rounds = rounds or _end_round(wants, people, ledger)
     if _of_two_times(got.dates, wants) and not rounds:
         wants = wants - {"each", "list"} | {"compare"}
     asked_in = currencies.asked_in(question, wants)
@@ -221,9 +219,15 @@ def _roles(
     return tuple(dict.fromkeys(focus)), tuple(dict.fromkeys(others))
 
 
-def _end_round(wants: frozenset[str], ledger: Ledger) -> list[tuple[int, int, str]]:
-    """The name of the last or the first round on record as raised, as the question's own."""
+def _end_round(
+    wants: frozenset[str], people: Sequence[tuple[int, int, str]], ledger: Ledger
+) -> list[tuple[int, int, str]]:
+    """The name of the last or the first round on record as raised, as the question's own; none
+    where another party that raised one is named.
+    """
     company = ledger.subject.id if ledger.subject else ""
+    if any(ledger.of(key, "round_amount") for _, _, key in people if key != company):
+        return []
     raised = [f for f in ledger.of(company, "round_amount") if f.range and f.as_of and f.subject]
     held = [f for f in raised if ledger.standing(f) == "current"]
     if "latest_round" in wants:
