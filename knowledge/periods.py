@@ -45,7 +45,7 @@ _ABSOLUTE = (
     rf"(?P<zry>{_YEAR})\s?年\s?(?P<zrm>1[0-2]|[1-9]){_TO}(?P<zrm2>1[0-2]|[1-9])\s?月(?!\s?\d)",
     rf"(?P<zfmy>{_YEAR})\s?年[前头](?P<zfm>三|六|九|3|6|9)个月",
     rf"(?P<zqy>{_YEAR})\s?(?:财?年)?\s?第?(?P<zq>[一二三四1-4])\s?季度?",
-    rf"(?P<zhy>{_YEAR})\s?年\s?(?P<zh>[上下])半年",
+    rf"(?P<zhy>{_YEAR})\s?年?\s?(?P<zh>[上下])半年",
     rf"(?P<zyy>{_YEAR})\s?(?:财年|财政年度|年(?!代))(?:年?(?P<zypart>[初底末]|{_MID}))?",
     # Q3 2025, 2025Q3, third quarter of 2025, H1 2026, first half of 2026, FY2025
     rf"\bQ(?P<q>[1-4])[ -]?(?P<qy>{_YEAR})\b|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",

@@ -27,7 +27,7 @@ _EVERY = (
     ),
 )
 _OF_COMPANY = re.compile(
-    r"\b(?:of the (?:company|firm|business)|dilut\w+|stake|equity|percentage|share)\b"
+    r"\b(?:of the (?:company|firm|business)|dilut\w+|stake|equity|percent\w*|share)\b|%"
     r"|公司|股|比例|稀释|摊薄",
     re.IGNORECASE,
 )

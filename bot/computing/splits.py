@@ -27,6 +27,7 @@ _ASKS = re.compile(
     r"|哪|谁|为何|何时|为什么",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")  # "(mind the fx)"
 _EDGE = " \t\n,;:.?!-–—=，。；：？！、"
 
 
@@ -44,7 +45,7 @@ class Reading:
 
 
 def readings(question: str, language: Language) -> Iterator[Reading]:
-    text = question.strip(_EDGE)
+    text = _ASIDE.sub("", question).strip(_EDGE)
     for kind in KINDS:
         for way in _ways()[kind][language]:
             if not (needs := way.get("needs")) or re.search(needs, text, re.IGNORECASE):

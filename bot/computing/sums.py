@@ -251,6 +251,8 @@ def _is_one_at_two_times(a: Fact, b: Fact) -> bool:
 def _made(
     reading: Reading, facts: tuple[Fact, ...], currency: str | None, ledger: Ledger
 ) -> Metric | None:
+    if reading.kind == "share" and {f.unit for f in facts} <= set(_COUNTS):
+        facts = tuple(replace(f, unit="count") for f in facts)  # seats of users
     first = facts[0]
     match reading.kind:
         case "average":

@@ -37,7 +37,7 @@ _NAMED = re.compile(
     rf"|(?<=\b[Ff]rom )(?:the )?{_CAPITAL}{_TO}(?:the )?{_CAPITAL}"
     rf"|(?<=\b[Bb]etween )(?:the )?{_CAPITAL}{_JOINT}{_CAPITAL}"
     rf"|(?<![A-Za-z])(?!A){_CAPITAL}{_OF_IT}"
-    rf"|(?<=\b[Tt]he ){_CAPITAL}{_ALONE}|(?<=\b[Tt]he )[b-h](?=\s*[?!.]?\s*$)"
+    rf"|(?<=\b[Tt]he ){_CAPITAL}{_ALONE}|(?<=\b[Tt]he )[b-h](?=\s*[?!.]?\s*$|\s+investors\b)"
     r"|(?<![A-Za-z])[A-Ha-h]\+?"
     rf"(?:\s*轮?(?:{_JOINT}|{_TO})[A-Ha-h]\+?)*\s*(?:[两三四]?轮|系列)"
 )

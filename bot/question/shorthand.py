@@ -26,6 +26,7 @@ _TWO_YEARS = re.compile(
     r" (?P<b>[12]\d)(?=\s*(?:$|[?.,!;]))",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"(?<![A-Za-z])[A-H]{2,4}(?=[两三四]?轮)")  # ABC三轮
 # "B post", "500 pre"
 _MONEY = re.compile(
     r"(?P<of>\b[A-H]\+?|\d[\d.,]*\s?(?:m|mn|mm|million|bn|billion)?)\s+"
@@ -63,6 +64,7 @@ def written_out(question: str, is_known: Callable[[str], bool]) -> str:
         if _EARNED.search(question):
             question = _at_home(question, is_known)
         question = _MONEY.sub(r"\g<of> \g<when>-money valuation", question)
+    question = _LETTERS.sub(lambda m: "、".join(m[0]), question)
     signs = _SIGN.sub(lambda m: m.group().upper(), question)
     return _any().sub(long, signs)
 

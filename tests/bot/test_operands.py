@@ -44,6 +44,10 @@ FACTS = (
     fact("signed", "Of the harbours that tried Dock in the first half of 2030, 160 signed a paid "
          "contract.", "2030年上半年试用Dock的港口中，有160座签订了付费合同。", 160, "count",
          subject="trials turned into contracts"),
+    fact("users", "Dock had 4,000 monthly users in June 2030.",
+         "2030年6月Dock月活用户4000名。", 4000, "users", attribute="mau"),
+    fact("paid", "Torve counts 1,000 paid berths on Dock in June 2030.",
+         "托维称，2030年6月Dock付费泊位为1000个。", 1000, "count", subject="paid berths"),
     fact("reach", "Milestones from Hamre can reach NOK 90 million.",
          "哈姆勒的里程碑款最多9000万挪威克朗。", 90e6, "NOK", attribute="relationship",
          subject="Hamre Shipping, milestones"),
@@ -93,9 +97,14 @@ def made(question: str) -> list[str]:
          "NOK 40 million (2028) → NOK 50 million (2029)"),
         ("series b post over 2029 revenue, what multiple", "about 8×"),
         ("B post on 2029 revenue, x?", "about 8×"),
+        ("B post as x of 2029 revenue (mind the dates)", "about 8×"),
         ("cash / burn, how many months", "about 18 months"),
         ("How many months does the cash buy at the current burn?", "18 months"),
         ("现金还能撑多少个月？", "(18 months)"),
+        ("what % of Dock's users are paid berths", "about 25%"),
+        ("Dock用户里付费泊位的占比是多少？", "about 25%"),
+        # a stretch told in short
+        ("2029下半年收入是多少", "NOK 26 million"),
         # of a contract with its term, whatever it is in another currency
         ("Hamre per berth per year?", "about NOK 60,000 each and year, over 3 years"),
         ("hamre: what does a berth cost them a yr", "about NOK 60,000 each and year, over 3 years"),

@@ -16,6 +16,7 @@ ASKED = [
     ("series c vs b", "CB"), ("B post on sales", "B"), ("what C cleared at", "C"),
     ("A price list", ""), ("the B money", "B"),
     ("Step-up D → F?", "DF"), ("B->C", "BC"), ("Series B bids", "B"), ("最近一轮", ""),
+    ("What did the c investors get?", "C"),
 ]  # fmt: skip
 
 

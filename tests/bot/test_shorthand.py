@@ -15,6 +15,9 @@ WRITTEN = [
     ("if the us$30m lands", "if the US$30m lands"),
     ("q3 burn, h1 and fy26", "Q3 burn, H1 and FY26"),
     ("how many mths", "how many months"),
+    ("up in 25 vs 24?", "up in 2025 vs 2024?"),
+    ("from 25 to 24 staff", "from 25 to 24 staff"),
+    ("ABC三轮一共多少", "A、B、C三轮一共多少"),
     ("burn +20%?", "what if burn rises by 20%?"),
     ("cost -5%", "what if cost falls by 5%"),
 ]
