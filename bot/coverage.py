@@ -22,6 +22,9 @@ _LEAST = 0.3  # … and one that says less of it may be on something else
 _TELLING = 0.7  # what a word weighs that few facts say
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 
+# at the end: "gross margin on usage fees only"
+_PART_ONLY = re.compile(r"\b(?:only|alone)\W*$|单看|只看|只算|单独|仅看|仅就", re.IGNORECASE)
+
 
 def unconverted(u: Understanding, work: Work) -> str | None:
     """The currency that was asked for, where what answers is money and none of it in that."""
@@ -108,7 +111,8 @@ def _is_of_other(u: Understanding, work: Work) -> bool:
     of a plant is not the rent of a robot.
     """
     found = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
-    if not (u.concepts and found) or work.computed or work.retrieved.quotes:
+    worked = work.computed and not _PART_ONLY.search(u.question)
+    if not (u.concepts and found) or worked or work.retrieved.quotes:
         return False
     subjects = {f.subject for f in found} - {None}
     kin = {f.id for f in work.ledger.facts if f.subject in subjects}.union(f.id for f in found)

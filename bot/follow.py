@@ -17,7 +17,7 @@ from bot.question.leading import names_round
 from bot.question.understanding import Understanding
 from bot.shifted import shifted
 from bot.understand import PRONOUN
-from knowledge import Ledger, lexicon
+from knowledge import Ledger, is_cjk, lexicon
 
 _FOLLOWS = re.compile(
     r"^\s*(?:and|(?:n|or)\b|&|but|so|what about|how about|why|also|then|what if|make it"
@@ -56,6 +56,7 @@ def followed(now: Understanding, before: Understanding, ledger: Ledger) -> Under
         if other := goes_on(now, before, ledger):
             return other
     now = _of_growth(_but_round(_of_round(now, before), before), before)
+    now = _one_word_changed(now, before)
     says_what = bool(now.concepts or now.names or now.terms or now.unknown)
     later = shifted(now.question, before.period) is not None
     later = later or bool(_BRIEF.match(now.question))
@@ -80,6 +81,34 @@ def _of_round(now: Understanding, before: Understanding) -> Understanding:
     if not letter:
         return now
     return replace(now, names=(f"Series {(letter['letter'] or letter['zh']).upper()}",), terms=())
+
+
+def _one_word_changed(now: Understanding, before: Understanding) -> Understanding:
+    """After "input price", "output?" asks for the output price: one word of what was asked is
+    another.
+    """
+    if len(now.terms) != 1 or now.concepts or not before.concepts:
+        return now
+    asked, known = before.question, lexicon()
+    told = (asked[m.start : m.end] for m in known.mentions(asked) if m.concept in before.concepts)
+    for phrase in (p for words in told for p in _with_word(words, now.terms[0])):
+        found = {m.concept for m in known.mentions(phrase) if m.end - m.start == len(phrase)}
+        if other := sorted(found - set(before.concepts)):
+            return replace(now, concepts=(other[0],), terms=(), tight=())
+    return now
+
+
+def _with_word(phrase: str, word: str) -> list[str]:
+    """The phrase with the word in the place of each of its own."""
+    if is_cjk(phrase):
+        size = len(word)
+        return [
+            phrase[:i] + word + phrase[i + size :] for i in range(len(phrase) - size + 1)
+            if len(phrase) > size
+        ]  # fmt: skip
+    words = phrase.split()
+    each = range(len(words) if len(words) > 1 else 0)
+    return [" ".join([*words[:i], word, *words[i + 1 :]]) for i in each]
 
 
 def _asks_sum(now: Understanding) -> bool:

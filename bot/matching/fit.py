@@ -36,6 +36,7 @@ _RARE = 0.5
 _OWN = 0.6  # what the question's own word for what is asked counts
 _STRETCH_MONTHS = 3
 _NOT_OF_STRETCH = 2.5
+_SOUGHT = ("round_target", "valuation_target")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,8 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     figure or a day where one is asked for.
     """
     said = [t for t in asked if fact.id in t.facts and t.kind != "own"]
-    if len(said) < 2 and not (worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE):
+    own = worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE
+    if len(said) < 2 and not (own or _is_all_there_is(fact, said, u)):
         return False
     company = company_of(ledger)
     if not _is_of_concept(fact, u) or _is_of_another(fact, u):
@@ -198,11 +200,25 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     return worth.of_kind(fact, u)
 
 
+def _is_all_there_is(fact: Fact, said: Sequence[Thing], u: Understanding) -> bool:
+    """What is asked is rare and no attribute records it, so that whoever speaks of it tells it: the
+    weight of the largest customer is told under that customer's name.
+    """
+    concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    if concept is None or not concept.if_said.issuperset(concept.attributes):
+        return False
+    if worth.is_figure_of_another(fact):
+        return False
+    return any(t.concept == concept.id and t.weight >= _RARE for t in said)
+
+
 def _is_of_concept(fact: Fact, u: Understanding) -> bool:
     """Where a figure of a concept is asked for, it speaks of that concept: "what stake does she
     hold" is not answered by the rest of what is told of her, nor "who led it" by its size.
     """
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
+    if concept and "round_participants" in concept.attributes and fact.attribute in _SOUGHT:
+        return False  # nobody has joined a round that is only sought
     if concept and concept.attributes and concept.if_said.issuperset(concept.attributes):
         return worth.speaks_of(fact, concept.id)
     if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):

@@ -21,7 +21,7 @@ def outcome(
     u: Understanding, ledger: Ledger, asked: Sequence[Thing], ranked: Sequence[Ranked]
 ) -> tuple[Ranked, ...]:
     """`ranked` itself where the question asks for none."""
-    if not asks(u):
+    if not (asks(u) or "as_planned" in u.wants):
         return tuple(ranked)
     strong = [r for r in ranked if r.strength == "strong"]
     told = sorted(strong, key=lambda r: -_times(r.fact, u))[:_TOLD]
@@ -32,7 +32,7 @@ def outcome(
         if later:
             found = [replace(each, fact=f, score=each.score + 1, share=1.0) for f in later]
             return (*found, each)
-    if not (u.period or u.figures):
+    if not (asks(u) and (u.period or u.figures)):
         return tuple(ranked)
     now = replace(u, period=None, figures=())
     return tuple(fit.rank(now, ledger, wording.things(now, ledger)))

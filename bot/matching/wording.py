@@ -27,7 +27,7 @@ from knowledge import (
 )
 from knowledge import text_of as text_of
 
-MODIFIERS = ("remaining", "used_up", "ever")  # wants that a text may say too
+MODIFIERS = ("remaining", "used_up", "ever", "smaller")  # wants that a text may say too
 _CHATTER = 0.25  # what a word weighs that the record never uses
 _STRANGE = 0.6  # … where it stands right beside what is asked: "cash conversion"
 

@@ -102,7 +102,7 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         return 3.0 - place + said - (0 if in_topic else 1.0)
     if fact.attribute == "statement" and fact.subject and concept in named_in(fact.subject):
         return 2.0  # its editor calls it so: "Langur-3, purchase price"
-    if not (known.attributes or known.topics) and says and not _is_figure_of_another(fact):
+    if not (known.attributes or known.topics) and says and not is_figure_of_another(fact):
         both = concept in tells_of(fact.statement) & tells_of(fact.statement_zh)
         return 1.6 if both else 0.9
     if fact.topic in known.topics:
@@ -117,7 +117,7 @@ def _is_part(fact: Fact, u: Understanding) -> bool:
     return of_it and "each" in u.wants and not spans.is_of_whole(fact)
 
 
-def _is_figure_of_another(fact: Fact) -> bool:
+def is_figure_of_another(fact: Fact) -> bool:
     """It is a figure of something else: the total raised, "grants left out", is no grant."""
     other = lexicon().of_attribute(fact.attribute)
     return other is not None and lexicon().concepts[other].unit not in ("text", "time")

@@ -26,6 +26,7 @@ from knowledge import (
 )
 
 _NEAR = 0.6  # of the best share of the question: what says less of it is left out
+_SAYS_IT = 0.62  # of the question: what says as much was asked for
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
 
 
@@ -83,6 +84,15 @@ def _on_it(strong: Sequence[Ranked]) -> list[Ranked]:
     return [r for r in strong if r.share >= _NEAR * most]
 
 
+def _of_it(strong: Sequence[Ranked], concept: Concept) -> list[Ranked]:
+    """Without figures of all there is, where a part was asked for and is told in a sentence: not
+    the number of customers, but of those whose data leaked.
+    """
+    best = strong[0] if strong else None
+    part = best and best.share >= _SAYS_IT and best.fact.attribute not in concept.attributes
+    return _on_it(strong) if part else list(strong)
+
+
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
     concept = note.concept
     if note.wants("why"):
@@ -104,7 +114,7 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     first = note.sides[0].tells if note.sides else lambda fact: True
     own = [r for r in strong if first(r.fact)]
     fresh = [r for r in own or strong if not _echoes(note, r.fact)]
-    best = extreme(note, concept, strong) or best_figure(concept, fresh or own or strong)
+    best = extreme(note, concept, strong) or best_figure(concept, _of_it(fresh or own or strong, concept))
     best = _origin(note, strong, best) if best else None
     _lead(note, concept, strong, best)
     if note.u.currency and note.claims[:1] and note.claims[0].kind == "computed":
