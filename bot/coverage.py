@@ -84,9 +84,12 @@ def _is_unqualified(u: Understanding, work: Work) -> bool:
     """
     asked = {t.concept: t for t in work.retrieved.asked if t.kind == "concept"}
     main = asked.get(u.concepts[0]) if u.concepts else None
+    found = {r.fact.id for r in work.retrieved.facts if r.strength == "strong"}
+    if main and ("smaller" in u.wants or _PART_ONLY.search(u.question)):
+        rest = [t for t in work.retrieved.asked if t is not main and t.kind in ("word", "concept")]
+        return any(found.isdisjoint(t.facts) for t in rest)  # a part is not told by the whole
     if main is None or work.computed or work.retrieved.quotes:
         return False
-    found = {r.fact.id for r in work.retrieved.facts if r.strength == "strong"}
     whole = [t for c, t in asked.items() if c and t is not main and lexicon().concepts[c].topics]
     return any(found.isdisjoint(t.facts) for t in whole if _adjoins(t, main, u.standalone))
 
@@ -111,8 +114,7 @@ def _is_of_other(u: Understanding, work: Work) -> bool:
     of a plant is not the rent of a robot.
     """
     found = [r.fact for r in work.retrieved.facts if r.strength == "strong"]
-    worked = work.computed and not _PART_ONLY.search(u.question)
-    if not (u.concepts and found) or worked or work.retrieved.quotes:
+    if not (u.concepts and found) or work.computed or work.retrieved.quotes:
         return False
     subjects = {f.subject for f in found} - {None}
     kin = {f.id for f in work.ledger.facts if f.subject in subjects}.union(f.id for f in found)

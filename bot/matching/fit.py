@@ -205,9 +205,8 @@ def _is_all_there_is(fact: Fact, said: Sequence[Thing], u: Understanding) -> boo
     weight of the largest customer is told under that customer's name.
     """
     concept = lexicon().concepts[u.concepts[0]] if u.concepts else None
-    if concept is None or not concept.if_said.issuperset(concept.attributes):
-        return False
-    if worth.is_figure_of_another(fact):
+    recorded = concept is None or not concept.if_said.issuperset(concept.attributes)
+    if concept is None or recorded or worth.is_figure_of_another(fact):
         return False
     return any(t.concept == concept.id and t.weight >= _RARE for t in said)
 

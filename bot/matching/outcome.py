@@ -14,6 +14,7 @@ from bot.matching.wording import Thing
 from bot.understand import Understanding
 from knowledge import Fact, Ledger, dated, first_day, last_day
 
+_SAYS = 0.62  # of what the question says: what says as much is what it tells of
 _TOLD = 3  # of the facts that the question may tell of
 
 
@@ -23,7 +24,8 @@ def outcome(
     """`ranked` itself where the question asks for none."""
     if not (asks(u) or "as_planned" in u.wants):
         return tuple(ranked)
-    strong = [r for r in ranked if r.strength == "strong"]
+    least = 0.0 if asks(u) else _SAYS  # a plan is looked for among all there are
+    strong = [r for r in ranked if r.strength == "strong" and r.share >= least]
     told = sorted(strong, key=lambda r: -_times(r.fact, u))[:_TOLD]
     for each in told:
         later = _later(each.fact, ledger)

@@ -114,7 +114,9 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     first = note.sides[0].tells if note.sides else lambda fact: True
     own = [r for r in strong if first(r.fact)]
     fresh = [r for r in own or strong if not _echoes(note, r.fact)]
-    best = extreme(note, concept, strong) or best_figure(concept, _of_it(fresh or own or strong, concept))
+    best = extreme(note, concept, strong) or best_figure(
+        concept, _of_it(fresh or own or strong, concept)
+    )
     best = _origin(note, strong, best) if best else None
     _lead(note, concept, strong, best)
     if note.u.currency and note.claims[:1] and note.claims[0].kind == "computed":

@@ -26,6 +26,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         "一小时GPU要多少钱？",  # nor how many of them it has
         "用什么芯片训练？",  # nor what it is accused to have trained on
         "Which chips do they train on?",
+        "gross margin on subscriptions only",  # not that of all it sells
+        "单看订阅的毛利率是多少？",
+        "Churn at the small customers only?",
+        "Which investors have committed to the pre-IPO round?",  # it is only sought
     ],
 )
 def test_a_neighbour_does_not_answer(question: str, desk: Bot) -> None:
@@ -40,6 +44,7 @@ def test_a_neighbour_does_not_answer(question: str, desk: Bot) -> None:
         ("一次训练用多少电？", "6吉瓦时"),
         ("What price did the pre-IPO round seek?", "$2.5 billion"),
         ("上市前融资的估值是多少？", "25亿美元"),
+        ("How dependent is Sorivane on its largest customer?", "60%"),
         ("收入增长有多快？", "165亿韩元"),
         ("靠什么赚钱？", "420亿韩元"),
         ("Could they run out of money in 2029?", "3.05 years"),

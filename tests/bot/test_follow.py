@@ -209,3 +209,16 @@ def test_sum_of_an_investor_is_his_own_after_a_round(bot: Bot) -> None:
     first = bot.ask("Who led the Series C?")
     answer = bot.ask("And how much did Nordhav Capital put in?", first.thread_id)
     assert "€90 million" in answer.claims[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "concept"),
+    [
+        ("What is the input price?", "output?", "output_price"),
+        ("输入价格是多少？", "输出呢", "output_price"),
+    ],
+)
+def test_one_other_word_changes_what_is_asked(
+    asks: Asks, first: str, then: str, concept: str
+) -> None:
+    assert asks(then, before=asks(first)).concepts[:1] == (concept,)
