@@ -23,6 +23,8 @@ def doubted(
     stated = bool(u.figures) and u.currency is None  # what is converted is not doubted
     if not ("whether" in u.wants or stated) or len(things) < 2 or u.unknown:
         return None
+    if "as_planned" in u.wants:
+        return None  # a plan is kept or replaced, and not in dispute
     groups = [g for g in ledger.conflicts if g.kind != "superseded" and _is_on(g, u, ledger)]
     shares = [(wording.share(wording.text_of_group(g, ledger), asked), g) for g in groups]
     share, group = max(shares, key=lambda s: s[0], default=(0.0, None))

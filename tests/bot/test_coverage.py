@@ -55,3 +55,10 @@ def test_a_neighbour_does_not_answer(question: str, desk: Bot) -> None:
 )
 def test_what_is_asked_leads(question: str, told: str, desk: Bot) -> None:
     assert told in desk.ask(question).claims[0]["text"]
+
+
+@pytest.mark.parametrize("question", ["Did the plant open on schedule?", "工厂如期投产了吗？"])
+def test_no_dispute_tells_whether_a_plan_was_kept(question: str, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, dossier=SORIVANE.with_name("skelbrae"))
+    with Bot.open(settings, embedder=HashEmbedder()) as bot:
+        assert bot.ask(question).status == "declined"
