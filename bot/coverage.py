@@ -10,7 +10,7 @@ from functools import partial
 from bot import checklist
 from bot.answer import Missing, Status
 from bot.computing.pairing import Paired, operation_of
-from bot.matching import fit, kindred, worth
+from bot.matching import fit, kindred, kinds, worth
 from bot.matching.wording import Thing, text_of
 from bot.question.names import counted
 from bot.understand import Understanding
@@ -104,7 +104,7 @@ def _adjoins(one: Thing, other: Thing, text: str) -> bool:
 
 def _is_worked_out(u: Understanding, work: Work) -> bool:
     """The figure itself was computed, not what stands beside a recorded one."""
-    asked = operation_of(u) or u.per or u.currency or "why" in u.wants or not worth.wants_figure(u)
+    asked = operation_of(u) or u.per or u.currency or "why" in u.wants or not kinds.wants_figure(u)
     strong = any(r.strength == "strong" for r in work.retrieved.facts)
     return bool(work.computed) and bool(asked or not strong)
 
@@ -167,15 +167,15 @@ def _of_kind(u: Understanding, work: Work) -> bool:
         return False
     if not (u.concepts or work.computed) and (things := counted(u.standalone, u.terms)):
         texts = [t for r in facts for t in (r.fact.statement, r.fact.statement_zh)]
-        return any(worth.numbers(t, things) for t in (*texts, *(q.text for q in quotes)))
+        return any(kinds.numbers(t, things) for t in (*texts, *(q.text for q in quotes)))
     unit = lexicon().concepts[u.concepts[0]].unit if u.concepts else None
     kind = "count" in u.wants or ("money" in u.wants and unit == "count")  # "what does a GPU cost"
-    if work.computed or not kind or not worth.wants_figure(u) or not (facts or quotes):
+    if work.computed or not kind or not kinds.wants_figure(u) or not (facts or quotes):
         return True
     direct = [r for r in facts if "count" in u.wants or r.strength == "strong"]
-    told = [r.fact for r in direct if not worth.of_other_kind(r.fact, u)]
-    says = worth.counts if "count" in u.wants else partial(worth.carries_kind, u=u)
-    return any(worth.carries_kind(f.statement, u) for f in told) or any(
+    told = [r.fact for r in direct if not kinds.of_other_kind(r.fact, u)]
+    says = kinds.counts if "count" in u.wants else partial(kinds.carries_kind, u=u)
+    return any(kinds.carries_kind(f.statement, u) for f in told) or any(
         says(q.text) for q in quotes
     )
 
@@ -194,7 +194,7 @@ def _says_so_far(u: Understanding, work: Work) -> bool:
     if _asks_part(u) and not any(_tells_part(t, u) for t in texts):
         return False
     bare = "money" in u.wants and not (u.concepts or u.figures)
-    return not bare or any(worth.carries_kind(t, u) for t in texts)
+    return not bare or any(kinds.carries_kind(t, u) for t in texts)
 
 
 def _asks_part(u: Understanding) -> bool:
@@ -253,8 +253,8 @@ def status(work: Work) -> Status:
     if work.change and not work.verified.dropped:
         return "partial" if work.change.unread else "answered"
     strong = [r.fact for r in work.retrieved.facts if fit.tells(r, work.u)]
-    if work.u.period and worth.wants_figure(work.u):
-        strong = [f for f in strong if worth.in_unit(f, work.u)]  # of the year, but not that figure
+    if work.u.period and kinds.wants_figure(work.u):
+        strong = [f for f in strong if kinds.in_unit(f, work.u)]  # of the year, but not that figure
     direct = strong or work.computed or work.retrieved.doubted
     quoted = bool(work.retrieved.quotes)
     if work.verified.dropped or not (direct or quoted):

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.matching import wording, worth
+from bot.matching import kinds, wording, worth
+from bot.matching.kinds import in_unit
 from bot.matching.wording import Thing, text_of
-from bot.matching.worth import company_of, in_unit, involves
+from bot.matching.worth import company_of, involves
 from bot.question import times
 from bot.question.rounds import is_lettered
 from bot.understand import LASTING, Understanding, mentions_name
@@ -53,7 +54,7 @@ class Ranked:
 
 def tells(ranked: Ranked, u: Understanding) -> bool:
     """It answers, or it says all that the question says and is of the kind asked for."""
-    whole = ranked.share >= _WHOLE and worth.of_kind(ranked.fact, u)
+    whole = ranked.share >= _WHOLE and kinds.of_kind(ranked.fact, u)
     return ranked.strength == "strong" or whole
 
 
@@ -95,7 +96,7 @@ def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[
     """Of names set side by side, what answers for all of them at once: "K2.5 76.8, Opus 80.9"."""
     strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
     told = [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
-    return [r for r in told if not worth.wants_figure(u) or _is_of_kind(r.fact, u)]
+    return [r for r in told if not kinds.wants_figure(u) or _is_of_kind(r.fact, u)]
 
 
 def _of_own_word(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
@@ -135,7 +136,7 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     end = u.period[1]
     standing = ledger.known_by(end) if end < ledger.newest else ledger
     always = replace(u, period=None)
-    told = worth.wants_text(u)  # a stance or talks: what was last told of them
+    told = kinds.wants_text(u)  # a stance or talks: what was last told of them
     held = [f for f in standing.facts if f.as_of and (told or (f.attribute in LASTING and f.range))]
     before = [
         f for f in held if last_day(f.as_of or "") <= end and standing.standing(f) == "current"
@@ -167,7 +168,7 @@ def _fit(
     if not (says or _right_entity(fact, u, ledger)):
         return None
     about, strength = worth.about(fact, u, ledger)
-    if strength == "strong" and worth.of_other_kind(fact, u):
+    if strength == "strong" and kinds.of_other_kind(fact, u):
         strength = "weak"
     elif says and strength == "weak":
         about, strength = max(about or 0.0, 1.6), "strong"
@@ -188,7 +189,7 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     figure or a day where one is asked for.
     """
     said = [t for t in asked if fact.id in t.facts and t.kind != "own"]
-    own = worth.wants_text(u) and wording.own_words(fact, asked) >= _RARE
+    own = kinds.wants_text(u) and wording.own_words(fact, asked) >= _RARE
     if len(said) < 2 and not (own or _is_all_there_is(fact, said, u)):
         return False
     company = company_of(ledger)
@@ -197,7 +198,7 @@ def _is_said(fact: Fact, u: Understanding, ledger: Ledger, asked: Sequence[Thing
     parties = u.focus or ((company,) if company and not u.names else ())
     if not all(involves(fact, e, ledger) for e in parties):
         return False
-    return worth.of_kind(fact, u)
+    return kinds.of_kind(fact, u)
 
 
 def _is_all_there_is(fact: Fact, said: Sequence[Thing], u: Understanding) -> bool:
@@ -255,7 +256,7 @@ def _right_entity(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
         return enough(involves(fact, e, ledger) for e in (*focus, *beside))
     if subject and (concepts and concepts[0].involved or len(u.names) > len(others)):
         return involves(fact, subject, ledger)  # a round that is named is its own
-    if u.focus and concepts and worth.wants_figure(u):
+    if u.focus and concepts and kinds.wants_figure(u):
         return involves(fact, u.focus[0], ledger)  # a figure of whoever is named
     # what is not the company's own (risks, rivals, rules) is told of others too
     return bool(concepts) or not focus or involves(fact, focus[0], ledger)

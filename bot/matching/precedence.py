@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.matching.fit import Ranked
+from bot.matching.kinds import carries_kind
 from bot.matching.wording import text_of
-from bot.matching.worth import carries_kind
 from bot.papers import timed
 from bot.papers.said import said, share
 from bot.papers.units import Unit

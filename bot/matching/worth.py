@@ -5,11 +5,10 @@ else. Whether the fact is of the right party, name and time is `fit`'s business.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot.matching import kindred
+from bot.matching import kindred, kinds
 from bot.matching.wording import text_of
 from bot.understand import Understanding, mentions_name
 from knowledge import (
@@ -17,25 +16,16 @@ from knowledge import (
     Ledger,
     amounts,
     dated,
-    gives_circumstance,
     gives_reason,
     is_cjk,
     lexicon,
     named_in,
     periods,
-    spans,
     stated,
     tells_of,
     worded,
 )
 
-_RATES = ("percent", "multiple", "count", "years", "months", "days")
-_BEFORE, _BEHIND = 3, 30  # characters around a number within which stands what it counts
-_IN_WORDS = re.compile(
-    r"(?<![A-Za-z])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)(?![A-Za-z])"
-    r"|[两三四五六七八九十][名个家位席项台次种款]",
-    re.IGNORECASE,
-)
 _FROM_THE_START = re.compile(r"\b(?:founding|inception|start|date)\b|成立|创立", re.IGNORECASE)
 _SAID = re.compile(r"[A-Za-z]{3,}|[㐀-鿿]+")
 _OF_PART = 2.5
@@ -66,10 +56,10 @@ def about(
         bare = len(u.question) < _SHORT or ("whether" in u.wants and other)
         about = bool(u.focus) and not u.terms and bare
         if sure or about or said * 2 >= max(1, len(u.terms)):
-            return 1.0 + said + asked, "strong" if sure and of_kind(fact, u) else "weak"
+            return 1.0 + said + asked, "strong" if sure and kinds.of_kind(fact, u) else "weak"
         return None, "weak"
     main = _concept_worth(fact, u.concepts[0])
-    if _is_part(fact, u):
+    if kinds.is_part(fact, u):
         main = _OF_PART
     if main is None and "compare" in u.wants and fact.entity in u.others:
         # "X's ARR against Y's revenue"
@@ -109,12 +99,6 @@ def _concept_worth(fact: Fact, concept: str) -> float | None:
         return 1.5
     # only speaking of it is not enough outside its topic: "losses in the secondary market"
     return 0.8 if fact.topic == known.topic and says else None
-
-
-def _is_part(fact: Fact, u: Understanding) -> bool:
-    """Parts are to be listed, and it is the amount of one: the revenue of a product."""
-    of_it = fact.attribute in lexicon().concepts[u.concepts[0]].of_parts
-    return of_it and "each" in u.wants and not spans.is_of_whole(fact)
 
 
 def is_figure_of_another(fact: Fact) -> bool:
@@ -162,7 +146,11 @@ def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
     elif not any(involves(fact, e, ledger) for e in u.focus or (company or "",)):
         extra -= 0.6
     extra -= 1.0 * (not u.period and _is_part_of_raised(fact))
-    extra += 0.5 * in_unit(fact, u) + 0.4 * (fact.certainty == "filing") - _besides(fact, u, ledger)
+    extra += (
+        0.5 * kinds.in_unit(fact, u)
+        + 0.4 * (fact.certainty == "filing")
+        - _besides(fact, u, ledger)
+    )
     chains = [
         g for g in ledger.groups(fact.id) if g.kind == "superseded" and g.facts[-1] == fact.id
     ]
@@ -181,97 +169,12 @@ def _ends_with(subject: str, name: str) -> bool:
     return subject.lower().endswith(name.lower()) and mentions_name(subject, name)
 
 
-def wants_figure(u: Understanding) -> bool:
-    """A figure of a kind that a fact can be seen to carry: money, a share, a number."""
-    return bool(u.concepts) and lexicon().concepts[u.concepts[0]].unit not in ("text", "time")
-
-
-def wants_text(u: Understanding) -> bool:
-    """A statement, of a kind that no figure is."""
-    return bool(u.concepts) and lexicon().concepts[u.concepts[0]].unit == "text"
-
-
 def _mentions(name: str, ledger: Ledger) -> int:
     return sum(mentions_name(f.statement, name) for f in ledger.facts)
 
 
 def company_of(ledger: Ledger) -> str | None:
     return ledger.subject.id if ledger.subject else None
-
-
-def in_unit(fact: Fact, u: Understanding) -> bool:
-    """The figure is of the kind asked for: money for spending, not a percentage of it."""
-    if u.concepts and _is_part(fact, u):
-        return True
-    unit = lexicon().concepts[u.concepts[0]].unit if u.concepts else "text"
-    is_money = fact.unit is not None and len(fact.unit) == 3 and fact.unit.isupper()
-    match unit:
-        case "money":
-            return is_money
-        case "percent":
-            return fact.unit == "percent"
-        case "time" | "text":
-            return False
-        case "count":
-            return fact.range is not None and not is_money
-
-
-def of_other_kind(fact: Fact, u: Understanding) -> bool:
-    """A number of people was asked for, and the fact is a rate."""
-    return "count" in u.wants and fact.unit in ("percent", "multiple")
-
-
-def carries_kind(text: str, u: Understanding) -> bool:
-    """It has money where money was asked for, a number where "how many" was; else it may be
-    anything.
-    """
-    units = {a.unit for a in stated(text)} - {"years", "months", "days"}
-    money = any(len(unit) == 3 and unit.isupper() for unit in units)
-    if "money" in u.wants:
-        return money
-    if "count" in u.wants:
-        if bool(units - {"percent", "multiple"}) and not (money and len(units) == 1):
-            return True
-        return not units and bool(_IN_WORDS.search(text))  # "two of the six directors"
-    return True
-
-
-def counts(text: str) -> bool:
-    """It has a number of somebody or something, not a bare one."""
-    units = {a.unit for a in stated(text)}
-    return any(u not in _RATES and not (len(u) == 3 and u.isupper()) for u in units)
-
-
-def numbers(text: str, things: Sequence[str]) -> bool:
-    """It has a number of one of the things: "31 of its depots", 有61家客户; not just both words."""
-    near = (text[max(0, a.start - _BEFORE) : a.end + _BEHIND] for a in stated(text))
-    return any(kindred.says(thing, part) for part in near for thing in things)
-
-
-def of_kind(fact: Fact, u: Understanding) -> bool:
-    """Its statement carries what the question's own words ask for: a reason, money, a day."""
-    if "why" in u.wants:
-        return gives_reason(fact.statement) or gives_circumstance(fact.statement)
-    held = stated(fact.statement)
-    units = {a.unit for a in held if a.unit not in ("years", "months", "days")}
-    money = any(len(unit) == 3 and unit.isupper() for unit in units)
-    if "money" in u.wants or "count" in u.wants:
-        return carries_kind(fact.statement, u)
-    if "share" in u.wants and not u.concepts:
-        return "percent" in units
-    if "when" in u.wants:
-        return bool(fact.as_of or dated(fact.statement))
-    if "figure" in u.wants and not held:
-        return False
-    match lexicon().concepts[u.concepts[0]].unit if u.concepts else "text":
-        case "money":
-            return money or in_unit(fact, u)
-        case "percent":
-            return "percent" in units
-        case "count":
-            return bool(units - {"percent"})
-        case "time" | "text":
-            return True
 
 
 def _besides(fact: Fact, u: Understanding, ledger: Ledger) -> float:
