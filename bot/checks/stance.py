@@ -136,12 +136,17 @@ def _polarity(
     elif theirs and (mine or not (alike and denials.touches_none(own.text, near.text))):
         detail = f"negation {'kept' if mine else 'dropped'}"
         yield Check(kind="negation", ok=bool(mine), detail=detail)
-    elif own.senses("negation") and not anywhere:
+    elif own.senses("negation") and not (anywhere and (not alike or _is_borne(own, proof))):
         yield Check(kind="negation", ok=False, detail=f"negated, unlike {proof.id}")
     if "denied" in mine and "denied" not in anywhere and "mistaken" not in run.families():
         yield Check(kind="negation", ok=False, detail=f"no denial in {proof.id}")
     if own.senses("admission") - {s for w in proof.wordings for s in w.senses("admission")}:
         yield Check(kind="negation", ok=False, detail=f"no admission in {proof.id}")
+
+
+def _is_borne(own: Reading, proof: Proof) -> bool:
+    """Somewhere in it the same is denied: rounds that "nobody disclosed" bear out no "no cash"."""
+    return denials.borne(own.text, [w.text for w in proof.wordings])
 
 
 def _kinds(run: Reading, proof: Proof) -> Iterable[Check]:

@@ -62,6 +62,8 @@ def supposed(
         lean=_lean(known, last),
     )
     change = change and told.sourced(change)
+    if change and _asks_a_day(u):
+        return None
     if change and _asks_a_price(u):
         raise ScenarioError("unread")  # the model tells how long cash lasts, not what it is worth
     company = ledger.subject.id if ledger.subject else None
@@ -87,6 +89,16 @@ def _sues(named: Sequence[str], ledger: Ledger) -> bool:
     """Who is named has gone to court against the company: what is paid is paid by that."""
     suits = ledger.of(ledger.subject.id, "legal_step") if ledger.subject else []
     return any(involves(f, e, ledger) for f in suits for e in named)
+
+
+def _asks_a_day(u: Understanding) -> bool:
+    """The day of something else than the end of the cash, and nothing is supposed: "when does it
+    repay the 80m".
+    """
+    if "when" not in u.wants or "supposed" in u.wants or _IF.search(u.question):
+        return False
+    timed = [c for c in u.concepts if lexicon().concepts[c].unit == "time"]
+    return bool(timed) and "runway" not in timed
 
 
 def _asks_a_price(u: Understanding) -> bool:

@@ -226,3 +226,12 @@ def test_scenario_takes_no_longer_than_half_as_much_again_as_a_plain_answer(desk
             times.append(time.process_time() - began)
     assert asked(desk, plain).metrics[0]["id"] == "runway"
     assert min(took[supposed]) <= 1.5 * min(took[plain])
+
+
+@pytest.mark.parametrize(
+    "question", ["when does it repay the 80m it drew?", "什么时候偿还已提取的8000万美元？"]
+)
+def test_day_of_something_else_supposes_nothing(question: str) -> None:
+    made = ledger(*FACTS)
+    u = understand(question, ledger=made, is_known=lambda word: False)
+    assert supposed(u, made, {}, None) is None
