@@ -59,7 +59,7 @@ def test_office_is_answered_by_what_is_told_of_it(question: str, wanted: str) ->
     assert [r.fact.id for r in ranked if r.strength == "strong"] == [wanted]
 
 
-@pytest.mark.parametrize("question", ["who's CEO", "现任CEO是谁"])
+@pytest.mark.parametrize("question", ["who's CEO", "who leads the company?", "现任CEO是谁"])
 def test_founder_stands_in_where_nobody_is_chief_executive(question: str) -> None:
     known = ledger(FOUNDER, FINANCE)
     assert fit.rank(read(question, known), known)[0].fact == FOUNDER
