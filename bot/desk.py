@@ -15,13 +15,13 @@ from bot import graph, memo, opening, versions, views
 from bot.answer import Answer
 from bot.audit import Audit, Seen
 from bot.documents import Documents
-from bot.errors import QuestionError
 from bot.memo import Memo, Room
 from bot.memory import Memory
 from bot.model.opened import model_writer
 from bot.passages.find import find
 from bot.passages.sought import query
 from bot.question import times
+from bot.question.asked import askable
 from bot.settings import Settings
 from bot.shown import Shown
 from bot.spans import Spans
@@ -172,7 +172,11 @@ class Bot(Documents, Shown):
 
     def found(self, question: str, as_of: str | None = None) -> list[str]:
         """Ids of the sources that a question of its own finds, best first; answers nothing."""
-        state: Any = {"question": self._valid(question), "thread_id": "", "as_of": as_of}
+        state: Any = {
+            "question": self._valid(question),
+            "thread_id": "",
+            "as_of": as_of,
+        }
         for step in (self._steps.understand, self._steps.retrieve, self._steps.compute):
             state |= step(state)
         held = state["work"].retrieved
@@ -226,7 +230,9 @@ class Bot(Documents, Shown):
         recorded facts, and nothing is remembered.
         """
         u = understand(
-            self._valid(question), ledger=self._ledger, is_known=self._steps.record.is_known
+            self._valid(question),
+            ledger=self._ledger,
+            is_known=self._steps.record.is_known,
         )
         return find(query(u, self.kb, self._ledger), self.kb, k)
 
@@ -289,13 +295,4 @@ class Bot(Documents, Shown):
         self.close()
 
     def _valid(self, question: str) -> str:
-        asked = question.strip()
-        if not asked:
-            raise QuestionError("The question is empty.", help="Type what you want to know.")
-        most = self.settings.max_question_chars
-        if len(asked) > most:
-            raise QuestionError(
-                f"The question has {len(asked):,} characters; at most {most:,} are read.",
-                help="Ask one question; put long text into a file and ingest it.",
-            )
-        return asked
+        return askable(question, self.settings.max_question_chars)

@@ -6,21 +6,17 @@ is X's valuation?" never gets Y's, and the same question in another language get
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
-from bot.matching import kinds, wording, worth
+from bot.matching import kinds, timing, wording, worth
 from bot.matching.kinds import in_unit
 from bot.matching.wording import Thing, text_of
 from bot.matching.worth import company_of, involves
-from bot.question import times
 from bot.question.rounds import is_lettered
 from bot.understand import LASTING, Understanding, mentions_name
 from knowledge import (
     Fact,
     Ledger,
-    dated,
-    first_day,
     last_day,
     lexicon,
     spans,
@@ -68,7 +64,7 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
         fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
     fitted = _of_own_word(_of_all(fitted, u, ledger) or fitted, u)
     newest = max((f.fact.as_of or "" for f in fitted), default="")
-    scored = [replace(r, score=r.score + _freshness(r.fact, newest)) for r in fitted]
+    scored = [replace(r, score=r.score + timing.freshness(r.fact, newest)) for r in fitted]
     return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
 
 
@@ -78,18 +74,13 @@ def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:
     """
     length = spans.between(*u.period) if u.period else None
     strong = [r.fact for r in scored if r.strength == "strong" and r.fact.range]
-    if not length or length < _STRETCH_MONTHS or not any(_fills(f, length) for f in strong):
+    if not length or length < _STRETCH_MONTHS or not any(timing.fills(f, length) for f in strong):
         return list(scored)
     return [
-        r if _fills(r.fact, length) or spans.months(r.fact) is None
+        r if timing.fills(r.fact, length) or spans.months(r.fact) is None
         else replace(r, score=r.score - _NOT_OF_STRETCH)
         for r in scored
     ]  # fmt: skip
-
-
-def _fills(fact: Fact, length: int) -> bool:
-    of_day = fact.attribute in spans.RATES
-    return not of_day and spans.months(fact) == length and spans.is_of_whole(fact)
 
 
 def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[Ranked]:
@@ -114,8 +105,8 @@ def _of_own_word(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
 def _is_of_kind(fact: Fact, u: Understanding) -> bool:
     """Its figure is one of what is asked: a holder's gains are no revenue of the two it holds."""
     concept = lexicon().concepts[u.concepts[0]]
-    kinds = (*concept.attributes, concept.id, "statement")
-    return not concept.attributes or fact.range is None or fact.attribute in kinds
+    told = (*concept.attributes, concept.id, "statement")
+    return not concept.attributes or fact.range is None or fact.attribute in told
 
 
 def _says_all(fact: Fact, u: Understanding, ledger: Ledger) -> bool:
@@ -146,9 +137,10 @@ def _position(u: Understanding, ledger: Ledger, asked: Sequence[Thing]) -> list[
     found = [r for r in fitted if r.strength == "strong"]
     newest = max((r.fact.as_of or "" for r in found), default="")
     lasts = _TOLD_MONTHS if told else _LASTS_MONTHS
-    near = _months(end) - _months(newest) <= lasts if newest else False
+    month = timing.months
+    near = month(end) - month(newest) <= lasts if newest else False
     if told and near:  # what was said a little earlier stood beside the newest
-        return [r for r in found if _months(newest) - _months(r.fact.as_of or "") <= lasts]
+        return [r for r in found if month(newest) - month(r.fact.as_of or "") <= lasts]
     return [r for r in found if r.fact.as_of == newest] if near else []
 
 
@@ -159,7 +151,7 @@ def _fit(
     asked: Sequence[Thing],
     shares: Mapping[str, float],
 ) -> Ranked | None:
-    if not _right_names(fact, u) or (u.period and not _in_period(fact, u.period)):
+    if not _right_names(fact, u) or (u.period and not timing.in_period(fact, u.period)):
         return None
     if "except" in u.wants and fact.entity in u.others:
         return None
@@ -223,8 +215,8 @@ def _is_of_concept(fact: Fact, u: Understanding) -> bool:
         return worth.speaks_of(fact, concept.id)
     if concept is None or "why" in u.wants or (concept.unit == "text" and concept.attributes):
         return True
-    kinds = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks
-    return fact.attribute in kinds - concept.if_said or concept.id in tells_of(text_of(fact))
+    told = {*concept.attributes, concept.id}  # a dossier may record what the lexicon only asks
+    return fact.attribute in told - concept.if_said or concept.id in tells_of(text_of(fact))
 
 
 def _is_of_another(fact: Fact, u: Understanding) -> bool:
@@ -276,28 +268,3 @@ def _right_names(fact: Fact, u: Understanding) -> bool:
 
 def _is_round(name: str, text: str) -> bool:
     return name.startswith("Series ") and f"{name.removeprefix('Series ')}轮" in text
-
-
-def _in_period(fact: Fact, period: tuple[str, str]) -> bool:
-    """The fact describes a day in the period, or its statement names an overlapping one."""
-    start, end = period
-    if fact.as_of and times.falls_in(fact.as_of, period):
-        return True
-    longest = (date.fromisoformat(end) - date.fromisoformat(start)) * 2
-    named = dated(f"{fact.subject or ''}\n{fact.statement}")
-    # "July 2026" says nothing about the 22nd
-    near = [p for p in named if p.end - p.start <= longest]
-    return any(p.start.isoformat() <= end and start <= p.end.isoformat() for p in near)
-
-
-def _freshness(fact: Fact, newest: str) -> float:
-    """Up to 1 for the newest, falling by half a point a year."""
-    if not fact.as_of or not newest:
-        return 0.0
-    months = _months(newest) - _months(fact.as_of)
-    return max(0.0, 1.0 - months / 24)
-
-
-def _months(iso: str) -> int:
-    day = first_day(iso)
-    return int(day[:4]) * 12 + int(day[5:7])
