@@ -26,6 +26,7 @@ _NEXT = re.compile(
     r"(?:next|following|subsequent|(?P<back>previous|prior|preceding)) "
     r"(?:\w+ing )?(?:round|one)\W*$"
     r"|^\W*(?:(?:and|what about)\s+)*(?:the (?:one|round) )after(?: that)?\W*$"
+    r"|^\W*那?(?:么)?再?(?P<back_zh>(?:之前|此前|前面|以前)的?那?一?轮)呢?\W*$"
     r"|^\W*那?(?:么)?再?(?:下一[轮个]|后一[轮个]|接下来那一?[轮个])呢?\W*$",
     re.IGNORECASE,
 )
@@ -92,7 +93,11 @@ def another_round(
     held = [f for a in _OF_ROUNDS for f in ledger.of(company, a) if is_lettered(f.subject or "")]
     days = {f.subject or "": f.as_of or "" for f in held if f.as_of}
     order = sorted(days, key=lambda name: days[name])
-    at = order.index(named[0]) + (-1 if told["back"] else 1) if named[0] in order else -1
+    at = (
+        order.index(named[0]) + (-1 if told["back"] or told["back_zh"] else 1)
+        if named[0] in order
+        else -1
+    )
     name = order[at] if 0 <= at < len(order) else _UNKNOWN_ROUND
     wants = tuple(w for w in before.wants if w not in LOST)
     return replace(

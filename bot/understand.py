@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.question import bare_sums, currencies, times, typed
 from bot.question.apart import apart, asked_with, asks_which
 from bot.question.leading import (
+    asks_price,
     but_comparing,
     but_last_round,
     but_setting,
@@ -133,7 +134,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         several = "ratio" in wants and len(set(said)) > 1
         said = said if several else of_rounds(said)
         said = said or ["funding"] * bool(asked_in or listed or "figure" in wants)
-    said = judged_first(question, said)
+    said = judged_first(question, said) or ["token_price"] * asks_price(question, names)
     concepts = main_first(of_office(said, ledger), ledger, share="share" in wants)
     if not (focus or others or names) and (rivals := of_rivals(concepts, ledger)):
         focus, side_by_side = rivals, (*side_by_side, *rivals)

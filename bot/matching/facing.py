@@ -153,5 +153,6 @@ def _order(
     said = sum(t.weight for t in rest for f in pair if _says_it(f, t, _kinds(u)))
     first = lexicon().concepts[u.concepts[0]].attributes if u.concepts else ()
     place = sum(first.index(f.attribute) if f.attribute in first else 9 for f in pair)
+    qualified = sum("," in (f.subject or "") for f in pair)  # "K3, third-party average"
     other = (a.attribute != b.attribute, a.as_of != b.as_of)
-    return (-round(said, 2), *other, place, ledger.rank(a), ledger.rank(b))
+    return (-round(said, 2), *other, place, qualified, ledger.rank(a), ledger.rank(b))

@@ -27,6 +27,11 @@ _BEFORE_EN = re.compile(r"\b(?:before|prior to|ahead of)\s+(?:the |its |their )?
 _BEFORE_ZH = re.compile(r"之?前(?![\d一二三四五六七八九十])|以前")
 _BY_ZH = re.compile(r"(?:靠|凭借?|通过)[^，。？?的]{0,4}$")
 _OF_ZH = re.compile(r"[^，。？?的]{0,6}的")
+_PRICE_ALONE = re.compile(
+    r"\W*(?:how much (?:is|are|does|do)\W*(?:cost)?|what (?:does|do)\W*cost"
+    r"|(?:是|要|卖)?\W*多少钱|怎么卖)\W*",
+    re.IGNORECASE,
+)
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
@@ -62,6 +67,13 @@ def but_last_round(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     named = [m for m in told if _OF_ROUND.search(question[: m.start])]
     named += [m for m in mentions if names_round(question, m)]
     return [m for m in mentions if not any(t.start <= m.start and m.end <= t.end for t in named)]
+
+
+def asks_price(question: str, names: Sequence[str]) -> bool:
+    """Nothing is asked but what something costs: K3多少钱, "how much is K3?"."""
+    for name in names:
+        question = question.replace(name, " ")
+    return bool(names and _PRICE_ALONE.fullmatch(question))
 
 
 def names_round(question: str, mention: Mention) -> bool:

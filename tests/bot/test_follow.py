@@ -84,6 +84,12 @@ def test_next_round_is_the_one_after(asks: Asks, first: str, then: str) -> None:
     assert (u.names, u.concepts) == (("Series C",), before.concepts)
 
 
+@pytest.mark.parametrize("then", ["那之前一轮呢？", "此前那轮呢", "and the previous round?"])
+def test_round_before_is_the_one_before(asks: Asks, then: str) -> None:
+    before = asks("What was the valuation in the Series C?")
+    assert asks(then, before=before).names == ("Series B",)
+
+
 def test_round_after_the_last_is_not_the_last_again(bot: Bot) -> None:
     for first, then in (
         ("Who led the Series C?", "And the next round?"),

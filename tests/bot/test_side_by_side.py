@@ -1,5 +1,6 @@
 """Two names, two quantities, an order of size: each is told, over the invented company."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,9 @@ from conftest import Asks
 
 from bot import Bot
 from bot.matching import fit
+from bot.matching.facing import facing
 from bot.matching.sides import of_each
+from bot.matching.wording import things
 from bot.understand import understand
 from knowledge import Entity, Fact, Ledger, Source
 
@@ -119,3 +122,24 @@ def test_round_of_one_side_and_month_of_the_other_leave_neither_without(question
     both = [r.fact.id for r in of_each(u, RIVALS, fit.rank(u, RIVALS)) if r.strength == "strong"]
     assert alone == ["rival"]
     assert sorted(both) == ["own", "rival"]
+
+
+def priced(key: str, whose: str, price: int, subject: str, as_of: str) -> Fact:
+    fact = valued(key, whose, price, as_of, subject)
+    told = f"{subject} costs ${price} per million output tokens."
+    return replace(fact, attribute="price_output", topic="model", unit="USD/Mtok",
+                   value=Decimal(price), statement=told, statement_zh=told)  # fmt: skip
+
+
+def test_list_price_is_set_beside_a_rival_and_no_average_of_resellers() -> None:
+    known = replace(
+        RIVALS,
+        facts=(
+            priced("list", "torve", 15, "TRV-2", "2030-03-01"),
+            priced("resold", "torve", 9, "TRV-2, average of resellers", "2030-06-30"),
+            priced("theirs", "kvitsund", 4, "KV-1", "2030-05-01"),
+        ),
+    )
+    question = "How much does Torve charge per million output tokens, and is Kvitsund cheaper?"
+    u = understand(question, ledger=known, is_known=lambda word: False)
+    assert {f.id for f in facing(u, things(u, known), known)} == {"list", "theirs"}

@@ -166,3 +166,14 @@ def test_whole_is_told_by_its_parts_where_it_is_to_be_split(question: str) -> No
     u = understand(question, ledger=PARTS, is_known=lambda word: False)
     strong = {r.fact.id for r in fit.rank(u, PARTS) if r.strength == "strong"}
     assert strong == {"tickets", "freight"}
+
+
+@pytest.mark.parametrize(
+    "question", ["How much is TRV-210?", "What does TRV-210 cost?", "TRV-210多少钱？"]
+)
+def test_what_a_thing_costs_is_its_price(question: str) -> None:
+    assert asked(question).concepts == ("token_price",)
+
+
+def test_what_was_paid_for_it_is_no_price_list() -> None:
+    assert "token_price" not in asked("How much is TRV-210 behind its plan?").concepts
