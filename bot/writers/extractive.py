@@ -84,13 +84,16 @@ def _on_it(strong: Sequence[Ranked]) -> list[Ranked]:
     return [r for r in strong if r.share >= _NEAR * most]
 
 
-def _of_it(strong: Sequence[Ranked], concept: Concept) -> list[Ranked]:
+def of_it(strong: Sequence[Ranked], concept: Concept) -> list[Ranked]:
     """Without figures of all there is, where a part was asked for and is told in a sentence: not
-    the number of customers, but of those whose data leaked.
+    the number of customers, but of those whose data leaked; nor what is counted in another unit.
     """
     best = strong[0] if strong else None
     part = best and best.share >= _SAYS_IT and best.fact.attribute not in concept.attributes
-    return _on_it(strong) if part else list(strong)
+    if not part:
+        return list(strong)
+    units = {r.fact.unit for r in strong if r.fact.attribute in concept.attributes}
+    return [r for r in _on_it(strong) if not units or r.fact.unit in units]
 
 
 def _from_facts(note: Note, strong: Sequence[Ranked]) -> None:
@@ -115,7 +118,7 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     own = [r for r in strong if first(r.fact)]
     fresh = [r for r in own or strong if not _echoes(note, r.fact)]
     best = extreme(note, concept, strong) or best_figure(
-        concept, _of_it(fresh or own or strong, concept)
+        concept, of_it(fresh or own or strong, concept)
     )
     best = _origin(note, strong, best) if best else None
     _lead(note, concept, strong, best)

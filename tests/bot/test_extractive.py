@@ -1,8 +1,15 @@
 """What the default writer says first, and what it never says, over the invented company."""
 
+from dataclasses import replace
+
 import pytest
+from made_facts import fact
 
 from bot import Bot
+from bot.matching.fit import Ranked
+from bot.writers.also import best_figure
+from bot.writers.extractive import of_it
+from knowledge import lexicon
 
 
 def lead(bot: Bot, question: str) -> str:
@@ -194,3 +201,15 @@ def test_comparison_of_two_measures_shows_a_figure_of_each(bot: Bot) -> None:
 def test_figure_of_a_year_that_is_not_on_record_is_not_told_from_another(bot: Bot) -> None:
     got = bot.ask("What was Brinekeld's revenue in 2029?")
     assert got.status != "answered" and "€" not in got.answer
+
+
+def test_figure_in_another_unit_does_not_stand_for_the_one_asked_for() -> None:
+    told = fact("told", "Kvit-9 is one of 10 barges.", "Kvit-9是10艘驳船之一。", 10, "barges")
+    size = fact("size", "Kvit-2 has 12 berths.", "Kvit-2有12个泊位。", 12, "berths",
+                attribute="headcount")  # fmt: skip
+    power = fact("power", "A berth takes 900 kWh.", "一个泊位用电900千瓦时。", 900, "kWh")
+    people = replace(lexicon().concepts["headcount"], attributes=("headcount",))
+    shares = ((told, 1.0), (size, 0.7), (power, 0.7))
+    ranked = [Ranked(fact=f, score=1, strength="strong", share=share) for f, share in shares]
+    assert best_figure(people, of_it(ranked, people)) == size
+    assert power not in [r.fact for r in of_it(ranked, people)]
