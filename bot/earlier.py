@@ -93,11 +93,8 @@ def another_round(
     held = [f for a in _OF_ROUNDS for f in ledger.of(company, a) if is_lettered(f.subject or "")]
     days = {f.subject or "": f.as_of or "" for f in held if f.as_of}
     order = sorted(days, key=lambda name: days[name])
-    at = (
-        order.index(named[0]) + (-1 if told["back"] or told["back_zh"] else 1)
-        if named[0] in order
-        else -1
-    )
+    step = -1 if told["back"] or told["back_zh"] else 1
+    at = order.index(named[0]) + step if named[0] in order else -1
     name = order[at] if 0 <= at < len(order) else _UNKNOWN_ROUND
     wants = tuple(w for w in before.wants if w not in LOST)
     return replace(

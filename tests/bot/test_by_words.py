@@ -1,12 +1,11 @@
 """Figures that only the record has words for, put together: vessels, patents, passengers."""
 
 import pytest
-from made_facts import fact
+from made_facts import fact, record
 
 from bot.computing.by_words import by_words
 from bot.computing.pairing import operation_of
 from bot.understand import understand
-from knowledge import Entity, Ledger, Source
 
 FACTS = (
     fact("vessels", "Torve runs 24 electric vessels on 11 routes.",
@@ -34,14 +33,7 @@ FACTS = (
          subject="insurance payment"),
 )  # fmt: skip
 
-LEDGER = Ledger(
-    facts=FACTS,
-    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2031-02-01",
-                    language="en", tier=1),),
-    entities=(
-        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
-    ),
-)  # fmt: skip
+LEDGER = record(FACTS)
 SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in FACTS).lower()
 
 

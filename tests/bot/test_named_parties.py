@@ -3,11 +3,10 @@
 from functools import partial
 
 import pytest
-from made_facts import fact
+from made_facts import fact, record
 
 from bot.matching import fit
 from bot.understand import understand
-from knowledge import Entity, Ledger, Source
 
 FACTS = (
     fact("size", "Kelp-2 carries 300 cars.", "Kelp-2可载300辆车。", 300, "count", subject="Kelp-2"),
@@ -22,14 +21,7 @@ FACTS = (
          "托维已聘请伯格和诺德利两家投行安排上市。", 2, "count", attribute="ipo_step",
          subject="banks"),
 )  # fmt: skip
-LEDGER = Ledger(
-    facts=FACTS,
-    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2031-02-01",
-                    language="en", tier=1),),
-    entities=(
-        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
-    ),
-)  # fmt: skip
+LEDGER = record(FACTS)
 SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in FACTS).lower()
 UNDERSTOOD = partial(understand, ledger=LEDGER, is_known=lambda w: w.lower() in SAID)
 

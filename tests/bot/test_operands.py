@@ -3,13 +3,13 @@
 from functools import partial
 
 import pytest
-from made_facts import fact
+from made_facts import fact, record
 
 from bot.compute import compute
 from bot.computing.pairing import paired
 from bot.matching.fit import rank
 from bot.understand import understand
-from knowledge import Entity, Ledger, Source, metrics
+from knowledge import Entity, metrics
 
 FACTS = (
     fact("cash", "Torve held NOK 45 million in cash in June 2030.",
@@ -59,16 +59,12 @@ FACTS = (
          attribute="relationship", subject="Hamre Shipping, first milestone"),
 )  # fmt: skip
 
-LEDGER = Ledger(
-    facts=FACTS,
-    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2030-08-01",
-                    language="en", tier=1),),
-    entities=(
-        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
+LEDGER = record(
+    FACTS, published="2030-08-01",
+    others=(
         Entity(id="hamre", name="Hamre Shipping", name_zh="哈姆勒航运",
                names=("Hamre Shipping", "Hamre", "哈姆勒航运", "哈姆勒")),
     ),
-    rates=(),
 )  # fmt: skip
 SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in FACTS).lower()
 understood = partial(understand, ledger=LEDGER, is_known=lambda w: w.lower() in SAID)

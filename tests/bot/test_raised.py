@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from made_facts import fact
+from made_facts import fact, record
 
 from bot.computing.pairing import paired
 from bot.computing.raised import raised
 from bot.understand import understand
-from knowledge import Entity, Fact, Ledger, Source
+from knowledge import Fact
 
 
 def round_(key: str, amount: float, day: str, **more: Any) -> Fact:
@@ -29,16 +29,7 @@ FACTS = (
     fact("total", "Torve has raised NOK 140 million in all.", "托维累计融资1.4亿克朗。", 140e6,
          "NOK", attribute="raised_total", as_of="2029-12-31"),
 )  # fmt: skip
-LEDGER = Ledger(
-    facts=FACTS,
-    sources=(
-        Source(id="letter", title="Letter", publisher="Torve", published="2030-07-01",
-               language="en", tier=1),
-    ),
-    entities=(
-        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
-    ),
-)  # fmt: skip
+LEDGER = record(FACTS, published="2030-07-01")
 UNDERSTOOD = partial(understand, ledger=LEDGER, is_known=lambda _: False)
 
 SUMS = [

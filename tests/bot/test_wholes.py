@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from made_facts import fact
+from made_facts import fact, record
 
 from bot.compute import compute
 from bot.computing.flows import of_stretch
@@ -13,7 +13,7 @@ from bot.matching.facing import facing
 from bot.matching.fit import rank
 from bot.matching.wording import things
 from bot.understand import Understanding, understand
-from knowledge import Entity, Ledger, Source
+from knowledge import Entity
 
 FACTS = (
     fact("line", "Sundby Bank granted Torve a credit line of NOK 40 million.",
@@ -66,17 +66,13 @@ FACTS = (
          attribute="subscription_price", subject="season pass", entity="vannet"),
 )  # fmt: skip
 
-LEDGER = Ledger(
-    facts=FACTS,
-    sources=(Source(id="letter", title="Letter", publisher="Torve", published="2031-02-01",
-                    language="en", tier=1),),
-    entities=(
-        Entity(id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True),
+LEDGER = record(
+    FACTS,
+    others=(
         Entity(id="vannet", name="Vannet", name_zh="万内特", names=("Vannet", "万内特")),
         Entity(id="sundby", name="Sundby Bank", name_zh="松比银行",
                names=("Sundby Bank", "Sundby", "松比银行", "松比")),
     ),
-    rates=(),
 )  # fmt: skip
 SAID = " ".join(f"{f.statement} {f.statement_zh}" for f in FACTS).lower()
 understood = partial(understand, ledger=LEDGER, is_known=lambda w: w.lower() in SAID)
