@@ -51,10 +51,19 @@ def operation_of(u: Understanding) -> Operation | None:
     unclear = wanted is None or (wanted in _OF_ONE and "ratio" not in u.wants and alone)
     if unclear and u.period and not u.names and _CHANGED.search(u.standalone):
         return "path"
+    if is_now_and_then(u):
+        return "path"
     if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
         return None  # two parties are shown side by side
     grown = "growth" in u.wants and "compare" not in u.wants  # 涨了百分之几
     return "path" if wanted == "share" and grown else wanted
+
+
+def is_now_and_then(u: Understanding) -> bool:
+    """One party's figure of today beside that of another time: "now, against March 2026"."""
+    named = u.names or u.beside or u.figures or len({*u.concepts, *u.asides}) > 1
+    one = len({*u.focus, *u.others}) < 2 and not named
+    return one and bool(u.period) and {"compare", "latest"} <= set(u.wants) and len(u.periods) < 2
 
 
 def _is_of_lasting(u: Understanding) -> bool:

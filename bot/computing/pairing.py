@@ -15,7 +15,7 @@ from bot.computing.by_words import by_words
 from bot.computing.derived import Paired as Paired
 from bot.computing.derived import bought, derived, sought, worth
 from bot.computing.flows import of_stretch
-from bot.computing.operations import Operation, is_by_percent, is_change, is_part
+from bot.computing.operations import Operation, is_by_percent, is_change, is_now_and_then, is_part
 from bot.computing.operations import operation_of as operation_of
 from bot.computing.portions import portioned
 from bot.computing.quantities import ALIKE, alone, candidates, go_together
@@ -213,11 +213,17 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
         return [replace(one, names=(n,), focus=(), others=(), period=None) for n in named]
     if len(u.figures) == 2 and operation in ("months", "ratio", "difference"):
         return [replace(one, figures=(f,), period=None) for f in u.figures]
-    if len(u.periods) == 2:
-        return [replace(one, names=u.names, period=p) for p in u.periods]
+    if times := _two_times(u):
+        return [replace(one, names=u.names, period=p) for p in times]
     if len(parties) == 2 and operation in ("ratio", "share", "difference", "sum"):
         return [replace(one, focus=(p,), others=()) for p in parties]
     return []
+
+
+def _two_times(u: Understanding) -> tuple[tuple[str, str] | None, ...]:
+    if len(u.periods) == 2:
+        return u.periods
+    return (u.period, None) if is_now_and_then(u) else ()
 
 
 def _ordered(u: Understanding, operation: Operation, facts: tuple[Fact, Fact]) -> tuple[Fact, Fact]:

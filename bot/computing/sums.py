@@ -72,7 +72,8 @@ def _is_told_otherwise(
         case "each":
             return _is_rated(held[0]) or _is_usually_counted(parts[1], u)
         case "share":
-            return "whether" in u.wants or _is_recorded_share(parts[0], ledger)
+            told = any(_is_recorded_share(p, ledger) for p in (parts[0], u))
+            return told or "whether" in u.wants
         case _:
             return False
 
@@ -80,7 +81,8 @@ def _is_told_otherwise(
 def _is_recorded_share(part: Understanding, ledger: Ledger) -> bool:
     """The part is on record as one of its whole: "just under half of it came as credits"."""
     kinds = [lexicon().concepts[c] for c in part.concepts[:1]]
-    wanted = {c.attributes[0] for c in kinds if c.unit == "percent" and c.attributes}
+    firsts = (c.attributes[0] for c in kinds if c.unit == "percent" and c.attributes)
+    wanted = {a for a in firsts if not a.endswith("_growth")}  # how fast it grew is no share
     held = [f for f in ledger.facts if f.attribute in wanted and f.unit == "percent"]
     return any(ledger.standing(f) == "current" for f in held)
 

@@ -34,6 +34,7 @@ _OWN = 0.6  # what the question's own word for what is asked counts
 _STRETCH_MONTHS = 3
 _NOT_OF_STRETCH = 2.5
 _SOUGHT = ("round_target", "valuation_target")
+_ENTRY = 3  # how much earlier counts where the first time is meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,14 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
         fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
     fitted = _of_own_word(_of_all(fitted, u, ledger) or fitted, u)
     newest = max((f.fact.as_of or "" for f in fitted), default="")
-    scored = [replace(r, score=r.score + timing.freshness(r.fact, newest)) for r in fitted]
+    sign = -_ENTRY if _asks_entry(u) else 1
+    scored = [replace(r, score=r.score + sign * timing.freshness(r.fact, newest)) for r in fitted]
     return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
+
+
+def _asks_entry(u: Understanding) -> bool:
+    """When somebody became an investor is told by the first time that he is one."""
+    return "when" in u.wants and u.concepts[:1] == ("investors",) and "latest" not in u.wants
 
 
 def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:

@@ -197,7 +197,9 @@ def _family(concept: str) -> frozenset[str]:
     known = lexicon().concepts
     mine = known[concept].attributes
     return frozenset(
-        other.id for other in known.values() if other.attributes and other.attributes[0] in mine
+        other.id
+        for other in known.values()
+        if other.attributes and other.attributes[0] in mine and other.attributes[0] != "statement"
     )
 
 

@@ -14,6 +14,7 @@ _ORDER = "ranking"
 _KEPT = "compliance"  # whether a condition was kept is not told by the condition
 _ANY_DAY = "2000-01-01"  # only where a time stands is asked, not which year it is of
 _CHIEF = "chief_executive"
+_STAKE = "stake"
 _ITS_WORTH = re.compile(r"\b(?:is|was|were|are) (?:it|that|they|those) worth$|它值多少钱?$", re.I)
 _OF_ROUND = re.compile(
     r"\b(?:in|at|of|from|since|vs|versus|against|than|with|to)\s+(?:the |its |their )?$",
@@ -43,6 +44,19 @@ def but_its_worth(question: str, mentions: Sequence[Mention]) -> list[Mention]:
         for i, m in enumerate(mentions)
         if not (i and m.concept == "valuation" and _ITS_WORTH.search(question[: m.end]))
     ]
+
+
+def but_its_part(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without the stake where 占多少 stands right behind what is no holder: API收入占多少."""
+    known = lexicon().concepts
+    others = [m for m in mentions if known[m.concept].topic != known[_STAKE].topic]
+
+    def is_part(mention: Mention) -> bool:
+        if mention.concept != _STAKE or question[mention.start] != "占":
+            return False
+        return any(0 <= mention.start - m.end < len("的约") for m in others)
+
+    return [m for m in mentions if not is_part(m)]
 
 
 def but_comparing(

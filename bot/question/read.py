@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.question import accounts, currencies, typed, year_before
+from bot.question import accounts, currencies, debut, typed, year_before
 from bot.question.asides import asides as told_beside
 from bot.question.either import alternatives
-from bot.question.leading import but_its_worth
+from bot.question.leading import but_its_part, but_its_worth
 from bot.question.names import Span, inside, left_over
 from bot.question.recent import recent
 from bot.question.rounds import find as find_rounds
@@ -53,8 +53,8 @@ class Read:
 
 
 def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read:
-    dates = _dates(question, ledger)
     people = _entities(question, ledger.entities)
+    dates = _dates(question, [key for _, _, key in people], ledger)
     rounds = find_rounds(question) or _before_listing(question, ledger)
     rounds = rounds or _by_month(question, dates, ledger)
     dates = [d for d in dates if not inside((d.begin, d.stop), [(s, e) for s, e, _ in rounds])]
@@ -75,6 +75,7 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     taken += [(m.start, m.end) for m in wanted] + [(a.start, a.end) for a in states]
     taken += currencies.places(question)
     rest, terms = left_over(question, taken, heads, is_known, ledger)
+    rest = [(name, at) for name, at in rest if not _is_label(name, mentions)]
     return Read(
         dates=dates,
         people=people,
@@ -88,10 +89,11 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     )
 
 
-def _dates(question: str, ledger: Ledger) -> list[Period]:
+def _dates(question: str, parties: Sequence[str], ledger: Ledger) -> list[Period]:
     """Times with their year first, then those without: "March 2026 against June"."""
     several = stretches(question, ledger.newest)
     told = [*_free(periods.find(question), several), *accounts.find(question, ledger), *several]
+    told += _free(debut.find(question, parties, ledger), told)
     told.sort(key=lambda p: p.begin)
     same = year_before.said(question)
     told = [p for p in told if not inside((p.begin, p.stop), same)]
@@ -140,7 +142,13 @@ def _mentions(question: str, taken: Sequence[Span], states: Sequence[Amount]) ->
         if not any(s <= m.start and m.end <= e for s, e in taken)
         and not (states and _is_rate(m, question))
     ]
-    return but_its_worth(question, found)
+    return but_its_part(question, but_its_worth(question, found))
+
+
+def _is_label(name: str, mentions: Sequence[Mention]) -> bool:
+    """It only calls what is asked by its name: the API of "is their API cheaper"."""
+    labels = (lexicon().concepts[m.concept].label["en"] for m in mentions)
+    return name.isupper() and any(name in label.split() for label in labels)
 
 
 def _without_starts(question: str, dates: Sequence[Period]) -> str:

@@ -157,8 +157,13 @@ def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | N
 
 
 def _first(note: Note, best: Fact) -> None:
-    """Its headline; "do they owe a bank?" is answered by a sentence."""
-    if note.wants("whether") and not (note.u.figures or note.wants("figure")):
+    """Its headline; "do they owe a bank?" is answered by a sentence, and so is a figure that only
+    the sentence of another tells: the first day's close beside what the listing brought in.
+    """
+    concept = note.concept
+    kinds = (*concept.attributes, concept.id, "statement") if concept else ()
+    other = bool(concept and concept.attributes) and best.attribute not in kinds
+    if other or (note.wants("whether") and not (note.u.figures or note.wants("figure"))):
         note.statement(best, "conclusion")
     else:
         note.headline(best, "conclusion")
