@@ -50,11 +50,18 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept named in text at [start:end]."""
+    """A concept named in text at [start:end], but for what stands in its gap."""
 
     concept: str
     start: int
     end: int
+    gap: tuple[int, int] = (0, 0)
+
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """Where its own words stand: "how much" and "raise" of "how much did Zorblax raise"."""
+        left, right = self.gap
+        return [(self.start, left), (right, self.end)] if right else [(self.start, self.end)]
 
 
 class Lexicon:
@@ -90,10 +97,10 @@ class Lexicon:
         A "how much" leaves the word to what it counts: 持有多少现金 is about cash, no shareholding.
         """
         found = [
-            Mention(key, start, end)
-            for key, start, end in self._concepts.find(text)
-            if not (text.startswith(_YUAN, end - 1) or _EACH.search(text[: start + 2]))
-            and key != _NONE
+            Mention(*found)
+            for found in self._concepts.find(text)
+            if not (text.startswith(_YUAN, found.end - 1) or _EACH.search(text[: found.start + 2]))
+            and found.key != _NONE
         ]
         return [m for m, n in zip_longest(found, found[1:]) if not n or not _counts(text, m, n)]
 
@@ -120,18 +127,18 @@ class Lexicon:
 
     def per(self, text: str) -> list[Mention]:
         """What a figure is to be divided by: keys of `counts`, whose values are attributes."""
-        return [Mention(key, start, end) for key, start, end in self._per.find(text)]
+        return [Mention(*found) for found in self._per.find(text)]
 
     def wants(self, text: str) -> frozenset[str]:
-        return frozenset(key for key, _, _ in self._wants.find(text))
+        return frozenset(found.key for found in self._wants.find(text))
 
     def wanted(self, text: str) -> list[Mention]:
         """Where each want stands."""
-        return [Mention(key, start, end) for key, start, end in self._wants.find(text)]
+        return [Mention(*found) for found in self._wants.find(text)]
 
     def operations(self, text: str) -> list[Mention]:
         """What is done with two figures: ratio, share, difference, together, between."""
-        return [Mention(key, start, end) for key, start, end in self._operations.find(text)]
+        return [Mention(*found) for found in self._operations.find(text)]
 
     def words_of(self, attribute: str) -> str:
         """The words of an attribute that only the record knows: "season tickets"; "" for others."""

@@ -1,18 +1,30 @@
 """The terms of a list that stand in a text, the longest first claimed.
 
 In: terms with their keys; "…" stands for up to five words (en) or eight characters (zh) between two
-parts. Out: keys with their places. Looks in small letters, which is several times as quick as to
-heed no case. Knows no list.
+parts. Out: keys with their places, and where the words between the parts stand: what is there is no
+part of the term. Looks in small letters, which is several times as quick as to heed no case. Knows
+no list.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 _KEPT = 4096  # texts whose terms are remembered
 _GAP = r"[\s\-]+"
+_NO_GAP = (0, 0)
 _CJK = re.compile(r"[㐀-鿿]")
+
+
+class Found(NamedTuple):
+    """A term at [start:end] of its text; `gap` is where its "…" stands, empty without one."""
+
+    key: str
+    start: int
+    end: int
+    gap: tuple[int, int]
 
 
 class Matcher:
@@ -33,28 +45,29 @@ class Matcher:
         self._any = re.compile(any_of(plain))
         self._found = lru_cache(maxsize=_KEPT)(self._find)
 
-    def find(self, text: str) -> list[tuple[str, int, int]]:
+    def find(self, text: str) -> list[Found]:
         """Kept for the texts asked last: a question is read by every step of its answer."""
         return list(self._found(text))
 
-    def _find(self, text: str) -> list[tuple[str, int, int]]:
-        taken: list[tuple[str, int, int]] = []
-        for key, start, end in sorted(self._all(text), key=lambda f: f[1] - f[2]):
-            if all(end <= s or start >= e for _, s, e in taken):
-                taken.append((key, start, end))
-        return sorted(taken, key=lambda f: f[1])
+    def _find(self, text: str) -> list[Found]:
+        taken: list[Found] = []
+        for found in sorted(self._all(text), key=lambda f: f.start - f.end):
+            if all(found.end <= t.start or found.start >= t.end for t in taken):
+                taken.append(found)
+        return sorted(taken, key=lambda f: f.start)
 
     def keys(self, text: str) -> frozenset[str]:
-        return frozenset(key for key, _, _ in self._all(text))
+        return frozenset(found.key for found in self._all(text))
 
-    def _all(self, text: str) -> list[tuple[str, int, int]]:
+    def _all(self, text: str) -> list[Found]:
         """Of plain terms the longest at each place, and every gapped one."""
         small = in_small(text)
-        plain = [(self._key(m.group()), *m.span()) for m in self._any.finditer(small)]
+        plain = [Found(self._key(m[0]), *m.span(), _NO_GAP) for m in self._any.finditer(small)]
         found = list(plain)
         near = [places for opening, places in self._opening.items() if opening in small]
         for pattern, key in (self._gapped[i] for i in sorted(chain(*near))):
-            found += [(key, *m.span()) for m in pattern.finditer(small) if not _is_across(m, plain)]
+            matches = [m for m in pattern.finditer(small) if not _is_across(m, plain)]
+            found += [Found(key, *m.span(), m.span("gap")) for m in matches]
         return found
 
     def _key(self, matched: str) -> str:
@@ -62,11 +75,11 @@ class Matcher:
         return self._plain.get(folded) or self._plain[folded.removesuffix("s")]
 
 
-def _is_across(match: re.Match[str], plain: Sequence[tuple[str, int, int]]) -> bool:
+def _is_across(match: re.Match[str], plain: Sequence[Found]) -> bool:
     """Whether its gap holds more of a term than it has letters: 上市…多少 across 每股发行价."""
     start, end = match.span("gap")
     own = match.end() - match.start() - (end - start)
-    return any(start <= s and e <= end and e - s > own for _, s, e in plain)
+    return any(start <= p.start and p.end <= end and p.end - p.start > own for p in plain)
 
 
 def is_cjk(text: str) -> bool:

@@ -32,6 +32,7 @@ _BARE_MONTH = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
     r"|\b(?:first|second) half\b|\b(?:first|second|third|fourth) quarter\b|[上下]半年"
 )
+_FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 # Chinese characters that carry grammar or bookkeeping, not matter.
 _GRAMMAR = frozenset(
@@ -83,13 +84,13 @@ def read(text: str, entities: tuple[Entity, ...]) -> Reading:
     parties, dates = names.parties(text, entities), dated(text)
     loose, impossible = _unread_dates(text, dates)
     rounds = names.rounds(text)
-    mentions = [Mark(m.concept, m.start, m.end) for m in lexicon().mentions(text)]
-    concepts = tuple(m for m in mentions if not touches(m.start, m.end, spans_of(rounds)))
+    said = lexicon().mentions(_but_starts(text))
+    mentions = [m for m in said if not touches(m.start, m.end, spans_of(rounds))]
     days = [*periods.spans(text), *spans_of(loose)]
     taken = [
         *spans_of(parties),
         *spans_of(stated(text)),
-        *spans_of(concepts),
+        *(part for m in mentions for part in m.parts),  # a name may stand in the gap of a term
         *spans_of(rounds),
         *days,
     ]
@@ -105,9 +106,16 @@ def read(text: str, entities: tuple[Entity, ...]) -> Reading:
         parties=parties,
         names=tuple(sorted([*rounds, *others], key=lambda m: m.start)),
         cues=cues(text),
-        concepts=concepts,
+        concepts=tuple(Mark(m.concept, m.start, m.end) for m in mentions),
         words=_content(text, [*taken, *spans_of(others), *spans_of(cues(text))]),
     )
+
+
+def _but_starts(text: str) -> str:
+    """With blanks for "from" before a figure: "revenue grew from $6" has none come from anybody."""
+    for amount in stated(text):
+        text = _FROM.sub(lambda m: " " * len(m[0]), text[: amount.start]) + text[amount.start :]
+    return text
 
 
 def part(whole: Reading, start: int, end: int) -> Reading:

@@ -23,10 +23,8 @@ from bot.question.times import falls_in
 from knowledge import Amount, Entity, Ledger, Mention, Period, amounts, is_cjk, lexicon, periods
 
 _MODEL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+-?\d[A-Za-z0-9.]*")
-# "percentage … own" runs over whose it is; "Hong Kong listing" is one term
-_PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9-])[a-z]{0,2}[A-Z][\w'’&-]*", re.ASCII)
 _KEPT = 4096  # names and texts that are kept as they are compared
-_GAPPED_WORDS = 4
 _ROUND = re.compile(r"\s*(?:(?:funding|financing) )?round\b|的?[那这]?一?轮", re.IGNORECASE)
 _PRE_IPO = re.compile(
     r"\bpre-?ipo (?:funding |financing )?(?:round|raise|financing|fundraising)\b"
@@ -70,9 +68,10 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
     states = [a for a in states if not inside((a.start, a.end), other)]
     mentions = _mentions(_without_starts(question, dates), taken, states)
     heads = [(m.start, m.end) for m in mentions]
-    taken += [part for head in heads for part in _but_names(question, head)]
+    taken += [part for m in mentions for part in _but_names(question, m)]
     wanted = (*lexicon().wanted(question), *lexicon().operations(question))
-    taken += [(m.start, m.end) for m in wanted] + [(a.start, a.end) for a in states]
+    taken += [part for m in wanted for part in _but_names(question, m)]
+    taken += [(a.start, a.end) for a in states]
     taken += currencies.places(question)
     rest, terms = left_over(question, taken, heads, is_known, ledger)
     rest = [(name, at) for name, at in rest if not _is_label(name, mentions)]
@@ -191,11 +190,12 @@ def _small(text: str) -> str:
     return text.lower()
 
 
-def _but_names(question: str, span: Span) -> list[Span]:
-    """The span without what is somebody's name in it: "训练Naru-4要花" asks of Naru-4."""
+def _but_names(question: str, mention: Mention) -> list[Span]:
+    """Its span without what is somebody's name in it, or in its gap: "训练Naru-4要花"."""
+    span = mention.start, mention.end
     cuts = [m.span() for m in _MODEL.finditer(question, *span)]
-    if len(question[slice(*span)].split()) >= _GAPPED_WORDS:
-        cuts = sorted([*cuts, *(m.span() for m in _PROPER.finditer(question, *span))])
+    names = (m.span() for m in _CAPITALS.finditer(question, *mention.gap))
+    cuts = sorted([*cuts, *(name for name in names if not inside(name, cuts))])
     edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

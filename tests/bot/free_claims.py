@@ -354,4 +354,5 @@ DISTORTIONS = [
     ("ipo-banks", "布林凯2031年6月已在阿姆斯特丹挂牌。"),
     ("own-tessel own-nordhav", "泰瑟尔基金在2030年末持股21.5%，高于北港资本的12%。"),
     ("suit-patent", "布林凯于2031年3月就过滤专利对科巴汀提起诉讼。"),
+    ("ipo-size", "The raise by Orbit Fund in the offering is rumoured at EUR 500 million."),
 ]

@@ -240,6 +240,7 @@ STRANGERS = [  # a noun that no source uses is somebody's or something's name; a
     ("What did the auditor probe cash for?", ()), ("flagstone cash?", ("flagstone",)),
     ("Cash in zorkmids?", ("zorkmids",)), ("When could they list at the earliest?", ()),
     ("How many lawyers does it employ?", ("lawyers",)),
+    ("上市Zorblax募集多少？", ("Zorblax",)), ("上市预计募集多少？", ()),  # in the gap of 上市…募集
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from free_claims import DISTORTIONS, PARAPHRASES
 from bot import Bot, evidence
 from bot.answer import Check, Claim, Evidence
 from bot.checks.cues import cues
+from bot.checks.reading import keys, read
 from bot.verify import verify
 from knowledge import Ledger, bundles, metrics
 
@@ -278,3 +279,9 @@ def test_words_of_the_record_stand_in_both_languages(
 )
 def test_cues_are_told_from_words_that_look_like_them(text: str, senses: list[str]) -> None:
     assert [c.sense for c in cues(text)] == senses
+
+
+def test_where_a_figure_started_is_no_origin_of_revenue() -> None:
+    grew = read("Revenue grew from about EUR 6 million to EUR 9 million.", ())
+    came = read("41% of revenue came from one carmaker.", ())
+    assert (keys(grew.concepts), keys(came.concepts)) == ({"revenue"}, {"revenue_mix"})

@@ -27,7 +27,17 @@ TERMS = Matcher([
 def test_the_longest_terms_are_found_where_they_stand(
     text: str, found: list[tuple[str, int, int]]
 ) -> None:
-    assert TERMS.find(text) == found
+    assert [(f.key, f.start, f.end) for f in TERMS.find(text)] == found
+
+
+@pytest.mark.parametrize(("text", "gap"), [
+    ("How long does the Cash last?", " does the "),
+    ("现金还能撑多久", "还能撑"),
+    ("cash flow", ""),
+])  # fmt: skip
+def test_what_stands_between_the_parts_of_a_term_is_told(text: str, gap: str) -> None:
+    (found,) = TERMS.find(text)
+    assert text[slice(*found.gap)] == gap
 
 
 @pytest.mark.parametrize("text", ["", "İstanbul", "ΣΑΣ", "K3系列 £18M", "ẞ"])
