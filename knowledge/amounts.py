@@ -20,6 +20,7 @@ from knowledge.wording import format as format
 
 Agreement = Literal["equal", "rounded", "within", "different", "incomparable"]
 
+_WRAP = re.compile(r"(?<=\d)\n(?=[a-z])", re.ASCII)  # a line that ends inside a figure
 _TO = re.compile(r"[-–—~]|\s?[至到]\s?| to | [–-] (?=[$€£¥\d])", re.ASCII)
 _AND = re.compile(r" and |\s?[和与]\s?", re.ASCII)
 _FROM = re.compile(r"(?:(?<!ge )(?<!ges )(?<!ging )\bfrom |From |从|由)$", re.ASCII)
@@ -49,7 +50,7 @@ _NEGATIVE = re.compile(
 
 def find(text: str) -> list[Amount]:
     """Every amount with its span in `text`, in reading order, never overlapping."""
-    seen = hide(_NEGATIVE.sub(_signed, text))
+    seen = hide(_NEGATIVE.sub(_signed, _WRAP.sub(" ", text)))
     read = _share(seen, list(_apart([*_ranges(seen), *figures.fixed(seen)])))
     named = _restate(seen, [_with_topic(seen, figure) for figure in read])
     priced = (figures.priced(seen, figure) for figure in named if not _is_name(seen, figure))

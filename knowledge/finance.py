@@ -151,6 +151,11 @@ def _formula(row: str | list[str]) -> Formula:
     return Formula(text=text, only=re.compile(only, re.IGNORECASE))
 
 
+_IS_CHINESE = re.compile(r"[\u4e00-\u9fff]+")  # 收入 stands in API收入, too
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     """Latin words as words of their own; Chinese has no spaces to tell."""
-    return re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)
+    latin = rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])"
+    chinese = "|".join(w for w in words.split("|") if _IS_CHINESE.fullmatch(w))
+    return re.compile(f"{latin}|{chinese}" if chinese else latin, re.IGNORECASE)

@@ -45,7 +45,7 @@ def company(cover: str, body: str, name: str) -> str | None:
     """`name` is the file's; it decides between companies that the cover names."""
     full = _registrant(cover)
     if full is None or len(re.findall(re.escape(_bare(full)), body, re.IGNORECASE)) < 2:
-        full = _most_named(cover, body, name)
+        full = _most_named(cover, body, name) or full
     return _short(_as_spelled(full, body), body) if full else None
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.papers import glossary, named, put
 from bot.papers.put import Kind
-from bot.papers.units import Span, Unit, of_lines, rest, worded
+from bot.papers.units import LIGHT, Span, Unit, of_lines, rest, worded
 from knowledge import Period, finance, periods
 
 
@@ -60,10 +60,12 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
     taken += [*(span for span, _ in found), *of_lines(text, found)]
     units += [unit for _, unit in found]
     units += rest(text, taken)
-    units = [named.sounded(u, heard) if named.is_only_chinese(u) else u for u in units]
+    units = [named.sounded(u, heard) if named.may_be_rendered(u) else u for u in units]
     bare = not measure and not any(u.weight >= 1 and not u.name for u in units)
     if bare:
         units = [replace(u, weight=max(u.weight, 1.0)) for u in units]  # "how much did it earn?"
+    if not bare and any(named.is_round(u) for u in units):
+        units = [_implied(u) for u in units]
     return Asked(
         question=question,
         text=text,
@@ -81,6 +83,12 @@ def _kind(text: str, measure: finance.Measure | None, units: Iterable[Unit]) -> 
     """How much a margin is, or has changed, is told by a share and not by a sum of money."""
     kind = put.kind(text, of_money=bool(measure) or any(u.item for u in units))
     return "share" if kind == "amount" and measure and measure.unit == "percent" else kind
+
+
+def _implied(unit: Unit) -> Unit:
+    """Whoever names a round with a sum need not say that it was raised."""
+    raised = any(term.text == "raised" for term in unit.terms)
+    return replace(unit, weight=min(unit.weight, LIGHT)) if raised else unit
 
 
 def of(asked: Asked, names: Sequence[str]) -> Asked:

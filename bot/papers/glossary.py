@@ -3,8 +3,9 @@
 Backed by `glossary.yaml`. Knows no question, document or company.
 """
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -22,9 +23,41 @@ class Term:
     stems: Stems
 
     def stands_in(self, tokens: frozenset[str], text: str) -> bool:
+        if self.version:
+            return self.text in _versions(text, self.base)
         if is_cjk(self.text):
             return self.text in text
         return tokens.issuperset(self.stems)
+
+    @property
+    def version(self) -> str:
+        """The number of a thing that is called by one: "3" of "wren 3"."""
+        return found["version"] if (found := _VERSION.fullmatch(self.text)) else ""
+
+    @property
+    def base(self) -> str:
+        return found["base"] if (found := _VERSION.fullmatch(self.text)) else self.text
+
+    def stands_as_another(self, text: str) -> bool:
+        """The text speaks of other versions of the thing only."""
+        told = _versions(text, self.base) if self.version else frozenset()
+        return bool(told) and self.text not in told
+
+
+@lru_cache(maxsize=20_000)
+def _versions(text: str, base: str) -> frozenset[str]:
+    """What is called so with a number, as terms spell it."""
+    joint = "" if is_cjk(base) else " "
+    found = re.finditer(rf"(?<![a-z0-9]){re.escape(base)}[ -]?({VERSION})", text)
+    return frozenset(f"{base}{joint}{m[1]}" for m in found)
+
+
+# Counts nothing: "Orrery 3", "Orrery 3.5", 青鹿3; not "Orrery 300", "Orrery 3 million".
+VERSION = (
+    r"\d{1,2}(?:\.\d{1,2})?(?![\d%]|[.,]\d|\s?(?:million|billion|thousand|percent|months?|years?"
+    r"|days?|people|users|customers|[年月日个家人名亿万千元倍次位款张]))"
+)
+_VERSION = re.compile(rf"(?P<base>.*[^\W\d])[ -]?(?P<version>{VERSION})")
 
 
 @dataclass(frozen=True, slots=True)

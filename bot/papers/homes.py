@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from bot.papers import companies
 from knowledge import Source, is_cjk, lexicon, words
 
 _MOST_READ = 200_000  # characters of a document that are read for names
@@ -84,10 +85,16 @@ def homes(
         if home:
             _join(groups, {home, *others})
         heard |= {m.group() for m in _LATIN.finditer(text)}
+    articles = {s.id: text_of(s.id)[:_MOST_READ] for s in sources if not s.company}
+    spoken = {source_id: companies.spoken_of(text) for source_id, text in articles.items()}
+    for name in chain(*spoken.values()):
+        _join(groups, {name.lower(), companies.without_trade(name).lower()})
+    of |= _spoken_homes(of, articles, spoken)
     aliases = {name: frozenset(group - {name}) for group in groups for name in group}
     own = tuple(name.lower() for name in subject)
     made = Homes(of=of, aliases=aliases, heard=frozenset(heard), subject=own)
-    known = recorded.union(*(made.names(s.id) for s in sources))
+    told = {name.lower() for name in chain(*spoken.values())}
+    known = recorded.union(told, *(made.names(s.id) for s in sources))
     made = replace(made, parties=known)
     owners = {of[s.id] for s in sources if s.company or _registered(_head(s, text_of(s.id)))} - {""}
     first = min(owners, default="")
@@ -98,6 +105,23 @@ def homes(
     return made
 
 
+def _spoken_homes(
+    of: Mapping[str, str], articles: Mapping[str, str], spoken: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
+    """Of articles whose title names nobody, or somebody who leads a company: that company."""
+    every = frozenset(chain(*spoken.values()))
+    made = {}
+    for source_id, text in articles.items():
+        person = of[source_id]
+        if not person:
+            least = 1 if _is_sheet(text[:_HEAD]) else companies.FEWEST
+            made[source_id] = companies.mostly(every, text, least).lower()
+        elif person not in {name.lower() for name in every}:
+            led = (n for t in articles.values() for n in companies.leads(person, every, t))
+            made[source_id] = next(led, person).lower()
+    return made
+
+
 def _head(source: Source, text: str) -> str:
     return f"{source.title}\n{text[:_HEAD]}"
 
@@ -105,7 +129,8 @@ def _head(source: Source, text: str) -> str:
 def _home(source: Source, text: str) -> tuple[str, set[str]]:
     """Whose it is, and what else he is called in it."""
     if source.company:
-        return source.company.lower(), {_bare(source.company).lower()}
+        bare = _bare(source.company)
+        return source.company.lower(), {n.lower() for n in (bare, *_shorter(bare, text))}
     found = (
         _registered(source.title) or _registered(_head(source, text)) or _titles(source.title)
     )  # an auditor's full name may stand in the head, too

@@ -12,9 +12,10 @@ from bot.papers import glossary, put
 from bot.papers.units import Span, Unit, free
 from knowledge import finance, is_cjk, lexicon, sounds
 
+_A = "A-Za-zÀ-ɏ"  # Luleå, São Paulo
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z0-9][A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-&'’.][A-Za-z0-9]+)*"
-    r"(?:\s+(?:of\s+)?[A-Z][A-Za-z0-9]*(?:[-&'’.][A-Za-z0-9]+)*)*"
+    rf"(?<![{_A}0-9])[A-ZÀ-Þ0-9][{_A}0-9]*[{_A}][{_A}0-9]*(?:[-&'’.][{_A}0-9]+)*"
+    rf"(?:\s+(?:of\s+)?[A-ZÀ-Þ][{_A}0-9]*(?:[-&'’.][{_A}0-9]+)*)*"
 )
 _ROUND = re.compile(
     r"(?:series|round)\s+([A-H])\b|(?<![A-Za-z])([A-H]\+?)\s*轮(?:融资)?", re.IGNORECASE
@@ -42,7 +43,23 @@ def names(
             span, said = _without_opening(*_without_word(part), text)
             if said and free(span, [*taken, *(s for s, _ in found)]):
                 found.append((span, _named(said, aliases.get(said.lower(), frozenset()))))
-    return found
+    return [_versioned(span, unit, text, taken) for span, unit in found]
+
+
+_NUMBER = re.compile(rf"[ -]?(?P<version>{glossary.VERSION})")
+
+
+def _versioned(span: Span, unit: Unit, text: str, taken: Sequence[Span]) -> tuple[Span, Unit]:
+    """With the number that belongs to a name: "Wren 3" is not "Wren 2"."""
+    number = _NUMBER.match(text, span[1])
+    if not number or not free((number.start("version"), number.end()), taken):
+        return span, unit
+    return (span[0], number.end()), with_version(unit, number["version"])
+
+
+def with_version(unit: Unit, version: str) -> Unit:
+    terms = (glossary.term(f"{t.text}{'' if is_cjk(t.text) else ' '}{version}") for t in unit.terms)
+    return replace(unit, said=f"{unit.said} {version}", terms=tuple(terms))
 
 
 def _parts(match: re.Match[str], text: str) -> list[re.Match[str]]:
@@ -86,9 +103,9 @@ def _opens_line(text: str) -> bool:
     return any(item.asked.match(text) for item in finance.vocabulary().items.values())
 
 
-def is_only_chinese(unit: Unit) -> bool:
-    """A name of which no document says what it is in Latin letters."""
-    return unit.name and all(is_cjk(term.text) for term in unit.terms)
+def may_be_rendered(unit: Unit) -> bool:
+    """A name of which no document says what it is in Latin letters, and no thing with a number."""
+    return unit.name and all(is_cjk(t.text) and not t.version for t in unit.terms)
 
 
 def sounded(unit: Unit, heard: Iterable[str]) -> Unit:

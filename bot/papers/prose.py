@@ -33,6 +33,7 @@ from knowledge import (
 LEAST = 0.7  # of what a question says
 _FIGURES = ("amount", "share", "count", "date", "lasting")
 _AROUND = 0.55  # what counts that stands beside a sentence and not in it
+_TAKEN_UP = 0.7  # where the sentence takes it up: "It has been postponed"
 _FOREIGN = 0.12  # taken off where others are named and not whom the question names
 _OWN = re.compile(
     r"\b(?:we|our|us|its?|the company|the group)\b|公司|本集团|我们|其", re.IGNORECASE
@@ -141,12 +142,15 @@ def _borne(  # noqa: PLR0913  # a thing, and everywhere it may be said
     *,
     goes_on: bool,
 ) -> float:
+    if u.name and all(term.stands_as_another(own.text) for term in u.terms):
+        return 0.0
     if value := share(u, own):
         return 0.0 if u.item and _is_narrowed(u.item, own.text, known) else value
     if u.name and home.intersection(t.text for t in u.terms):
         return 0.9
     near = share(u, around) or (0 if u.name else share(u, title))
-    return _AROUND * near if near and (not u.name or goes_on) else 0.0
+    weight = _TAKEN_UP if _PRONOUN.match(own.text) else _AROUND
+    return weight * near if near and (not u.name or goes_on) else 0.0
 
 
 def _is_narrowed(item: finance.Item, text: str, known: frozenset[str]) -> bool:
@@ -195,13 +199,17 @@ def _goes_on(text: str, names: Sequence[Unit], own: Said) -> bool:
     """About whom the sentences before name: it says "it", or one of them too, or nobody."""
     if _PRONOUN.match(text) or any(share(u, own) for u in names):
         return True
+    if _IT.search(text) and all(term.version for u in names for term in u.terms):
+        return True  # "training it took 41 days": a thing, which nobody else is
     return not names_in(text) and len(words.tokens(text)) < _SHORT
 
 
 _SHORT = 14  # words of a sentence that leaves out whom it is about
 _PRONOUN = re.compile(
-    r"(?:It|They|Its|Their|The company|The round|This|That|He|She)\b|该|其|公司|这", re.IGNORECASE
+    r"(?:It|They|Its|Their|The company|The round|This|That|He|She|His|Her)\b|该|其|公司|这",
+    re.IGNORECASE,
 )
+_IT = re.compile(r"\bits?\b", re.IGNORECASE)
 
 
 def _is_elsewhere(asked: Asked, text: str, home: frozenset[str]) -> bool:

@@ -38,7 +38,7 @@ def share(unit: Unit, text: Said) -> float:
         return 1.0
     if any(term.stands_in(text.tokens, text.text) for term in unit.terms):
         return 1.0
-    runs = [t.text for t in unit.terms if is_cjk(t.text) and len(t.text) > 2]
+    runs = [t.text for t in unit.terms if is_cjk(t.text) and len(t.text) > 2 and not t.version]
     if unit.name and runs:
         best = max(_pairs_in(run, text.text) for run in runs)
         return best if best >= _ENOUGH else 0.0

@@ -20,7 +20,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:three|six|nine) months\b|\b(?:13|26|39) weeks\b|\bquarter|季度|半年", re.IGNORECASE
+    r"\b(?:three|six|nine) months\b|\b(?:13|26|39) weeks\b|\bquarter"
+    r"|\bQ[1-4]\b|\b[1-4]Q|\bH[12]\b|季度|半年",
+    re.IGNORECASE,
 )
 _QUARTER = 92  # days at most
 _LONG = 300  # days: about a year

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from bot.papers import glossary, put
 from bot.papers.glossary import Term
-from knowledge import finance, is_cjk
+from knowledge import finance, is_cjk, words
 
 Span = tuple[int, int]
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'’&][A-Za-z0-9]+)*")
-_CHINESE = re.compile(r"[㐀-鿿]{2,}")
-_LIGHT = 0.3  # what a word counts that hardly says anything
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’&][A-Za-zÀ-ɏ0-9]+)*")
+_CHINESE = re.compile(rf"(?P<run>[㐀-鿿]{{2,}})(?P<version>{glossary.VERSION})?")
+LIGHT = 0.3  # what a word counts that hardly says anything
 _WORD_BEFORE = re.compile(r"(?P<word>[A-Za-z]{3,})\s+$")
 
 
@@ -62,7 +62,7 @@ def _weighed(unit: Unit) -> Unit:
     """What hardly says anything by itself counts little: "hold", "show", "brought"."""
     if (unit.item and unit.item.statement) or not put.is_plain(unit.said):
         return unit
-    return replace(unit, weight=_LIGHT)
+    return replace(unit, weight=LIGHT)
 
 
 def rest(text: str, taken: Sequence[Span]) -> list[Unit]:
@@ -74,8 +74,21 @@ def rest(text: str, taken: Sequence[Span]) -> list[Unit]:
         if put.tells(word):
             made.append(Unit(said=word, terms=(glossary.term(word.lower()),)))
     for run in _CHINESE.finditer(put.without_plain(left)):
-        made.append(Unit(said=run.group(), terms=(glossary.term(run.group()),), name=True))
+        made += _of_run(run["run"], run["version"] or "")
     return made
+
+
+def _of_run(run: str, version: str) -> list[Unit]:
+    """Ordinary words of the dictionary are words, from the first that is none it is a name."""
+    pieces = words.cut(run)
+    first = next((n for n, piece in enumerate(pieces) if not words.is_common(piece)), len(pieces))
+    if version:
+        first = 0
+    plain = [Unit(said=p, terms=(glossary.term(p),)) for p in pieces[:first] if len(p) > 1]
+    name = "".join(pieces[first:]) + version
+    if len(name) < 2:
+        return plain
+    return [*plain, Unit(said=name, terms=(glossary.term(name),), name=True)]
 
 
 def of_lines(text: str, held: Sequence[tuple[Span, Unit]]) -> Iterable[Span]:

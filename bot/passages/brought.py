@@ -67,9 +67,22 @@ def _of_concept(
     own = [(e, whose[s.id]) for e, s in held if _are_all_of(u.names, whose[s.id], known)]
     for concept in _kin(u.concepts[0]):
         asked = replace(u, concepts=(concept, *u.concepts[1:]))
-        if found := [q for q in quotes.choose(asked, ledger, own) if concept in named_in(q.text)]:
-            return found
+        found = [q for q in quotes.choose(asked, ledger, own) if concept in named_in(q.text)]
+        if own_found := [q for q in found if not _is_anothers(q, whose, known)]:
+            return own_found
     return ()
+
+
+def _is_anothers(quote: Quote, whose: Mapping[str, str], known: Homes) -> bool:
+    """It names a company that is known, and not the one its document is about."""
+    told = said(quote.text)
+
+    def named(names: Iterable[str]) -> bool:
+        return any(glossary.term(n).stands_in(told.tokens, told.text) for n in names)
+
+    home = whose[quote.evidence.source_id]
+    mine = {home, *known.aliases.get(home, ())}
+    return bool(home) and named(known.parties - mine) and not named(mine)
 
 
 def _kin(concept: str) -> list[str]:
