@@ -46,6 +46,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = frozenset({"growth_rate", "traction", "speed"})
+_WHO = "founder"
 _ORDER = ("most", "least", "second", "third")
 _ANSWERS = 0.5  # of what a reading says: a fact that says so much answers it
 
@@ -153,13 +154,17 @@ def _parties(now: Understanding, before: Understanding, ledger: Ledger) -> dict[
     if "compare" in now.wants and (now.focus or now.others):
         company = (ledger.subject.id,) if ledger.subject else ()
         return {"focus": before.focus or company, "others": (*now.focus, *now.others)}
-    return {"focus": now.focus or before.focus}
+    if now.focus or now.others:
+        return {"focus": now.focus or before.focus}
+    return {"focus": before.focus, "others": before.others}
 
 
 def _things(now: Understanding, before: Understanding) -> list[dict[str, Any]]:
     own = {"concepts": now.concepts, "terms": now.terms, "tight": now.tight, "wants": now.wants}
     if now.concepts:
         return [own]
+    if now.focus and len(before.concepts) > 1:  # 创始人持股多少, 里姆斯科格呢: of another holder
+        before = replace(before, concepts=tuple(c for c in before.concepts if c != _WHO))
     # "biggest holder? the pension fund?": somebody is picked out, and no longer the biggest
     lost = {*LOST, *(_ORDER if now.terms or now.names or now.focus else ())}
     wants = tuple(sorted({*now.wants, *(w for w in before.wants if w not in lost)}))

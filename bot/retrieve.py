@@ -27,8 +27,8 @@ from knowledge import (
     Ledger,
     Proposal,
     Source,
-    gives_reason,
     lexicon,
+    tells_why,
 )
 
 _SHOWN = 6  # facts for each further concept
@@ -126,7 +126,7 @@ def _elsewhere(u: Understanding, ledger: Ledger) -> bool:
 
 def _settles(ranked: Ranked, u: Understanding) -> bool:
     """Its attribute or its words answer; a "why" only with a reason."""
-    return fit.tells(ranked, u) and ("why" not in u.wants or gives_reason(ranked.fact.statement))
+    return fit.tells(ranked, u) and ("why" not in u.wants or tells_why(ranked.fact))
 
 
 def _home(source: Source, kb: KnowledgeBase) -> str:

@@ -44,12 +44,14 @@ PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|they|them|their|that|this|those|these)(?![A-Za-z])|它|他们|她们|其|这个|那个|该公司",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\D{0,8}?\d+(?:\.\d)?")
 _COMPANY = re.compile(r"\bthe (?:company|firm|business|lab)\b|公司", re.IGNORECASE)
 # figures that hold until the next one is set; a balance or a count of users does not
 LASTING = frozenset({
     "valuation", "valuation_post", "ownership_share", "context_window", "price_input",
     "price_output",
 })  # fmt: skip
+_PRICED_BY = ("round_amount", "valuation_post", "valuation")  # what a round leaves of a party
 _AFTER = "raised_since_balance"
 # these make one answer of two quantities
 _PUT_TOGETHER = frozenset({
@@ -113,7 +115,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     if _of_two_times(got.dates, wants) and not rounds:
         wants = wants - {"each", "list"} | {"compare"}
     asked_in = currencies.asked_in(question, wants)
-    spans = [*people, *rounds, *((at, at + len(n), n) for n, at in named)]
+    spans = [*people, *rounds, *((at, _end(question, n, at), n) for n, at in named)]
     compared = (*names[-1:], *beside) if "compare" in wants and names != beside else ()
     keys = {key for _, _, key in people}
     side_by_side = apart(question, spans, keys, [n for n in compared if is_known(n)])
@@ -176,6 +178,12 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     )
 
 
+def _end(question: str, name: str, at: int) -> int:
+    """Where a name ends that the question may write otherwise: 斯卡迪3 is Skadi 3."""
+    written = None if question.startswith(name, at) else _NUMBERED.match(question, at)
+    return written.end() if written else at + len(name)
+
+
 def _alike(wants: frozenset[str]) -> frozenset[str]:
     """多少 asks "how much" and "how many"; "how many times" counts nothing."""
     if wants & {"count", "money"}:
@@ -227,7 +235,8 @@ def _end_round(
     where another party that raised one is named.
     """
     company = ledger.subject.id if ledger.subject else ""
-    if any(ledger.of(key, "round_amount") for _, _, key in people if key != company):
+    others = [key for _, _, key in people if key != company]
+    if any(ledger.of(key, kind) for key in others for kind in _PRICED_BY):
         return []
     raised = [f for f in ledger.of(company, "round_amount") if f.range and f.as_of and f.subject]
     held = [f for f in raised if ledger.standing(f) == "current"]

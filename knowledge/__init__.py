@@ -93,6 +93,7 @@ from knowledge.stated import (
     gives_reason,
     named_in,
     stated,
+    tells_why,
     text_of,
     worded,
 )
@@ -214,6 +215,7 @@ __all__ = [
     "subjects",
     "support",
     "tells_of",
+    "tells_why",
     "text_of",
     "terms",
     "watch",

@@ -150,6 +150,11 @@ class Ledger:
         return proper.numbered(self.facts)
 
     @cached_property
+    def in_chinese(self) -> Mapping[str, str]:
+        """Those names as the Chinese statements write them: 斯卡迪."""
+        return proper.in_chinese(self.facts)
+
+    @cached_property
     def coded(self) -> Mapping[str, str]:
         """Numbers of the statements' codes, each with the one code that it ends."""
         return proper.coded(self.facts)

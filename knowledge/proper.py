@@ -67,6 +67,30 @@ def numbered(facts: Iterable[Fact]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+def in_chinese(facts: Iterable[Fact]) -> Mapping[str, str]:
+    """Chinese → the name that is told with a number: 斯卡迪 of 斯卡迪3 → Skadi. What all statements
+    of a name have before that number.
+    """
+    told: dict[str, list[str]] = {}
+    for fact in facts:
+        for name, number in NUMBERED.findall(fact.statement):
+            runs = re.findall(
+                rf"([㐀-鿿]{{2,}}){re.escape(number)}(?![\d.]|[年月日])", fact.statement_zh
+            )
+            if name not in _TIMES and name not in fact.statement_zh and runs:
+                told.setdefault(name, []).append(runs[0])
+    found = {name: _tail(runs) for name, runs in told.items()}
+    return {chinese: name for name, chinese in found.items() if len(chinese) > 1}
+
+
+def _tail(runs: list[str]) -> str:
+    """What they all end in, without a word before it: 发布的斯卡迪."""
+    shortest = min(runs, key=len)
+    ends = (shortest[i:] for i in range(len(shortest)))
+    shared = next((e for e in ends if all(r.endswith(e) for r in runs)), "")
+    return re.split("[的了在与和及将由是把对为]", shared)[-1]
+
+
 def coded(facts: Iterable[Fact]) -> Mapping[str, str]:
     """Number → the one code that it ends: 101 → "ORS-101"."""
     found: dict[str, set[str]] = {}

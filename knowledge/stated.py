@@ -4,6 +4,7 @@ The same statements are looked at for every question, so what was read is kept. 
 the text; knows nothing else.
 """
 
+import re
 from functools import lru_cache
 
 from knowledge import amounts, periods, words
@@ -12,6 +13,7 @@ from knowledge.periods import Period
 from knowledge.records import Amount, Fact
 
 _KEPT = 50_000
+_BECAUSE = re.compile(r"(?<!基)因(?![此素子果而])|由于")
 
 
 def text_of(fact: Fact) -> str:
@@ -46,6 +48,11 @@ def named_in(text: str) -> frozenset[str]:
 def gives_reason(text: str) -> bool:
     """Whether the text says why."""
     return lexicon().gives_reason(text)
+
+
+def tells_why(fact: Fact) -> bool:
+    """Either statement says why: English "as suppliers put up their prices" is plain in Chinese."""
+    return gives_reason(fact.statement) or bool(_BECAUSE.search(fact.statement_zh))
 
 
 @lru_cache(maxsize=_KEPT)

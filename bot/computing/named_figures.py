@@ -133,4 +133,11 @@ def _held(fact: Fact, asked: Sequence[Thing], *, dated: bool = False) -> Held:
 def _is_of(thing: Thing, fact: Fact, *, dated: bool) -> bool:
     if dated or thing.kind == "name" or fact.attribute in thing.attributes:
         return True
-    return thing.says(of_what(fact))
+    return thing.says(of_what(fact)) and _is_in_unit(thing, fact)
+
+
+def _is_in_unit(thing: Thing, fact: Fact) -> bool:
+    """Money that 37 people lost is no figure of people."""
+    known = lexicon().concepts.get(thing.concept or "")
+    money = len(fact.unit or "") == 3 and (fact.unit or "").isupper()
+    return known is None or known.unit != "count" or not money

@@ -15,7 +15,7 @@ from bot.computing.of_what import counted
 from bot.matching.kindred import says
 from bot.matching.wording import Thing, text_of, things
 from bot.understand import Understanding
-from knowledge import Fact, Ledger, asides, metrics, stated, worded
+from knowledge import Fact, Ledger, asides, lexicon, metrics, stated, worded
 
 _LEFT = re.compile(
     r"\b(?:undrawn|unused|unpaid|undisbursed|outstanding|(?:is|are|was|still|'s|s)? ?left"
@@ -40,7 +40,11 @@ _OPEN = re.compile(
     r"\b(?:if|once|unless|until|owed|only after|falls? due once|remaining|rest|further|other)\b",
     re.IGNORECASE,
 )
-_OF_WHICH = re.compile(r"\b(?:of which|of them|of whom|among|out of)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\b(?:of which|of them|of whom|among|out of)\b|\bof (?:the |its |those |all )?\d",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;.]\s|\band\b|[，、；。]|其中")
 # "Of Orm's users, 1.2 million paid"
 _OF_SUCH = re.compile(r"\b(?:Of|of|among|out of) (?:the |its |those )?((?:[\w'’]+ ?){1,3})")
 _PAID = re.compile(r"\bpa(?:y\w*|id)\b", re.IGNORECASE)
@@ -55,12 +59,19 @@ def remaining(u: Understanding, ledger: Ledger) -> Paired | None:
     left = bool(_LEFT.search(u.standalone))
     part = bool(_PART.search(u.standalone)) and bool(_PERCENT.search(u.standalone))
     conversion = "pay_rate" in u.concepts or bool(_CONVERSION.search(u.standalone))
-    if not (left or part or conversion) or {"why", "supposed"}.intersection(u.wants) or u.unknown:
+    share = "share" in u.wants and not (left or conversion) and _is_of_number(u)
+    asks = left or part or conversion or share
+    if not asks or {"why", "supposed"}.intersection(u.wants) or u.unknown:
         return None
     figures = tuple(f for f in u.figures if not any(f in n for n in u.names))
     told = things(replace(u, figures=figures), ledger)
     asked = [t for t in told if t.kind not in ("day", "own") and not _is_own_word(t)]
     if not (asked or conversion):
+        return None
+    if share and (two := _of_one_statement(asked, ledger)):
+        made = metrics.pair(ledger, two[1], two[0], "share")
+        return Paired(metric=made, facts=two[::-1], whole=True) if made else None
+    if not (left or part or conversion):
         return None
     found = [p for p in _wholes(ledger) if conversion or _says(p, asked) >= _SAYS]
     if conversion:
@@ -79,6 +90,38 @@ def remaining(u: Understanding, ledger: Ledger) -> Paired | None:
         return None
     made = metrics.rest(ledger, whole, parts)
     return Paired(metric=made, facts=(whole, *parts), whole=True) if made else None
+
+
+def _is_of_number(u: Understanding) -> bool:
+    """Not of money, nor of a share that is on record as such."""
+    return all(lexicon().concepts[c].unit in ("count", "text") for c in u.concepts)
+
+
+def _of_one_statement(asked: Sequence[Thing], ledger: Ledger) -> Two | None:
+    """A number, and that of which it is some: "raised liver values in 5 of 24 volunteers"."""
+    found: list[tuple[float, Two]] = []
+    for fact in (f for f in _standing(ledger) if _OF_WHICH.search(f.statement)):
+        told = [f for f in (fact, *asides.beside(fact)) if f.unit in _KINDS]
+        told = [replace(f, unit="count") for f in told]  # 24 volunteers of whom it is 5 people
+        whole = max(told, key=lambda f: f.range or (0, 0), default=None)
+        parts = [f for f in told if whole and _is_more(whole, f)]
+        named = [p for p in parts if any(t.says(_clause(p)) for t in asked)]
+        parts = parts if len(parts) == 1 else named
+        if whole and len(parts) == 1:
+            found.append((_says((whole, parts[0]), asked), (whole, parts[0])))
+    most, two = max(found, key=lambda each: each[0], default=(0.0, None))
+    return two if most >= _SAYS else None
+
+
+def _clause(part: Fact) -> str:
+    """What its figure opens in English and closes in Chinese: "74 in Singapore", 新加坡74人."""
+    english, chinese = (
+        next((a for a in stated(text) if (a.low, a.high) == part.range), None)
+        for text in (part.statement, part.statement_zh)
+    )
+    behind = _CLAUSE.split(part.statement[english.end :])[0] if english else ""
+    before = _CLAUSE.split(part.statement_zh[: chinese.start])[-1] if chinese else ""
+    return f"{behind}\n{before}"
 
 
 def _is_own_word(thing: Thing) -> bool:

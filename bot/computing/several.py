@@ -17,9 +17,7 @@ from knowledge import Fact, Ledger, lexicon, metrics, numerals
 
 _MOST = 100
 # between the number and what is counted: "two K3-scale training runs", 两次K3规模训练
-_BETWEEN = re.compile(
-    r"(?:\s+[\w.-]+){0,2}\s+|(?:[次轮回个台套份席名][^，。？?]{0,10})?", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"(?:\s+[\w.-]+){0,2}\s+|[次轮回个台套份席名][^，。？?]{0,10}", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![A-Za-z0-9-]){numerals.PATTERN}", re.IGNORECASE)  # no Naru-3
 _OF_ONE = re.compile(
     r"\b(?:one|a single|each|per|every)\b|一次|一台|一个|每|单次|单台", re.IGNORECASE

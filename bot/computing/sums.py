@@ -25,7 +25,7 @@ from bot.computing.operand import (
     written_out,
 )
 from bot.computing.splits import Reading, readings
-from bot.matching.worth import involves
+from bot.matching.worth import company_of, involves
 from bot.question.understanding import Understanding
 from bot.readings import Understand
 from knowledge import Fact, Ledger, Metric, first_day, is_cjk, lexicon, metrics, spans
@@ -167,6 +167,9 @@ def _recorded(
     for i, part in enumerate(parts):
         others = [o for j, o in enumerate(parts) if j != i]
         headed = is_bare(part) and not all(map(is_bare, others))
+        if theirs := _of_the_same_party(part, others, ledger):
+            found[i] = theirs
+            continue
         free = not (part.period or "latest" in part.wants)
         timed = free and bool(found[i]) and takes_its_time(found[i][0].fact)
         if headed or timed or not found[i]:
@@ -176,6 +179,19 @@ def _recorded(
             more = (recorded(p, ledger) for p in (*told, *whole))
             found[i] = next((held for held in more if held), [] if headed else found[i])
     return [list(_plainest(held)) for held in found]
+
+
+def _of_the_same_party(
+    part: Understanding, others: Sequence[Understanding], ledger: Ledger
+) -> list[Named]:
+    """The figure of the one party that another part names, where this one names nobody: "X's market
+    value is how many times 2025 sales".
+    """
+    parties = {p for o in others for p in o.focus} - {company_of(ledger)}
+    if len(parties) != 1 or part.focus or part.names or not part.concepts:
+        return []
+    found = recorded(replace(part, focus=tuple(parties)), ledger)
+    return [n for n in found if n.fact.entity in parties]
 
 
 def _is_one_of(part: Understanding, u: Understanding) -> bool:
@@ -225,7 +241,7 @@ def _fit(facts: Sequence[Fact], reading: Reading, ledger: Ledger) -> bool:
             return counted and facts[0].unit not in _RATES
         case "lasting":
             return money and facts[1].attribute == "burn_annual"
-        case "share" if _is_one_at_two_times(*facts[:2]):
+        case "share" if _is_one_at_two_times(*facts[:2]) or units & set(_RATES):
             return False
         case "ratio" if _is_recorded(facts, ledger) or (reading.money and not money):
             return False
@@ -258,7 +274,8 @@ def _made(
     first = facts[0]
     match reading.kind:
         case "average":
-            return metrics.average(ledger, first, reading.every)
+            told = currency in (None, first.unit)
+            return metrics.average(ledger, first, reading.every) if told else None
         case "each":
             return metrics.each(ledger, first, facts[1])
         case "lasting":

@@ -19,6 +19,7 @@ from knowledge import Fact, Ledger, lexicon, named_in, stated
 _SAYS = 0.5  # of what is asked beside the names: what the two together have to say
 _PUT_TOGETHER = frozenset({"why", "supposed", "timeline", "when", "together", "between", "ratio"})
 
+_OF_SCORE = re.compile(r", | on ")
 _TOKEN = re.compile(r"token|词元", re.IGNORECASE)
 # "An article sets X beside Y. What is Y worth?" asks of one
 _STORY = re.compile(r"[.。]\s*(?=[A-Z\u3400-\u9fff]).*[?？]")
@@ -31,13 +32,15 @@ def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fa
         return ()
     if _STORY.search(u.standalone) or _are_two(u):
         return ()
-    if "whether" in u.wants and not u.concepts:
+    tests = _tests(u, ledger)
+    if "whether" in u.wants and not (u.concepts or tests):
         return ()  # whether a comparison is right asks for no attribute of the two
     sides = _sides(u, ledger)
     if len(sides) != 2:
         return ()
     rest = [t for t in asked if t.kind not in ("name", "day", "own")]
     held = [[f for f in ledger.facts if _is_of_side(f, s, sides, u, ledger)] for s in sides]
+    held = [[f for f in each if all(mentions_name(text_of(f), t) for t in tests)] for each in held]
     every = [(a, b) for a, b in product(*held) if _are_alike(a, b, u)]
     pairs = [p for p in every if _says(p, rest, _kinds(u)) >= _SAYS]
     best: tuple[Fact, ...] = min(pairs, key=lambda p: _order(p, rest, u, ledger), default=())
@@ -73,7 +76,14 @@ def _sides(u: Understanding, ledger: Ledger) -> list[Tells]:
 
 
 def _is_thing(name: str, ledger: Ledger) -> bool:
-    return any(mentions_name(subject, name) for subject in ledger.by_subject)
+    heads = (_OF_SCORE.split(subject)[0] for subject in ledger.by_subject)
+    return any(mentions_name(head, name) for head in heads)
+
+
+def _tests(u: Understanding, ledger: Ledger) -> list[str]:
+    """Names that only ever stand behind what is measured: RepoFix of "Wapiti 2, RepoFix"."""
+    told = [n for n in dict.fromkeys((*u.names, *u.beside)) if not _is_thing(n, ledger)]
+    return [n for n in told if any(mentions_name(s, n) for s in ledger.by_subject)]
 
 
 def _of_name(name: str) -> Tells:

@@ -13,10 +13,10 @@ from knowledge import (
     Fact,
     dated,
     gives_circumstance,
-    gives_reason,
     lexicon,
     spans,
     stated,
+    tells_why,
 )
 
 _RATES = ("percent", "multiple", "count", "years", "months", "days")
@@ -96,7 +96,7 @@ def numbers(text: str, things: Sequence[str]) -> bool:
 def of_kind(fact: Fact, u: Understanding) -> bool:
     """Its statement carries what the question's own words ask for: a reason, money, a day."""
     if "why" in u.wants:
-        return gives_reason(fact.statement) or gives_circumstance(fact.statement)
+        return tells_why(fact) or gives_circumstance(fact.statement)
     held = stated(fact.statement)
     units = {a.unit for a in held if a.unit not in ("years", "months", "days")}
     money = any(len(unit) == 3 and unit.isupper() for unit in units)

@@ -15,7 +15,7 @@ from bot.papers import timed
 from bot.papers.said import said, share
 from bot.papers.units import Unit
 from bot.understand import Understanding
-from knowledge import Fact, Period, dated, finance, gives_reason, lexicon
+from knowledge import Fact, Period, dated, finance, lexicon, tells_why
 
 _SAYS = 0.62  # of what the question says: a fact that says so much of it answers by its words
 
@@ -33,7 +33,7 @@ def _says(fact: Fact, things: Iterable[Unit]) -> bool:
 
 def _answers(ranked: Ranked, u: Understanding) -> bool:
     fact = ranked.fact
-    if "why" in u.wants and not gives_reason(fact.statement):
+    if "why" in u.wants and not tells_why(fact):
         return False
     if "count" in u.wants and not carries_kind(fact.statement, u):
         return False  # a suit over a patent does not say how many there are

@@ -16,13 +16,13 @@ from knowledge import (
     Ledger,
     amounts,
     dated,
-    gives_reason,
     is_cjk,
     lexicon,
     named_in,
     periods,
     stated,
     tells_of,
+    tells_why,
     worded,
 )
 
@@ -131,7 +131,7 @@ def extras(fact: Fact, u: Understanding, ledger: Ledger) -> float:
     company = company_of(ledger)
     named = [e for e in (*u.focus, *u.others) if e != company]
     extra += 0.8 * any(_opens_with(fact, e, ledger) for e in named)
-    extra += 2.0 * ("why" in u.wants and gives_reason(fact.statement))
+    extra += 2.0 * ("why" in u.wants and tells_why(fact))
     extra += 0.4 * ("when" in u.wants and bool(dated(fact.statement)))
     extra += 1.5 * ("growth" in u.wants and fact.attribute.endswith("_growth"))
     extra += 0.5 * terms_said(fact, u)

@@ -29,8 +29,8 @@ _TWO_YEARS = re.compile(
 _LETTERS = re.compile(r"(?<![A-Za-z])[A-H]{2,4}(?=[两三四]?轮)")  # ABC三轮
 # "B post", "500 pre"
 _MONEY = re.compile(
-    r"(?P<of>\b[A-H]\+?|\d[\d.,]*\s?(?:m|mn|mm|million|bn|billion)?)\s+"
-    r"(?P<when>pre|post)(?![-\w]| money)"
+    r"(?P<of>\b(?:[A-H]|(?i:series [a-h]|round [a-h]))\+?"
+    r"|\d[\d.,]*\s?(?:m|mn|mm|million|bn|billion)?)\s+(?P<when>pre|post)(?![-\w]| money)"
 )
 # "sales in the US" is no "tell us"
 _PLACES = {

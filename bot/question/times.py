@@ -5,11 +5,12 @@ the stretch whose news is asked for. The date that a figure is asked for is not 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import FutureDay, NoDay
-from knowledge import Ledger, Period, first_day, last_day, periods
+from knowledge import Ledger, Period, dated, first_day, last_day, periods
 
 _KNOWN_EN = re.compile(
     r"[,(]?\s*(?<![A-Za-z])(?:(?:as (?:(?:it|things|that) )?(?:was |were )?)?(?:publicly )?known"
@@ -119,6 +120,12 @@ def falls_in(day: str, period: tuple[str, str]) -> bool:
     """It begins in the period; a month also ends in it: "end of March" is told of March."""
     whole = (first_day(day), last_day(day)) if len(day) == len("2026-03") else (first_day(day),)
     return any(period[0] <= each <= period[1] for each in whole)
+
+
+def tells_another(text: str, told: str, asked: Sequence[tuple[str, str]]) -> bool:
+    """The text dates one of the times asked about that `told` does not: "slid from 64% in 2025"."""
+    days = {p.start.isoformat() for p in dated(text)} - {p.start.isoformat() for p in dated(told)}
+    return any(start <= day <= end for start, end in asked for day in days)
 
 
 def valid_day(text: str) -> str:

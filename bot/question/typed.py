@@ -32,6 +32,7 @@ _PHASE = re.compile(
     r"(?<![A-Za-z])phase (iii|ii|iv|i|[1-4])(?![A-Za-z0-9])|([一二三四])期(?![间末初货权限内])",
     re.I,
 )
+_NUMBER = r"\d{1,2}(?:\.\d)?(?![\d.年月日])"
 _NUMERALS = {
     n: i for row in ("1234", "一二三四", ("i", "ii", "iii", "iv")) for i, n in enumerate(row, 1)
 }
@@ -62,6 +63,11 @@ def numbered(question: str, ledger: Ledger, people: Sequence[Named]) -> list[Nam
         if m[1] in families
         and not any(s < m.end() and m.start() < e for s, e, _ in people)
         and not _is_money(m.group())
+    ]
+    found += [
+        (*m.span(), f"{name} {m[1]}")
+        for chinese, name in ledger.in_chinese.items()
+        for m in re.finditer(rf"{chinese}\s?({_NUMBER})", question)
     ]
     found += [
         (*m.span(), ledger.coded[m[1]]) for m in _CODE.finditer(question) if m[1] in ledger.coded

@@ -15,6 +15,7 @@ from bot.matching.sides import Side, sides
 from bot.papers.result import Done
 from bot.passages.quote import Quote
 from bot.question.rounds import is_lettered
+from bot.question.times import tells_another
 from bot.understand import Understanding
 from bot.writers.base import Found
 from knowledge import (
@@ -245,6 +246,8 @@ class Note:
         language = self.u.language
         shown = {p.start for p in dated(said[language])}
         if self.wants("when") and any(p.start not in shown for p in dated(fact.said(language))):
+            return True
+        if len(self.u.periods) > 1 and tells_another(fact.statement, said["en"], self.u.periods):
             return True
         short, whole = worded(said[language]), worded(fact.said(language))
         counted = self.concept is not None and self.concept.unit == "count"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.matching.fit import Ranked
 from bot.writers.note import Note
-from knowledge import Fact, gives_circumstance, gives_reason, lexicon
+from knowledge import Fact, gives_circumstance, lexicon, tells_why
 
 SAYS = 0.62  # of what a question says: enough to be on it
 
@@ -16,7 +16,7 @@ SAYS = 0.62  # of what a question says: enough to be on it
 def reasons(note: Note, strong: Sequence[Ranked]) -> None:
     most = max((r.share for r in strong), default=0.0)
     near = [r for r in strong if r.share >= SAYS * most]  # a reason for something else is none
-    told = [r for r in near if gives_reason(r.fact.statement) or _is_reason(r.fact)]
+    told = [r for r in near if tells_why(r.fact) or _is_reason(r.fact)]
     told = told or [r for r in strong if _explains(r)]
     if strong and not any(note.stands(r.fact) for r in strong):
         note.statements(_past(note, told))
