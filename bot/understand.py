@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.question import bare_sums, currencies, times, typed
+from bot.question import bare_sums, currencies, places, times, typed
 from bot.question.apart import apart, asked_with, asks_which
 from bot.question.leading import (
     asks_price,
@@ -77,7 +77,8 @@ def understand(
     seen = ledger.known_by(day) if day else ledger
 
     def known(word: str) -> bool:
-        return is_known(word) or (is_cjk(word) and word in ledger.chinese)
+        said = any(is_known(form) for form in places.forms(word) or (word,))
+        return said or (is_cjk(word) and word in ledger.chinese)
 
     alone = replace(
         _alone(told.question, seen, known),

@@ -64,6 +64,7 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
         held = {r.fact.id for r in fitted}
         fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
     fitted = _of_own_word(_of_all(fitted, u, ledger) or fitted, u)
+    fitted = _but_figures(fitted, u) if kinds.wants_text(u) else fitted
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     sign = -_ENTRY if _asks_entry(u) else 1
     scored = [replace(r, score=r.score + sign * timing.freshness(r.fact, newest)) for r in fitted]
@@ -107,6 +108,19 @@ def _of_own_word(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
     if "why" in u.wants and own:
         return [r if r.fact.id in own else replace(r, strength="weak") for r in fitted]
     return [replace(r, score=r.score + _OWN * (r.fact.id in own)) for r in fitted]
+
+
+def _but_figures(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
+    """Who joined a round that is named by its size is told by those who did, not by the size."""
+    told = lexicon().concepts[u.concepts[0]].attributes
+    if not any(r.strength == "strong" and r.fact.attribute in told for r in fitted):
+        return list(fitted)
+    return [
+        replace(r, strength="weak")
+        if u.figures and r.fact.attribute not in told and worth.is_figure_of_another(r.fact)
+        else r
+        for r in fitted
+    ]  # fmt: skip
 
 
 def _is_of_kind(fact: Fact, u: Understanding) -> bool:

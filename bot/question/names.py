@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.matching import kindred
+from bot.question import places
 from knowledge import Ledger, is_cjk, lexicon, word_classes, words
 
 Span = tuple[int, int]
@@ -34,6 +35,7 @@ _COUNTED = re.compile(
     r"(?:how many|number of)\s+(?:\w+ing\s+)?(?P<en>[a-z][a-z-]+)"
     r"|(?:多少|几)[家个名位台辆张座款项条间种颗块](?P<zh>[㐀-鿿]+)"
 )
+_IN = re.compile(r"\b(?:in|from|across|outside|within)(?: the)? $|(?:来自|在)$")
 _EACH = re.compile(
     r"(?<![a-z])(?<!does )(?<!did )(?<!do )(?:per|each|every)\s+(?P<en>[a-z]+)"  # no "each play"
     r"|每一?[台个套件家张辆](?P<zh>[㐀-鿿]+)"
@@ -58,7 +60,16 @@ def left_over(
 
     Words that the ledger writes small are no names: "first round" asks for no company First.
     """
+    lands = [m for m in places.found(question) if not inside(m.span(), taken)]
+    lands = [m for m in lands if _is_apart(m) or inside(m.span(), heads) or not heads]
+    taken = [*taken, *(m.span() for m in lands)]
     names, terms = _latin(question, taken, heads, is_known, ledger)
+    for land in lands:
+        whose = not heads or inside(land.span(), heads) or _says_whose(land.span(), question, heads)
+        if whose or _IN.search(question[: land.start()]):
+            names.append((land[0], land.start()))
+        else:
+            terms.append(land[0].lower())
     titles = [m for m in _TITLE.finditer(question) if m[1] in ledger.chinese]
     names += [(m[1], m.start(1)) for m in titles]
     taken = [*taken, *(m.span() for m in titles)]
@@ -83,6 +94,11 @@ def left_over(
             elif whose or token in ledger.chinese or not words.says_nothing(token):
                 terms.append(words.bare(token))
     return names, terms
+
+
+def _is_apart(land: re.Match[str]) -> bool:
+    """A country that its capital alone does not show: "US", "United States"."""
+    return " " in land[0] or (land[0].isupper() and not is_cjk(land[0]))
 
 
 def _is_proper(token: str, ledger: Ledger) -> bool:

@@ -9,7 +9,11 @@ import re
 
 _TAG = re.compile(r"<(?P<tag>system|instructions?)>[^<>]*</(?P=tag)>|<[^<>]{0,40}>", re.IGNORECASE)
 _ROLE = re.compile(r"(?:^|(?<=[\s.。!！?？]))(?:user|human|用户)\s*[:：]", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.!?。！？:：\n]*(?:[.:](?=\d)[^.!?。！？:：\n]*)*[.!?。！？:：\n]?")
+# a point inside a number or after a letter of "U.S." ends nothing
+_SENTENCE = re.compile(
+    r"[^.!?。！？:：\n]*(?:(?:[.:](?=\d)|(?<=\b[A-Z])\.(?=[A-Z]\b)|(?<=\b[A-Z]\.[A-Z])\.)"
+    r"[^.!?。！？:：\n]*)*[.!?。！？:：\n]?"
+)
 _CLAUSE = re.compile(
     r"[，,；;]\s*(?:(?:然后|之后|接着|随后|最后)(?:再|才)?|再|才)(?:告诉我?|回答|说说?|给出|说明)?"
     r"|\s*(?:,(?!\d)|[;，；—])\s*(?:and |but )?(?:only )?(?:(?:then|afterwards)\b)?"

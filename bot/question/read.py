@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.question import accounts, currencies, debut, typed, year_before
+from bot.question import accounts, currencies, debut, places, typed, year_before
 from bot.question.asides import asides as told_beside
 from bot.question.either import alternatives
 from bot.question.leading import but_its_part, but_its_worth
@@ -195,11 +195,17 @@ def _but_names(question: str, mention: Mention) -> list[Span]:
     span = mention.start, mention.end
     cuts = [m.span() for m in _MODEL.finditer(question, *span)]
     names = (m.span() for m in _CAPITALS.finditer(question, *mention.gap))
-    cuts = sorted([*cuts, *(name for name in names if not inside(name, cuts))])
+    lands = (m.span() for m in places.found(question))
+    names = (*names, *(s for s in lands if mention.gap[0] <= s[0] and s[1] <= mention.gap[1]))
+    for name in names:
+        cuts += [] if inside(name, cuts) else [name]
+    cuts.sort()
     edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def mentions_name(text: str, name: str) -> bool:
-    """Whether `text` has `name` as a word of its own: "K3" is not in "K3.1"."""
+    """Whether `text` has `name` as a word of its own ("K3" is not in "K3.1"); a country by any."""
+    if places.forms(name):
+        return places.names(text, name)
     return _small(name) in _small(text) and bool(_named(name).search(text))

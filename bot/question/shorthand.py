@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.question import places
 from knowledge import Language, language_of
 
 # "burn +20%?" supposes it
@@ -32,17 +33,6 @@ _MONEY = re.compile(
     r"(?P<of>\b(?:[A-H]|(?i:series [a-h]|round [a-h]))\+?"
     r"|\d[\d.,]*\s?(?:m|mn|mm|million|bn|billion)?)\s+(?P<when>pre|post)(?![-\w]| money)"
 )
-# "sales in the US" is no "tell us"
-_PLACES = {
-    re.compile(
-        r"(?<![\w.])(?:U\.?S\.?A?\.?|(?<=\bin the )us|(?<=\bfrom the )us|^us(?= (?:revenue|sales)))"
-        r"(?![\w$.-]|\$| dollars?)"
-    ): ("United States", "American"),
-    re.compile(r"(?<![\w.])(?:U\.?K\.?|(?<=\bthe )uk)(?![\w.-])"): (
-        "United Kingdom", "Britain", "British",
-    ),
-}  # fmt: skip
-_EARNED = re.compile(r"\b(?:revenues?|sales|customers?|business|market)\b", re.IGNORECASE)
 _SIGN = re.compile(
     r"(?<![A-Za-z])(?:us|hk|nt|nz|mx|[scar])\$|(?<![A-Za-z0-9])(?:q[1-4]|h[12]|fy(?=\s?['’]?\d\d))(?![A-Za-z])"
 )
@@ -61,8 +51,7 @@ def written_out(question: str, is_known: Callable[[str], bool]) -> str:
     if language == "en":
         question = _MOVES.sub(_supposed, question)
         question = _TWO_YEARS.sub(r"\g<lead>20\g<a> \g<joint> 20\g<b>", question)
-        if _EARNED.search(question):
-            question = _at_home(question, is_known)
+        question = places.in_capitals(question)
         question = _MONEY.sub(r"\g<of> \g<when>-money valuation", question)
     question = _LETTERS.sub(lambda m: "、".join(m[0]), question)
     signs = _SIGN.sub(lambda m: m.group().upper(), question)
@@ -73,14 +62,6 @@ def _supposed(match: re.Match[str]) -> str:
     return (
         f"what if {match['what']} {'rises' if match['sign'] == '+' else 'falls'} by {match['by']}"
     )
-
-
-def _at_home(question: str, is_known: Callable[[str], bool]) -> str:
-    """A country by its letters → as the sources write it, where they do."""
-    for letters, names in _PLACES.items():
-        known = next((name for name in names if is_known(name.lower())), None)
-        question = letters.sub(known, question) if known else question
-    return question
 
 
 def _key(short: str) -> str:

@@ -25,8 +25,9 @@ from knowledge import (
     first_day,
 )
 
-_NEAR = 0.6  # of the best share of the question: what says less of it is left out
+_NEAR = 0.7  # of the best share of the question: what says less of it is left out
 _SAYS_IT = 0.62  # of the question: what says as much was asked for
+_ALL = 0.95  # of the question
 _MONTHS_FRESH = 12  # support older than this says nothing about a present figure
 
 
@@ -62,8 +63,9 @@ def _checked(note: Note) -> bool:
     """Whether something is so was asked, and has been told: no figure is to be found beside it."""
     u, found = note.u, note.found
     doubted = found.retrieved.doubted is not None
-    # there is no reason for what is not so
-    told = bool(u.figures) and u.currency is None and (doubted or "why" not in u.wants)
+    # there is no reason for what is not so, and who joined "the 500m round" doubts no sum
+    text = note.concept is not None and note.concept.unit == "text" and note.wants("list")
+    told = bool(u.figures) and u.currency is None and (doubted or not ("why" in u.wants or text))
     doubts = "whether" in u.wants or told
     if doubts and not (outcome.asks(u) or (note.sides and not u.figures)):
         check(note, found.retrieved.facts)
@@ -132,7 +134,8 @@ def _figure(note: Note, concept: Concept, strong: Sequence[Ranked]) -> None:
     contested = note.groups([best] if best else [r.fact for r in strong[:1]], concept.topic)
     for group in [g for g in contested if g.kind != "superseded" or note.wants("timeline")][:2]:
         note.reading(group)
-    note.statements(_near(_on_it(strong), best, concept), most=3)
+    many = bool({"list", "except"}.intersection(note.u.wants))
+    note.statements(_near(_on_it(strong), best, concept, many=many), most=3)
 
 
 def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | None) -> None:
@@ -157,12 +160,12 @@ def _lead(note: Note, concept: Concept, strong: Sequence[Ranked], best: Fact | N
 
 
 def _first(note: Note, best: Fact) -> None:
-    """Its headline; "do they owe a bank?" is answered by a sentence, and so is a figure that only
-    the sentence of another tells: the first day's close beside what the listing brought in.
+    """Its headline; "do they owe a bank?" is answered by a sentence, and so is what only the words
+    of a fact tell: the first day's close beside what the listing brought in.
     """
     concept = note.concept
-    kinds = (*concept.attributes, concept.id, "statement") if concept else ()
-    other = bool(concept and concept.attributes) and best.attribute not in kinds
+    kinds = {*concept.attributes, concept.id, "statement"} if concept else set()
+    other = concept and concept.attributes and best.attribute not in kinds - concept.if_said
     if other or (note.wants("whether") and not (note.u.figures or note.wants("figure"))):
         note.statement(best, "conclusion")
     else:
@@ -242,16 +245,19 @@ def _replaced(note: Note, best: Fact) -> list[Fact]:
     return sorted(held, key=lambda f: f.as_of or "", reverse=True)[:1]
 
 
-def _near(strong: Sequence[Ranked], best: Fact | None, concept: Concept) -> list[Ranked]:
+def _near(
+    strong: Sequence[Ranked], best: Fact | None, concept: Concept, *, many: bool
+) -> list[Ranked]:
     """Other figures of the same quantity and time: each holder's share, not what revenue is made
-    of; without a figure, whatever answers.
+    of; where `many` are asked for, also what says all of the question; without a figure, whatever
+    answers.
     """
     newest = best.as_of if best and best.as_of else None
     kinds = (best.attribute,) if best else concept.attributes
     return [
         r
         for r in strong
-        if r.fact.attribute in kinds
+        if (r.fact.attribute in kinds or (many and r.share >= _ALL))
         and (newest is None or _months_between(r.fact.as_of, newest) <= _MONTHS_FRESH)
     ]
 

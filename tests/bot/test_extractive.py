@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from made_facts import fact
+from made_facts import fact, record
 
 from bot import Bot
-from bot.matching.fit import Ranked
+from bot.matching.fit import Ranked, rank
+from bot.retrieve import Retrieved
+from bot.understand import understand
 from bot.writers.also import best_figure
-from bot.writers.extractive import of_it
-from knowledge import lexicon
+from bot.writers.base import Found
+from bot.writers.extractive import ExtractiveWriter, of_it
+from knowledge import Conflict, Ledger, lexicon
 
 
 def lead(bot: Bot, question: str) -> str:
@@ -213,3 +216,69 @@ def test_figure_in_another_unit_does_not_stand_for_the_one_asked_for() -> None:
     ranked = [Ranked(fact=f, score=1, strength="strong", share=share) for f, share in shares]
     assert best_figure(people, of_it(ranked, people)) == size
     assert power not in [r.fact for r in of_it(ranked, people)]
+
+
+def test_figure_that_only_the_words_of_a_fact_tell_is_told_in_its_sentence() -> None:
+    """The figure recorded for a model's size is its total, and not what is active of it."""
+    size = fact("size", "Kvit-9 has 900 billion total and 20 billion active parameters.",
+                "Kvit-9总参数9000亿、激活参数200亿。", 9e11, "params", attribute="params",
+                subject="Kvit-9")  # fmt: skip
+    other = fact("other", "Kvit-2 has 800 billion parameters, 64 experts (4 active per token).",
+                 "Kvit-2总参数8000亿、64个专家（每个token启用4个）。", 8e11, "params",
+                 attribute="params", subject="Kvit-2")  # fmt: skip
+    ledger = record([size, other])
+    said = {
+        question: told(question, ledger)
+        for question in (
+            "How many parameters does Kvit-9 activate?", "Kvit-9激活参数是多少？",
+            "How many parameters are active per token in Kvit-2?",
+            "Kvit-2每个token激活的参数量是多少？",
+        )
+    }  # fmt: skip
+    assert list(said.values()) == [[size.statement], [size.statement_zh], [], []]
+
+
+def test_list_has_whatever_says_all_of_the_question() -> None:
+    """Also what is recorded as a plain statement, beside figures of the quantity."""
+    facts = [
+        fact("first", "Vael-1 of 2028 was the first trillion-parameter model of a Norwegian firm.",
+             "2028年的Vael-1是挪威公司首个万亿参数模型。", 1e12, "params", attribute="params",
+             subject="Vael-1", entity="vael"),
+        fact("others", "A report names Sund-3 and Fjell-4 as Norwegian trillion-parameter models.",
+             "一份报告称Sund-3和Fjell-4为挪威万亿参数模型。", 1e12, "params",
+             subject="trillion-parameter models", entity="industry"),
+    ]  # fmt: skip
+    ledger = record(facts)
+    for question in ("Which other Norwegian trillion-parameter models are there besides Torve's?",
+                     "除了托维，还有哪些挪威万亿参数模型？"):  # fmt: skip
+        assert len(told(question, ledger)) == len(facts), question
+
+
+def test_who_joined_a_round_is_not_told_by_a_dispute_about_its_amount() -> None:
+    joined = fact("joined", "Havn Capital and Quist Partners oversubscribed Torve's Series B.",
+                  "海恩资本和奎斯特均超额认购托维B轮。", 0, "NOK", attribute="round_participants",
+                  subject="Series B")  # fmt: skip
+    joined = replace(joined, value=None, unit=None)
+    sizes = [
+        fact(key, f"Torve's Series B brought NOK {amount} million.",
+             f"托维B轮融资{amount}百万克朗。", amount * 1e6, "NOK", attribute="round_amount",
+             subject="Series B")
+        for key, amount in (("size", 50), ("tenfold", 500))
+    ]  # fmt: skip
+    dispute = Conflict(id="tenfold", topic="funding", kind="error", facts=("size", "tenfold"),
+                       reading="A page has the amounts of the Series B ten times too high.",
+                       reading_zh="一页把B轮金额放大十倍。")  # fmt: skip
+    ledger = replace(record([joined, *sizes]), conflicts=(dispute,))
+    for question in ("Name the holders who oversubscribed the NOK 50 million Series B",
+                     "List the investors that oversubscribed the NOK 50m Series B"):  # fmt: skip
+        assert told(question, ledger)[0] == joined.statement
+    assert told("Is NOK 500 million right for Series B?", ledger)[0] == dispute.reading
+
+
+def told(question: str, ledger: Ledger) -> list[str]:
+    """What the writer says of the facts alone."""
+    said = " ".join(f"{f.statement} {f.statement_zh}" for f in ledger.facts).lower()
+    u = understand(question, ledger=ledger, is_known=lambda w: w.lower() in said)
+    facts = tuple(r for r in rank(u, ledger) if r.strength == "strong")
+    found = Found(retrieved=Retrieved(facts=facts), ledger=ledger, evidence={}, metrics=())
+    return [c.told(u.language) for c in ExtractiveWriter().write(u, found)] if facts else []

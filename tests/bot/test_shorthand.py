@@ -36,16 +36,6 @@ def test_short_form_is_written_out_where_the_sources_use_both() -> None:
     assert written_out("the CTO", lambda word: True) == "the chief technology officer"
 
 
-def test_country_is_written_as_the_sources_do() -> None:
-    def known(word: str) -> bool:
-        return word in ("united states", "british")
-
-    assert written_out("US share of sales", known) == "United States share of sales"
-    assert written_out("customers in the uk", known) == "customers in the British"
-    assert written_out("tell us the sales in US$", known) == "tell us the sales in US$"
-    assert written_out("US share of sales", lambda word: False) == "US share of sales"
-
-
 @pytest.mark.parametrize(
     ("typed", "long"),
     [
