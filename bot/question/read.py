@@ -192,15 +192,13 @@ def _small(text: str) -> str:
 
 def _but_names(question: str, mention: Mention) -> list[Span]:
     """Its span without what is somebody's name in it, or in its gap: "训练Naru-4要花"."""
-    span = mention.start, mention.end
+    span, gap = (mention.start, mention.end), mention.gap
+    named = [*_CAPITALS.finditer(question, *gap), *places.found(question[: gap[1]])]
+    named = [m for m in named if m.start() >= gap[0] and not lexicon().holds(m[0])]  # no ARR
     cuts = [m.span() for m in _MODEL.finditer(question, *span)]
-    names = (m.span() for m in _CAPITALS.finditer(question, *mention.gap))
-    lands = (m.span() for m in places.found(question))
-    names = (*names, *(s for s in lands if mention.gap[0] <= s[0] and s[1] <= mention.gap[1]))
-    for name in names:
+    for name in (m.span() for m in named):
         cuts += [] if inside(name, cuts) else [name]
-    cuts.sort()
-    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
+    edges = [span[0], *(edge for cut in sorted(cuts) for edge in cut), span[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
