@@ -193,7 +193,7 @@ def _small(text: str) -> str:
 def _but_names(question: str, mention: Mention) -> list[Span]:
     """Its span without what is somebody's name in it, or in its gap: "训练Naru-4要花"."""
     span, gap = (mention.start, mention.end), mention.gap
-    named = [*_CAPITALS.finditer(question, *gap), *places.found(question[: gap[1]])]
+    named = [*places.found(question[: gap[1]]), *_CAPITALS.finditer(question, *gap)]
     named = [m for m in named if m.start() >= gap[0] and not lexicon().holds(m[0])]  # no ARR
     cuts = [m.span() for m in _MODEL.finditer(question, *span)]
     for name in (m.span() for m in named):
