@@ -15,7 +15,9 @@ Standing = Literal["current", "superseded", "wrong"]
 ClaimKind = Literal["quoted", "computed", "generated"]
 READING: dict[Language, str] = {"en": "(reading)", "zh": "（解读）"}
 # Where in the note a claim stands.
-Role = Literal["conclusion", "support", "computed", "contested", "superseded", "context"]
+Role = Literal[
+    "conclusion", "support", "for", "against", "computed", "contested", "superseded", "context"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ RECOGNISED: dict[Language, str] = {
     "zh": "{marks}中的数字由OCR识别，请与原页核对。",
 }
 _HEADINGS: dict[Role, dict[Language, str]] = {
+    "for": {"en": "For", "zh": "看多"},
+    "against": {"en": "Against", "zh": "看空"},
     "computed": {"en": "Computed", "zh": "计算"},
     "contested": {"en": "Contested", "zh": "有争议"},
     "superseded": {"en": "Over time", "zh": "前后变化"},
@@ -31,6 +33,8 @@ _HEADINGS: dict[Role, dict[Language, str]] = {
 _ORDER: tuple[Role, ...] = (
     "conclusion",
     "support",
+    "for",
+    "against",
     "context",
     "computed",
     "superseded",

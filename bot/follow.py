@@ -16,7 +16,7 @@ from bot.matching import fit
 from bot.question.leading import names_round
 from bot.question.understanding import Understanding
 from bot.shifted import shifted
-from bot.understand import PRONOUN
+from bot.understand import PRONOUN, mentions_name
 from knowledge import Ledger, is_cjk, lexicon
 
 _FOLLOWS = re.compile(
@@ -43,6 +43,12 @@ _LETTER = re.compile(
 _SUM = re.compile(
     r"^\W*(?:and )?(?:how (?:much|large|big) was it|what was the (?:amount|sum|size))\W*$"
     r"|^\W*(?:那么?)?(?:融资)?(?:金额|规模|总额)(?:是|有)?(?:多少|多大)\W*$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    r"\b(?:which|who|whose) (?:one )?of (?:them|these|those|the (?:two|three|four))\b"
+    r"|\b(?:of|between) (?:the two|the three|them|both)\b|\bboth of them\b"
+    r"|[两二三]家|[两二]者|它们|哪一?家",
     re.IGNORECASE,
 )
 _GROWTH = frozenset({"growth_rate", "traction", "speed"})
@@ -154,9 +160,20 @@ def _parties(now: Understanding, before: Understanding, ledger: Ledger) -> dict[
     if "compare" in now.wants and (now.focus or now.others):
         company = (ledger.subject.id,) if ledger.subject else ()
         return {"focus": before.focus or company, "others": (*now.focus, *now.others)}
+    told = _all_told(before, ledger) if _OF_THEM.search(now.question) and not now.focus else ()
+    if len(told) > 1:
+        return {"focus": told, "others": (), "apart": told}
     if now.focus or now.others:
         return {"focus": now.focus or before.focus}
     return {"focus": before.focus, "others": before.others}
+
+
+def _all_told(before: Understanding, ledger: Ledger) -> tuple[str, ...]:
+    """The parties that the turns so far named, in their order: "which of them grew faster?"."""
+    text = before.standalone.lower()
+    named = {e.id: [n.lower() for n in e.names if mentions_name(text, n)] for e in ledger.entities}
+    places = {key: min(map(text.find, names)) for key, names in named.items() if names}
+    return tuple(sorted(places, key=lambda key: places[key]))
 
 
 def _things(now: Understanding, before: Understanding) -> list[dict[str, Any]]:

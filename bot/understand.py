@@ -112,7 +112,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         names = [n for n in names if n not in beside]
     listed = spanned(question) if "each" in wants else ()
     rounds = [*rounds, *((0, 0, n) for n in listed if n not in {r[2] for r in rounds})]
-    rounds = rounds or _end_round(wants, people, ledger)
+    if not rounds or "first_round" in wants:
+        rounds = [*_end_round(wants, people, ledger), *rounds]
     if _of_two_times(got.dates, wants) and not rounds:
         wants = wants - {"each", "list"} | {"compare"}
     asked_in = currencies.asked_in(question, wants)
@@ -139,8 +140,8 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
         said = said or ["funding"] * bool(asked_in or listed or "figure" in wants)
     said = judged_first(question, said) or ["token_price"] * asks_price(question, names)
     concepts = main_first(of_office(said, ledger), ledger, share="share" in wants)
-    if not (focus or others or names) and (rivals := of_rivals(concepts, ledger)):
-        focus, side_by_side = rivals, (*side_by_side, *rivals)
+    if not (focus or others or names) and (asked := of_rivals(question, concepts, main, ledger)):
+        focus, side_by_side = asked, (*side_by_side, *asked)
     strangers = (
         *(n for n, _ in named),
         *in_what(question, got.terms, heads),

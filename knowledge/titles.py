@@ -13,11 +13,18 @@ from knowledge.records import Fact, Language
 from knowledge.stated import stated
 
 _CLAUSE = re.compile(r"[，。；：！？]")
+_LATIN = re.compile(r"[A-Za-z0-9]$")
 _EMPTY = re.compile(r"[（(]\s*[)）]")
 _LOOSE = re.compile(r"^(?:的|在|截至|有|共|约|为)+|(?:为|有|共|约|是|达|的|超过|至多|次)+$")
 
 
 def title(fact: Fact, ledger: Ledger, language: Language) -> str:
+    """In Chinese an English label ends in a space: a figure stands right behind it."""
+    told = _title(fact, ledger, language)
+    return f"{told} " if language == "zh" and _LATIN.search(told) else told
+
+
+def _title(fact: Fact, ledger: Ledger, language: Language) -> str:
     known = lexicon().attributes.get(fact.attribute)
     if known:
         return known[language]

@@ -31,6 +31,11 @@ _CHANGED = re.compile(
     r"(?:多少|百分之几|百分之多少|几成|几个百分点)",
     re.IGNORECASE,
 )
+_PEAK = re.compile(
+    r"\b(?:from|below|since|off|against|than|of|to|with) (?:its|their|the|an?)? ?"
+    r"(?:previous |all[- ]time )?(?:peak|high)\b|高峰|巅峰|顶峰|峰值|最高点",
+    re.IGNORECASE,
+)
 _OF_ONE = ("share", "difference", "ratio")
 # "what fraction of X's does Y have": a part is no more than its whole
 _PART_OF = re.compile(r"\b(?:fraction|share|percentage|percent|part|portion) of\b", re.IGNORECASE)
@@ -51,7 +56,7 @@ def operation_of(u: Understanding) -> Operation | None:
     unclear = wanted is None or (wanted in _OF_ONE and "ratio" not in u.wants and alone)
     if unclear and u.period and not u.names and _CHANGED.search(u.standalone):
         return "path"
-    if is_now_and_then(u):
+    if is_now_and_then(u) or (alone and is_from_peak(u)):
         return "path"
     if wanted == "ratio" and "ratio" not in u.wants and len({*u.focus, *u.others}) > 1:
         return None  # two parties are shown side by side
@@ -64,6 +69,11 @@ def is_now_and_then(u: Understanding) -> bool:
     named = u.names or u.beside or u.figures or len({*u.concepts, *u.asides}) > 1
     one = len({*u.focus, *u.others}) < 2 and not named
     return one and bool(u.period) and {"compare", "latest"} <= set(u.wants) and len(u.periods) < 2
+
+
+def is_from_peak(u: Understanding) -> bool:
+    """How far a figure is from the highest it has been: "down from its peak", 比高峰期掉了多少."""
+    return not (u.period or u.names) and bool(_PEAK.search(u.standalone))
 
 
 def _is_of_lasting(u: Understanding) -> bool:

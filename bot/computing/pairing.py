@@ -200,7 +200,7 @@ def _variants(u: Understanding, ledger: Ledger, operation: Operation) -> list[Un
         assumed = ("valuation",)  # A轮到D轮估值隔了多少个月
     concepts = assumed if timed or not u.concepts else u.concepts
     parties = tuple(dict.fromkeys((*u.focus, *u.others)))
-    if len(parties) == 2 and concepts[:1] == ("multiple",):
+    if 2 in (len(parties), len(named)) and concepts[:1] == ("multiple",):
         held = lexicon().holds(u.standalone)  # "A的收入是B的几倍", "A的市值是B估值的几倍"
         priced = "valuation" in held and earned(u) not in held
         concepts = ("valuation",) if priced else (earned(u),)

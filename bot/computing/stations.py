@@ -6,9 +6,12 @@ knowledge's.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from bot.computing.operations import is_from_peak
 from bot.computing.quantities import alone, candidates, go_together
 from bot.computing.two_quantities import all_named
 from bot.understand import Understanding
@@ -36,6 +39,8 @@ def first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None
         and held[0].attribute not in spans.RATES
     ):
         return _with_the_one_before(held[0], asked, ledger)
+    if is_from_peak(u):
+        return _from_the_peak(held[:1], asked, ledger)
     if not u.period:
         return None
     alike = sorted(
@@ -44,6 +49,25 @@ def first_and_last(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None
     if len(alike) > 1 and alike[0].as_of != alike[-1].as_of:
         return alike[0], alike[-1]
     return _from_the_eve(alike[0], asked, ledger) if alike else None
+
+
+def _from_the_peak(
+    now: Sequence[Fact], asked: Understanding, ledger: Ledger
+) -> tuple[Fact, Fact] | None:
+    """The largest that was ever recorded, and what stands now; none where a figure in another
+    currency may be larger still.
+    """
+    held = candidates(asked, ledger, ever=True)
+    peak = max(held, key=_size, default=None)
+    if not (now and peak) or {f.unit for f in held} != {now[0].unit}:
+        return None
+    later = (peak.as_of or "") < (now[0].as_of or "")
+    fell = later and go_together(peak, now[0]) and _size(peak) > _size(now[0])
+    return (peak, now[0]) if fell else None
+
+
+def _size(fact: Fact) -> Decimal:
+    return fact.range[1] if fact.range else Decimal(0)
 
 
 def _from_the_eve(last: Fact, asked: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:

@@ -72,8 +72,11 @@ def _is_told_otherwise(
         case "each":
             return _is_rated(held[0]) or _is_usually_counted(parts[1], u)
         case "share":
-            told = any(_is_recorded_share(p, ledger) for p in (parts[0], u))
-            return told or "whether" in u.wants
+            whose = [
+                parts[0],
+                *([u] if u.focus else []),
+            ]  # what came as credits of a holder's money
+            return "whether" in u.wants or any(_is_recorded_share(p, ledger) for p in whose)
         case _:
             return False
 

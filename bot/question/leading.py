@@ -33,6 +33,7 @@ _PRICE_ALONE = re.compile(
     r"|(?:是|要|卖)?\W*多少钱|怎么卖)\W*",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[?？;；。]")
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
 
@@ -77,7 +78,8 @@ def but_last_round(question: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Without the funding of "in the last round" and "the June 2026 round": that names the round,
     and asks for no sum.
     """
-    told = [m for m in lexicon().wanted(question) if m.concept == "latest_round"]
+    ends = ("latest_round", "first_round")
+    told = [m for m in lexicon().wanted(question) if m.concept in ends]
     named = [m for m in told if _OF_ROUND.search(question[: m.start])]
     named += [m for m in mentions if names_round(question, m)]
     return [m for m in mentions if not any(t.start <= m.start and m.end <= t.end for t in named)]
@@ -227,9 +229,20 @@ def of_office(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
     return tuple(dict.fromkeys("founder" if c == _CHIEF else c for c in concepts))
 
 
-def of_rivals(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
+def _asks_own_first(question: str, mentions: Sequence[Mention]) -> bool:
+    """A sentence asks for the company's own before another asks for that of its rivals."""
+    known = lexicon().concepts
+    rivals = [m.start for m in mentions if known[m.concept].rivals]
+    own = [m.end for m in mentions if known[m.concept].own and not known[m.concept].rivals]
+    return any(_SENTENCE.search(question[e:s]) for e in own for s in rivals if e < s)
+
+
+def of_rivals(
+    question: str, concepts: Sequence[str], mentions: Sequence[Mention], ledger: Ledger
+) -> tuple[str, ...]:
     """Where a figure of the rivals is asked for ("their competitors' revenue"), those of whom it
-    is on record; none where it is not, or where no rivals are spoken of.
+    is on record, behind the company where its own is asked for, too (公司的毛利率是多少？同行呢？);
+    none where it is not, or where no rivals are spoken of.
     """
     known = lexicon().concepts
     main = known[concepts[0]] if concepts else None
@@ -238,4 +251,6 @@ def of_rivals(concepts: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
         return ()
     company = ledger.subject.id if ledger.subject else None
     held = [f.entity for f in ledger.facts if f.range and f.attribute in main.attributes]
-    return tuple(e for e in dict.fromkeys(held) if e != company and e in ledger.entity_of)
+    rivals = [e for e in dict.fromkeys(held) if e != company and e in ledger.entity_of]
+    own = [company] if rivals and company and _asks_own_first(question, mentions) else []
+    return (*own, *rivals)

@@ -45,6 +45,8 @@ _EACH = re.compile(
     rf"(?P<joint>{_TO})?(?<![A-Za-z])(?P<letter>[A-H]\+?)(?![A-Za-z])", re.IGNORECASE
 )
 
+_CALLED = re.compile(r"(?:series|rounds?)[\s-]+$", re.IGNORECASE)
+
 Named = tuple[int, int, str]
 
 SEED = "seed"  # as the record writes it: "seed round", "seed money"
@@ -104,7 +106,9 @@ def _rounds(match: re.Match[str]) -> Iterator[Named]:
         yield match.start(), match.start() + seed.end(), SEED
     for i, each in enumerate(told):
         at = match.start() + each.start("letter")
-        start = at if i or seed else match.start()
+        called = _CALLED.search(match[0][: each.start("letter")])
+        own = match.start() + called.start() if called else at
+        start = own if i or seed else match.start()
         end = match.end() if each is told[-1] else at + len(each["letter"])
         yield start, end, f"Series {each['letter'].upper()}"
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.matching.fit import Ranked
+from bot.matching.kindred import says
+from bot.matching.wording import text_of
 from bot.matching.worth import carries, speaks
 from bot.question.times import falls_in
 from bot.question.understanding import Understanding
@@ -27,6 +29,8 @@ def check(note: Note, ranked: Sequence[Ranked]) -> None:
     figures = 1 if "either" in u.wants else len(u.figures)
     if closest is None or speaks(closest.fact, u) * 2 < len(u.terms) + figures:
         return
+    if u.tight and not any(says(t, text_of(closest.fact)) for t in u.tight):
+        return  # whether it is audited is not told by what else is said of it
     groups = [g for g in note.groups([closest.fact], None) if g.kind != "superseded"]
     if not note.wants("whether"):
         groups = [g for g in groups if _is_about(note, g)]

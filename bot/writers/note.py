@@ -247,14 +247,15 @@ class Note:
         shown = {p.start for p in dated(said[language])}
         if self.wants("when") and any(p.start not in shown for p in dated(fact.said(language))):
             return True
-        if len(self.u.periods) > 1 and tells_another(fact.statement, said["en"], self.u.periods):
+        times, beside = self.u.periods, stated(fact.statement)
+        grown = self.wants("growth") and "percent" in {a.unit for a in beside} - {fact.unit}
+        if grown or (len(times) > 1 and tells_another(fact.statement, said["en"], times)):
             return True
         short, whole = worded(said[language]), worded(fact.said(language))
-        counted = self.concept is not None and self.concept.unit == "count"
-        several = counted and len(stated(fact.statement)) > 1
-        names = [n for n in self.u.names if not is_lettered(n)]
-        asked = [*map(worded, self.u.terms)]
-        asked += [*map(worded, names), *self._own_words(short)] if several else ()
+        several = bool(self.concept and self.concept.unit == "count" and len(beside) > 1)
+        names = (worded(n) for n in self.u.names if not is_lettered(n))
+        more = [*names, *self._own_words(short)] if several else []
+        asked = [*map(worded, self.u.terms), *more]
         return any(words <= whole and not words <= short for words in asked)
 
     def _own_words(self, short: frozenset[str]) -> list[frozenset[str]]:

@@ -29,7 +29,7 @@ def told(note: Note) -> bool:
         faced(note)
     elif found.retrieved.cased:
         for side in found.retrieved.cased:
-            cased(note, side)
+            cased(note, side, alone=len(found.retrieved.cased) == 1)
     else:
         return False
     return True
@@ -64,9 +64,9 @@ def faced(note: Note) -> None:
         note.reading(group)
 
 
-def cased(note: Note, side: str) -> None:
+def cased(note: Note, side: str, *, alone: bool) -> None:
     """What speaks for the company, its growth first; or against it, the widest dispute first, then
-    what is paid for it and what fell.
+    what is paid for it and what fell. Of two sides each stands under a heading of its own.
     """
     before = len(note.claims)
     measures = [m for m in note.found.metrics if cases.speaks(m, side)]
@@ -80,8 +80,10 @@ def cased(note: Note, side: str) -> None:
     note.statements(facts, most=_SAID)
     for metric in measures:
         note.metric(metric, "support" if note.claims else "conclusion")
-    if before:
-        note.claims[before:] = [replace(c, role="context") for c in note.claims[before:]]
+    if not alone:
+        role: Role = "for" if side == cases.FOR else "against"
+        own = note.claims[max(1, before) :]  # the first of all leads the answer
+        note.claims[max(1, before) :] = [replace(c, role=role) for c in own]
 
 
 def changed(note: Note, changes: Changes) -> None:

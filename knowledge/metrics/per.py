@@ -12,6 +12,7 @@ from knowledge.metrics.formula import Wording
 from knowledge.records import Fact, Language, Metric
 
 _BOTH: tuple[Language, Language] = ("en", "zh")
+_EACH_ZH = {"people": "每人", "users": "每名用户"}
 _FAR_DAYS = 366  # figures further apart are not of the same company any more
 
 
@@ -61,7 +62,8 @@ def each(ledger: Ledger, fact: Fact, count: Fact, months: int = 12) -> Metric | 
         f"{of.lower()}, {base.said(count, 'en')} ({periods.say(count.as_of, 'en')}), is "
         f"{base.say(made.low, made.high, fact.unit, 'en', bound)} each{term}.",
         says_zh=f"{name_zh}{base.said(fact, 'zh')}（{periods.say(fact.as_of, 'zh')}）÷{of_zh}"
-        f"{base.said(count, 'zh')}（{periods.say(count.as_of, 'zh')}），即{term_zh}每单位"
+        f"{base.said(count, 'zh')}（{periods.say(count.as_of, 'zh')}），即{term_zh}"
+        f"{_EACH_ZH.get(count.unit or '', '每单位')}"
         f"{base.say(made.low, made.high, fact.unit, 'zh', bound)}。",
         caveat="" if same else "The two figures are of different days.",
         caveat_zh="" if same else "两个数字不是同一日的。",

@@ -50,7 +50,7 @@ def test_what_is_alleged_leads_the_case_against_and_growth_is_not_in_it(
 @pytest.mark.parametrize("question", ["What are the pros and cons?", "公司的优缺点是什么？"])
 def test_both_sides_stand_apart(bot: Bot, question: str) -> None:
     claims = bot.ask(question).claims
-    against = [c["text"] for c in claims if c["role"] == "context"]
+    against = [c["text"] for c in claims if c["role"] == "against"]
     assert claims[0]["text"].startswith(("ARR rose", "年化收入由"))
     assert any("solvent" in s or "溶剂" in s for s in against)
 

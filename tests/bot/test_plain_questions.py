@@ -7,6 +7,7 @@ from made_facts import fact
 
 from bot.computing.operations import operation_of
 from bot.computing.pairing import paired
+from bot.follow import followed
 from bot.matching.fit import rank
 from bot.understand import Understanding, understand
 from knowledge import Entity, Ledger, Source
@@ -29,6 +30,20 @@ FACTS = (
     fact("a", "Torve raised NOK 20 million in a first tranche of its Series A with Kelp Capital.",
          "托维A轮首笔融资2000万挪威克朗，凯尔普资本参投。",
          20e6, "NOK", attribute="round_amount", subject="Series A", as_of="2028-02-01"),
+    fact("a-price", "Series A valued Torve at NOK 100 million post-money.",
+         "A轮后托维投后估值1亿挪威克朗。",
+         100e6, "NOK", attribute="valuation_post", subject="Series A", as_of="2028-02-01"),
+    fact("b-price", "Series B valued Torve at NOK 450 million post-money.",
+         "B轮后托维投后估值4.5亿挪威克朗。",
+         450e6, "NOK", attribute="valuation_post", subject="Series B", as_of="2030-05-01"),
+    fact("users-start", "Torve had 200,000 monthly users.", "托维月活用户20万。", 200e3, "users",
+         attribute="mau", as_of="2029-01-31"),
+    fact("users-peak", "Torve had 900,000 monthly users.", "托维月活用户90万。", 900e3, "users",
+         attribute="mau", as_of="2029-06-30"),
+    fact("users-now", "Torve had 300,000 monthly users.", "托维月活用户30万。", 300e3, "users",
+         attribute="mau", as_of="2030-06-30", supersedes=("users-start", "users-peak")),
+    fact("their-cash", "Vannet held cash of NOK 400 million.", "万内特有现金4亿挪威克朗。",
+         400e6, "NOK", attribute="cash", entity="vannet"),
     fact("sought", "Torve had set out to raise NOK 60 million in its Series B.",
          "托维B轮原本只想融6000万挪威克朗。",
          60e6, "NOK", attribute="round_target", subject="Series B", as_of="2030-04-01"),
@@ -157,3 +172,61 @@ def test_those_who_pay_are_not_those_who_work() -> None:
 def test_harm_done_to_a_business_is_no_accident() -> None:
     assert understood("Could sanctions hurt the business?").concepts == ("sanctions",)
     assert understood("Was anyone hurt on the ferry?").concepts == ("incidents",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "From Series A to Series B, by what factor did the valuation rise?",
+        "By what factor did the valuation rise from the first round to Series B?",
+        "从A轮到B轮，估值翻了多少倍？",
+        "从天使轮到B轮，估值翻了多少倍？",
+    ],
+)
+def test_price_from_one_round_to_another_is_of_both_rounds(question: str) -> None:
+    assert put_together(question) == ("a-price", "b-price")
+
+
+def test_rounds_told_with_their_word_stand_side_by_side() -> None:
+    u = understood("How much did Series A and Series B each raise?")
+    assert (u.concepts, u.apart) == (("funding",), ("Series A", "Series B"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How far are monthly users down from their peak?",
+        "What share of its peak users has Torve lost?",
+        "托维的月活比高峰期掉了多少？",
+    ],
+)
+def test_way_from_the_peak_begins_at_the_largest_figure(question: str) -> None:
+    assert put_together(question) == ("users-peak", "users-now")
+
+
+def test_peak_that_may_be_of_another_currency_is_not_told() -> None:
+    abroad = fact("abroad", "Vannet was worth EUR 900 million in May 2030.",
+                  "2030年5月万内特市值9亿欧元。", 900e6, "EUR",
+                  attribute="market_cap", entity="vannet", as_of="2030-05-20")  # fmt: skip
+    question = "How far below its peak is Vannet's market value?"
+    assert put_together(question) == ("then", "now")
+    wider = Ledger(facts=(*FACTS, abroad), sources=LEDGER.sources, entities=LEDGER.entities)
+    assert paired(understood(question), wider, (), understood) is None
+
+
+def test_companys_own_figure_is_asked_for_beside_that_of_its_rivals() -> None:
+    assert understood("公司的现金是多少？同行呢？").focus == ("torve", "vannet")
+    assert understood("What cash do its rivals have?").focus == ("vannet",)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "now"),
+    [
+        ("What was Vannet's cash?", "And Torve's?", "Which of them has more?"),
+        ("万内特有多少现金？", "托维呢？", "两家谁多？"),
+    ],
+)
+def test_them_are_all_whom_the_turns_have_named(first: str, then: str, now: str) -> None:
+    turn = followed(understood(then), understood(first), LEDGER)
+    u = followed(understood(now), turn, LEDGER)
+    assert set(u.focus) == set(u.apart) == {"torve", "vannet"}
