@@ -23,6 +23,7 @@ from bot.checks import (
     proofs,
     recorded,
     reworked,
+    roles,
     stance,
     standing,
     stretches,
@@ -163,6 +164,7 @@ def _sentence(sentence: Reading, held: Sequence[Proof], ledger: Ledger) -> list[
             *standing.checks(lent, sentence, near, proof),
             *direction.of_run(run, sentence, proof),
             *pairs.checks(run, near, proof),
+            *roles.checks(run, near, proof),
         ]
         if all(c.ok for c in made):  # the alignment costs more than all the others
             made += changed.checks(lent, _likest(run, proof.said(run.language))[1], proof)

@@ -65,6 +65,9 @@ def _touched(reading: Reading, tokens: list[_Token]) -> Reading:
 
     return replace(
         reading,
+        offset=max(start, reading.offset),
+        text=reading.text[max(start - reading.offset, 0) : max(end - reading.offset, 0)],
+        words=tuple(m for m in reading.words if on(m.start, m.end)),
         amounts=tuple(a for a in reading.amounts if on(a.start, a.end)),
         dates=tuple(d for d in reading.dates if on(d.begin, d.stop)),
         loose=tuple(m for m in reading.loose if on(m.start, m.end)),

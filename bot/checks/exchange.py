@@ -7,11 +7,13 @@ or a direction gone, put in or turned. Knows synonyms as cues of one sense, noth
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.answer import Check
-from bot.checks import stance
+from bot.checks import opposites, stance
 from bot.checks.figures import LIMITS, alike
-from bot.checks.names import Mark
+from bot.checks.matter import kin, kinds
+from bot.checks.names import Mark, spans_of, touches
 from bot.checks.proofs import Proof
 from bot.checks.reading import Reading, keys
 from bot.checks.spans import covers
@@ -21,6 +23,12 @@ _KEPT = {
     "unrealised": "hedge", "unproven": "hedge", "estimated": "hedge", "negation": "negation",
     "direction": "sign", "result": "sign", "comparison": "sign",
 }  # fmt: skip
+
+_LIGHT = frozenset(("count", "put", "stand", "stood", "amount", "total", "came", "come"))
+_LEAST_ZH = 2  # characters that make another word
+_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b|[两二三四五六七八九]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +49,8 @@ def did(e: Exchange) -> Iterator[Check]:
     yield from _renamed(e)
     yield from _refigured(e)
     yield from _redated(e)
+    yield from _reworded(e)
+    yield from _opposed(e)
     measured = keys(e.old.concepts), keys(e.new.concepts)
     if all(measured) and not measured[0] & measured[1]:
         yield _wrong("measure", f"{min(measured[1])} in the place of {min(measured[0])}")
@@ -112,6 +122,40 @@ def _refigured(e: Exchange) -> Iterator[Check]:
             yield _wrong("figure", f"{figure.text}: in the place of {e.old.amounts[0].text}")
         if same and figure.bound in LIMITS and figure.bound not in {a.bound for a in same}:
             yield _wrong("bound", f"{figure.text}: in the place of {same[0].text}")
+
+
+def _reworded(e: Exchange) -> Iterator[Check]:
+    """Matter of which the proof has no word: "factory noise" said as "quiet offices"."""
+    least = _LEAST_ZH if e.run.language == "zh" else 1
+    gone = keys(e.old.words) - keys(e.run.words) - _LIGHT
+    new = _foreign(e.new, e.proof)
+    told = keys((*e.new.words, *e.new.concepts))
+    if len(gone) >= least and len(new) >= least and new == told:
+        yield _wrong("wording", f"{min(new)} in the place of {min(gone)}")
+
+
+def _opposed(e: Exchange) -> Iterator[Check]:
+    """A word for its contrary, and a number for another that counts nothing that was read."""
+    held = [w.text for w in e.proof.wordings if w.language == e.run.language]
+    if word := opposites.contrary(e.new.text, e.old.text, held, "exchanged"):
+        yield _wrong("sign", f"{word} in the place of its contrary")
+    before, now = _numbers(e.old), _numbers(e.new)
+    if before and now and not before & now:
+        yield _wrong("figure", f"{min(now)} in the place of {min(before)}")
+
+
+def _foreign(new: Reading, proof: Proof) -> frozenset[str]:
+    """Words and measures that the proof has in no form."""
+    held = frozenset(chain.from_iterable(kinds(w.text) for w in proof.wordings))
+    words = {w for w in keys(new.words) if w not in proof.vocabulary and not kin(w) & held}
+    return keys(new.concepts) - proof.concepts | words
+
+
+def _numbers(reading: Reading) -> frozenset[str]:
+    """Those that are read as no figure and no date: of a model, of seats."""
+    read = [*spans_of(reading.amounts), *((d.begin, d.stop) for d in reading.dates)]
+    found = [(m[0], m.start() + reading.offset) for m in _NUMBER.finditer(reading.text.lower())]
+    return frozenset(n for n, at in found if not touches(at, at + len(n), read))
 
 
 def _redated(e: Exchange) -> Iterator[Check]:

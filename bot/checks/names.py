@@ -20,6 +20,7 @@ _ROUND = re.compile(
     r"|(?<![A-Za-z])([A-Z]\d?\+?)\s?轮(?:融资)?"
 )
 _INITIALS = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,4}")  # Financial Times → FT
+_LISTED = re.compile(r".*(?:^|\s)\(?\d{1,2}[).]\s*$", re.DOTALL)  # "1) Rent 2) Wages"
 _TITLE = re.compile(r"《([^》]{1,40})》")
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)*(?![A-Za-z0-9])(?:\s?(?:[%×万亿]|[mb]illion|per ?cent))?"
@@ -95,7 +96,8 @@ def others(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]:
 
 
 def _opens(text: str, start: int) -> bool:
-    return not is_cjk(text) and not re.search(r"[A-Za-z0-9,;)%€$]\W*$", text[:start])
+    before = _LISTED.sub("", text[:start])
+    return not is_cjk(text) and not re.search(r"[A-Za-z0-9,;)%€$]\W*$", before)
 
 
 def _is_marked(word: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answer import Check
-from bot.checks import denials
+from bot.checks import denials, opposites
 from bot.checks.proofs import Proof
 from bot.checks.reading import Reading, part
 
@@ -35,6 +35,7 @@ def checks(run: Reading, own: Reading, near: Reading, proof: Proof) -> list[Chec
         *_assurances(own, proof),
         *_polarity(run, own, scope, near, proof),
         *_kinds(own, proof),
+        *_contraries(own, near, proof),
     ]
 
 
@@ -156,6 +157,14 @@ def _kinds(run: Reading, proof: Proof) -> Iterable[Check]:
         odd = run.senses(family) - held - (frozenset() if held else _UNSAID)
         if odd and (held or family != "counted"):
             yield Check(kind="measure", ok=False, detail=f"{min(odd)}: not in {proof.id}")
-    for family, what in (("extreme", "a superlative"), ("outcome", "an outcome")):
+    extremes = (("extreme", "a superlative"), ("whole", "an all"), ("outcome", "an outcome"))
+    for family, what in extremes:
         if family in run.families() and not any(family in w.families() for w in proof.wordings):
             yield Check(kind="wording", ok=False, detail=f"{what} that is not in {proof.id}")
+
+
+def _contraries(own: Reading, near: Reading, proof: Proof) -> Iterable[Check]:
+    told = [w.text for w in proof.wordings if w.language == own.language]
+    word = opposites.contrary(own.text, near.text, told) if own.language == near.language else None
+    if word:
+        yield Check(kind="sign", ok=False, detail=f"{word}: the contrary is in {proof.id}")

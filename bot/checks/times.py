@@ -11,8 +11,13 @@ from bot.answer import Check
 from bot.checks.proofs import Proof
 from bot.checks.reading import Reading
 from bot.checks.spans import Span, covers, is_day
+from knowledge import Period
 
 _JOINT = re.compile(r"[a-z\d月年]\s?[-–—~至到]|\b(?:to|and|through)\b")
+_STRETCH = re.compile(  # a date that ends a stretch: "the twelve months to", 截至…的财年
+    r"\b(?:year|months|weeks|quarter|half) (?:to|ended|ending|through) (?:the end of )?$|截至$"
+)
+_WITHIN = re.compile(r"\b(?:in|during|of|for) $|(?:^|[，。；在于])$")
 _REPORTS = frozenset({"said", "attributed", "assured", "unproven"})
 _DOCUMENTS = re.compile(
     r"letter|report|article|interview|blog|post|note|paper|statement|notice|memo|[信报刊文稿告]"
@@ -24,10 +29,24 @@ def checks(run: Reading, proof: Proof) -> list[Check]:
     made = [_check(d.text, _is_held((d.start, d.end), d.text, spans), proof) for d in run.dates]
     made += [_check(m.key, is_day(m.key, spans), proof) for m in run.loose]
     made += [Check(kind="date", ok=False, detail=f"{m.key}: no such date") for m in run.impossible]
+    for day in (d for d in run.dates if _is_cut(d, run, proof)):
+        detail = f"{day.text} is the end of a stretch in {proof.id}"
+        made.append(Check(kind="date", ok=False, detail=detail))
     if run.dates and not is_timed(run, proof):
         detail = f"{run.dates[0].text} is not the time of the figure in {proof.id}"
         made.append(Check(kind="date", ok=False, detail=detail))
     return made
+
+
+def _is_cut(day: Period, run: Reading, proof: Proof) -> bool:
+    """Whether "in September" is said of what the proof tells of the twelve months to September."""
+    said = [(d, w) for w in proof.said(run.language) for d in w.dates if w.language == run.language]
+    ends = [bool(_STRETCH.search(w.text[: d.begin - w.offset])) for d, w in said if _same(d, day)]
+    return all(ends) and bool(ends) and bool(_WITHIN.search(run.text[: day.begin - run.offset]))
+
+
+def _same(one: Period, other: Period) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def is_timed(run: Reading, proof: Proof) -> bool:

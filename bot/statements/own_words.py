@@ -23,7 +23,9 @@ from knowledge import finance, lexicon, words
 
 _LEAST_WORDS = 1
 _LIKE, _ALIKE = 0.7, 0.5  # of its words, and of a sentence's of a page: it says that one again
-_OF_KIND = ("frequency", "basis", "side", "region", "depth", "counted", "extreme", "outcome")
+_OF_KIND = (
+    "frequency", "basis", "side", "region", "depth", "counted", "extreme", "whole", "outcome"
+)  # fmt: skip
 _SAME_WORDS = 3  # that a sentence shares with the one whose reason or direction it takes over
 _GRANTS = re.compile(r"\b(?:that|which|why|drove|driv\w+|caus\w+|due to)\b|为什么|原因", re.I)
 _SPELLED = re.compile(r"\b(?P<letters>[A-Z]{2,8})\b,? \((?P<words>[^()]{6,120})\)")
@@ -141,8 +143,14 @@ def _senses(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _
     if not pages.senses("frequency"):
         known |= {"yearly"}  # a year's figure may be called annual, and tell of each year
     families = _OF_KIND if "rank" not in settled else tuple(f for f in _OF_KIND if f != "extreme")
-    for sense in sorted(said.senses(*families) - known):
+    told = {c.sense for c in said.cues if c.family in families and not _in_name(c, said.text)}
+    for sense in sorted(told - known):
         yield "measure", f"{sense}: on none of the cited pages"
+
+
+def _in_name(cue: Cue, text: str) -> bool:
+    """A capital before another: "Best Buy"."""
+    return text[cue.start].isupper() and text[cue.end :].lstrip()[:1].isupper()
 
 
 def _stance(said: Reading, asked: Reading, pages: Pages, settled: set[str]) -> _Odd:
