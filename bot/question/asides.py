@@ -18,7 +18,13 @@ _ASIDE_EN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_ZH = re.compile(
-    r"面对|相比|相较|对比|比起|和|与|跟|同|比(?![例重率])|既然|由于|随着|虽然|尽管|如果|除了|被"
+    r"面对(?!哪|什么)|相比|相较|对比|比起|和|与|跟|同|比(?![例重率])|既然|由于|随着|虽然|尽管|如果|除了|被"
+)
+# "proceedings against the firm" sets nobody beside it
+_BROUGHT = re.compile(
+    r"\b(?:accusations?|actions?|allegations?|brought|cases?|charges?|claims?|complaints?|filed"
+    r"|lawsuits?|proceedings?|ruled|rulings?|sanctions?|suits?)\s+$",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r"谁|孰|哪(?:个|家|一[家个])")  # A和B谁高 asks of both
 _AND = ("和", "与", "跟", "同")
@@ -48,10 +54,17 @@ def _marked(question: str, parties: Sequence[Span], whole: Sequence[Span]) -> li
             continue
         if marker.group() in _AND and not _is_beside(question, marker, wants, parties):
             continue
+        if is_brought(question, marker.start(), marker.group()):
+            continue
         if marker.group().lower() == "by" and "ordered" in wants:
             continue  # "ranked by market value"
         spans.append((marker.start(), _end(question, marker.end(), parties)))
     return spans
+
+
+def is_brought(question: str, at: int, said: str) -> bool:
+    """The "against" that stands there is that of a claim."""
+    return said.lower() == "against" and bool(_BROUGHT.search(question[:at]))
 
 
 def _is_than(marker: re.Match[str], start: int) -> bool:

@@ -7,6 +7,7 @@ and operations, with "whether" and "either". Knows no record.
 import re
 from collections.abc import Sequence
 
+from bot.question.asides import is_brought
 from bot.question.either import offered
 from bot.question.names import Span
 from knowledge import Amount, Mention, lexicon
@@ -28,6 +29,7 @@ def wanted(
     question: str, mentions: Sequence[Mention], states: Sequence[Amount], parties: Sequence[Span]
 ) -> frozenset[str]:
     told = [m for m in lexicon().wanted(question) if not _is_only_said(m, mentions)]
+    told = [m for m in told if not is_brought(question, m.start, question[m.start : m.end])]
     wants = {m.concept for m in (*told, *lexicon().operations(question))}
     if "ordered" in wants:
         wants |= {"each"} if wants & {"most", "least", "newest_first"} else {"each", "most"}
