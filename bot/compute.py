@@ -7,6 +7,7 @@ are knowledge's; this only chooses. A question about another company gets none o
 from collections.abc import Sequence
 
 from bot.computing.quantities import alone, candidates
+from bot.matching import timing
 from bot.matching.fit import Ranked
 from bot.question import times
 from bot.understand import Understanding, mentions_name
@@ -78,8 +79,10 @@ def _is_of_time(metric: Metric, u: Understanding, ledger: Ledger) -> bool:
 def _of_period(metric: Metric, period: tuple[str, str], ledger: Ledger) -> bool:
     """It is of a day in the period, or rests on a figure that is."""
     facts = [ledger.by_id[i.fact_id] for i in metric.inputs if i.fact_id in ledger.by_id]
-    days = [d for d in (metric.as_of, *(f.as_of for f in facts)) if d]
-    return any(period[0] <= last_day(d) and first_day(d) <= period[1] for d in days)
+    if facts:
+        return any(timing.in_period(f, period) for f in facts)
+    day = metric.as_of
+    return day is not None and period[0] <= last_day(day) and first_day(day) <= period[1]
 
 
 def _conversion(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> tuple[Metric, ...]:

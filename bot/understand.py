@@ -24,6 +24,7 @@ from bot.question.leading import (
 )
 from bot.question.names import Span, beside_heads, counted, in_what, inside, of_each
 from bot.question.orders import without_orders
+from bot.question.rates import without_rate
 from bot.question.read import mentions_name as mentions_name
 from bot.question.read import read, spans_of
 from bot.question.rounds import beside_rounds, is_lettered, of_rounds, spanned
@@ -71,7 +72,7 @@ def understand(
     """
     plain = spelled(folded(question), ledger, is_known)
     question = typed.capitals(written_out(plain, is_known), ledger)
-    question = bare_sums.written_out(question, ledger)
+    question = without_rate(bare_sums.written_out(question, ledger), ledger)
     told = times.read(without_orders(question))
     day = min((d for d in (as_of, told.as_of) if d), default=None)
     seen = ledger.known_by(day) if day else ledger

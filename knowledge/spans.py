@@ -39,6 +39,11 @@ def months(fact: Fact) -> int | None:
     return between(told[0].start.isoformat(), told[0].end.isoformat())
 
 
+def is_of_year(text: str) -> bool:
+    """It speaks of a whole year: "in the year to March 2026"."""
+    return bool(_YEAR.search(text))
+
+
 def term(fact: Fact) -> int | None:
     """How many months the sum of a contract or grant is for, as both languages of its statement
     tell it: "£9.6 million over five years"; a sum "a year" is one of twelve.

@@ -30,6 +30,7 @@ _PAYS = re.compile(
     r"\b(?:pay|pays|paid|spend|spends|spent|bring|brings|brought|contribut\w+)\b|付|贡献|带来",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"\b(?:so far|to date|until now|up to now|ever)\b|至今|迄今|到目前|累计", re.I)
 _ORDERS = re.compile(r"\borders?\b|订单", re.IGNORECASE)
 _GROSS = re.compile(r"\bgross profits?\b(?! margin)|毛利(?:润|额)?(?![润额]?率)", re.IGNORECASE)
 _NET = re.compile(r"\bnet (?:profit |loss )?margins?\b|净利润?率|净亏损?率", re.IGNORECASE)
@@ -82,6 +83,8 @@ def _to_revenue(attribute: str, u: Understanding, ledger: Ledger) -> Made | None
 
 def _part_of_revenue(u: Understanding, ledger: Ledger) -> Made | None:
     """In money, where the part that is asked about is recorded as a share only."""
+    if "together" in u.wants or not u.concepts and _SO_FAR.search(u.standalone):
+        return None  # all that was paid is no year's revenue
     told, wants = _NOT_SHARE.subn("", u.standalone)[0], set(u.wants)
     wants -= {"share"} if told != u.standalone else set()
     asks = u.currency is not None or _SUM.search(told) or told != u.standalone

@@ -180,8 +180,14 @@ def _recorded(
             whole = [replace(part, concepts=u.concepts[:1])] if _is_one_of(part, u) else []
             told = [p for o in others for p in completed(part, o) if _is_its_own(p, part, own)]
             more = (recorded(p, ledger) for p in (*told, *whole))
-            found[i] = next((held for held in more if held), [] if headed else found[i])
+            made = next((held for held in more if held), [] if headed else found[i])
+            same = bool(made) and any(_ids(made) <= _ids(f) for f in found[:i] + found[i + 1 :])
+            found[i] = found[i] if same and found[i] else made
     return [list(_plainest(held)) for held in found]
+
+
+def _ids(held: Sequence[Named]) -> set[str]:
+    return {n.fact.id for n in held}
 
 
 def _of_the_same_party(

@@ -71,6 +71,12 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
     return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
 
 
+def _in_period(fact: Fact, u: Understanding) -> bool:
+    first = lexicon().concepts[u.concepts[0]].attributes[:1] if u.concepts else ()
+    assert u.period is not None
+    return timing.in_period(fact, u.period, of=first[0] if first else "")
+
+
 def _asks_entry(u: Understanding) -> bool:
     """When somebody became an investor is told by the first time that he is one."""
     return "when" in u.wants and u.concepts[:1] == ("investors",) and "latest" not in u.wants
@@ -172,7 +178,7 @@ def _fit(
     asked: Sequence[Thing],
     shares: Mapping[str, float],
 ) -> Ranked | None:
-    if not _right_names(fact, u) or (u.period and not timing.in_period(fact, u.period)):
+    if not _right_names(fact, u) or (u.period and not _in_period(fact, u)):
         return None
     if "except" in u.wants and fact.entity in u.others:
         return None

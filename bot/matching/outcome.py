@@ -5,6 +5,7 @@ one that the question tells of, then that one; without any such, what stands now
 Knows no wording of answers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,13 @@ from bot.matching.wording import Thing
 from bot.understand import Understanding
 from knowledge import Fact, Ledger, dated, first_day, last_day
 
+_PLANS = ("goal", "ipo_timing")
+_ORIGIN = re.compile(
+    r"\b(?:origin\w+|draft|deck|memo\w*|initial\w*|first|earlier|previous\w*|old|promised|planned"
+    r"|used to|supposed to|meant to)\b"
+    r"|最初|原先|原本|原来|当初|草稿|草案|材料|之前|此前|曾|承诺过|早先",
+    re.IGNORECASE,
+)
 _SAYS = 0.62  # of what the question says: what says as much is what it tells of
 _TOLD = 3  # of the facts that the question may tell of
 
@@ -22,7 +30,7 @@ def outcome(
     u: Understanding, ledger: Ledger, asked: Sequence[Thing], ranked: Sequence[Ranked]
 ) -> tuple[Ranked, ...]:
     """`ranked` itself where the question asks for none."""
-    if not (asks(u) or "as_planned" in u.wants):
+    if not (asks(u) or "as_planned" in u.wants or _is_given_up(u, ledger, ranked)):
         return tuple(ranked)
     least = 0.0 if asks(u) else _SAYS  # a plan is looked for among all there are
     strong = [r for r in ranked if r.strength == "strong" and r.share >= least]
@@ -38,6 +46,16 @@ def outcome(
         return tuple(ranked)
     now = replace(u, period=None, figures=())
     return tuple(fit.rank(now, ledger, wording.things(now, ledger)))
+
+
+def _is_given_up(u: Understanding, ledger: Ledger, ranked: Sequence[Ranked]) -> bool:
+    """What the question's time leads to is a plan that another took the place of: "is it due in
+    September?" is answered by what holds now, unless the old plan itself is asked for.
+    """
+    first = next((r.fact for r in ranked if r.strength == "strong"), None)
+    if first is None or u.period is None or _ORIGIN.search(u.standalone):
+        return False
+    return first.attribute in _PLANS and ledger.standing(first) == "superseded"
 
 
 def _times(fact: Fact, u: Understanding) -> int:

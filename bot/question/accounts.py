@@ -5,6 +5,7 @@ with the span it was told in. A year that is told without its accounts is left t
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.question import year_before
@@ -26,10 +27,25 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 _YEAR = 12
+# "H2 FY2026", "second half of the January 2026 year", 2026财年下半年, 截至2026年1月财年的下半年
+_FISCAL = r"(?:FY|fiscal(?: year)?|financial year)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_HALF = re.compile(
+    rf"\b(?:H(?P<h1>[12])|(?P<h2>[12])H|(?P<w1>first|second)[- ]half)(?: of)?(?: the)? {_FISCAL} ?"
+    r"['’]?(?:20)?(?P<y1>\d\d)\b"
+    r"|\b(?:H(?P<h3>[12])|(?P<w2>first|second)[- ]half) of the "
+    rf"(?:(?:year|{_FISCAL}) (?:to|ended|ending) {_MONTH} 20(?P<y2>\d\d)"
+    rf"|{_MONTH} 20(?P<y3>\d\d) (?:year|{_FISCAL}))"
+    r"|(?:截至)?20(?P<y4>\d\d)年?(?:\d{1,2}月)?(?:的|之)?财年(?:的|之)?(?P<w3>[上下])半(?:年|财年)?",
+    re.IGNORECASE,
+)
+_FIRST = ("1", "first", "上")
 
 
 def find(question: str, ledger: Ledger) -> list[Period]:
     """None where the record has no accounts of whole years."""
+    if halves := list(_halves(question, ledger)):
+        return halves
     two = _TWO.search(question)
     match, end = two or _LAST.search(question), _last_end(ledger)
     if match is None or end is None:
@@ -37,6 +53,23 @@ def find(question: str, ledger: Ledger) -> list[Period]:
     start = (date(end.year - 1, end.month, 1) + timedelta(days=31)).replace(day=1)
     last = Period(text=match.group(), begin=match.start(), stop=match.end(), start=start, end=end)
     return [last, year_before.of(last)] if two else [last]
+
+
+def _halves(question: str, ledger: Ledger) -> Iterator[Period]:
+    """Of a year of the accounts, which may end in any month."""
+    end = _last_end(ledger)
+    for match in _HALF.finditer(question) if end and end.month < _YEAR else ():
+        told = {k[0]: v.lower() for k, v in match.groupdict().items() if v}
+        half = told.get("h") or told.get("w")
+        months = (2000 + int(told["y"])) * _YEAR + end.month - (6 if half in _FIRST else 0)
+        last, after = _first_of(months - 6), _first_of(months)
+        yield Period(text=match.group(), begin=match.start(), stop=match.end(), start=last,
+                     end=after - timedelta(days=1))  # fmt: skip
+
+
+def _first_of(months: int) -> date:
+    """The first day of the month that follows so many months of the calendar."""
+    return date(months // _YEAR, months % _YEAR + 1, 1)
 
 
 def _last_end(ledger: Ledger) -> date | None:

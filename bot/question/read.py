@@ -91,7 +91,9 @@ def read(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Read
 def _dates(question: str, parties: Sequence[str], ledger: Ledger) -> list[Period]:
     """Times with their year first, then those without: "March 2026 against June"."""
     several = stretches(question, ledger.newest)
-    told = [*_free(periods.find(question), several), *accounts.find(question, ledger), *several]
+    counted = accounts.find(question, ledger)
+    several = _free(several, counted)
+    told = [*_free(periods.find(question), [*several, *counted]), *counted, *several]
     told += _free(debut.find(question, parties, ledger), told)
     told.sort(key=lambda p: p.begin)
     same = year_before.said(question)

@@ -21,7 +21,7 @@ _MORE = rf"(?:(?:{_JOINT}|{_TO})(?:(?i:series)[\s-]+)?(?:{_CAPITAL}|[b-h]{_ENDS}
 # "in the D?", "for the C at", not "the A share"
 _ALONE = (
     r"(?=\s*(?:[,.;:?!)]|$)|['’]s\b|\s+(?:at|for|from|in|on|to|was|is|were|did|came|compare|close|closed"
-    r"|and|or|than|vs|versus|with|why|what|how|would|will)\b)"
+    r"|and|or|than|vs|versus|with|why|what|how|would|will|raise|raised|fundraise)\b)"
 )
 # "B post", "what C cleared at"
 _OF_IT = (

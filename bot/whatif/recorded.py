@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from bot.whatif.terms import terms
-from knowledge import Fact, Ledger, is_cjk, last_day, stated
+from knowledge import Fact, Ledger, asides, is_cjk, last_day, stated
 from knowledge.records import Amount
 
 Way = Literal["in", "out", "owed", "lost", "spent"]
@@ -68,7 +68,7 @@ def _all(ledger: Ledger) -> Iterator[Movable]:
     closed = {f.subject for f in ledger.of(company, "round_amount")}
     debts = [f for f in ledger.of(company, "debt") if _is_money(f, ledger)]
     for whole, drawn in _facilities(debts):
-        debts.remove(whole)
+        debts = [d for d in debts if d.id != whole.id or d is drawn]
         yield _undrawn(whole, drawn)
     for line in [f for f in debts if _is_untouched(f)]:
         debts.remove(line)
@@ -87,11 +87,13 @@ def _all(ledger: Ledger) -> Iterator[Movable]:
 
 
 def _facilities(debts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """A facility and what of it is drawn, where both are recorded: only that is owed."""
+    """A facility and what of it is drawn, where both are recorded or told by one statement: only
+    that is owed.
+    """
     return [
         (whole, drawn)
         for drawn in debts
-        for whole in debts
+        for whole in (*debts, *asides.beside(drawn))
         if (drawn.subject or "").startswith(f"{whole.subject},")
         and whole.unit == drawn.unit
         and (whole.range or (0, 0))[0] > (drawn.range or (0, 0))[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from knowledge import Entity, Fact, Ledger, Source
+from knowledge import Entity, Fact, Ledger, Rate, Source
 
 
 def fact(key: str, en: str, zh: str, value: float, unit: str, **more: Any) -> Fact:
@@ -17,7 +17,11 @@ def fact(key: str, en: str, zh: str, value: float, unit: str, **more: Any) -> Fa
 
 
 def record(
-    facts: Sequence[Fact], *, published: str = "2031-02-01", others: Sequence[Entity] = ()
+    facts: Sequence[Fact],
+    *,
+    published: str = "2031-02-01",
+    others: Sequence[Entity] = (),
+    rates: Sequence[Rate] = (),
 ) -> Ledger:
     """The ferry line's own letter over the facts, and who else is spoken of."""
     letter = Source(id="letter", title="Letter", publisher="Torve", published=published,
@@ -25,4 +29,9 @@ def record(
     torve = Entity(
         id="torve", name="Torve", name_zh="托维", names=("Torve", "托维"), is_subject=True
     )
-    return Ledger(facts=tuple(facts), sources=(letter,), entities=(torve, *others))
+    return Ledger(
+        facts=tuple(facts),
+        sources=(letter,),
+        entities=(torve, *others),
+        rates=tuple(rates),
+    )
