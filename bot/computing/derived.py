@@ -1,7 +1,7 @@
-"""Figures that a question works out of more or fewer than two recorded ones → the computed figure.
+"""Figures that a question works out of a round, a stake or a year's figure → the computed figure.
 
-A total of several rounds or stakes, the part of the company that a round bought, what a stake is
-worth, what a year's figure comes to a month. In: the understanding and the ledger. Out: the metric
+The part of the company that a round bought, what of it one investor put in, what a stake is worth,
+what a year's figure comes to a month. In: the understanding and the ledger. Out: the metric
 with its facts, or None. Each figure is found as in `quantities`; formulas are knowledge's.
 """
 
@@ -13,7 +13,7 @@ from bot.computing.quantities import alone, candidates
 from bot.matching.called import called
 from bot.matching.wording import text_of
 from bot.matching.worth import company_of
-from bot.question import rounds, times
+from bot.question import times
 from bot.understand import Understanding, mentions_name
 from knowledge import Fact, Ledger, Metric, amounts, is_cjk, lexicon, metrics, spans
 
@@ -49,8 +49,6 @@ _REST = re.compile(
     r"|除了?.{1,16}?(?:以外|之外|外)|扣除|剔除|不是来自|不含",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"\btotals?\b|总额", re.IGNORECASE)
-_LAST = "H"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,35 +65,8 @@ class Paired:
 
 def derived(u: Understanding, ledger: Ledger) -> Paired | None:
     """The first of them that the question asks for and the record allows."""
-    ways = (_total, _investors_part, _before_the_money, bought, _average)
+    ways = (_investors_part, _before_the_money, bought, _average)
     return next((made for way in ways if (made := way(u, ledger)) is not None), None)
-
-
-def _total(u: Understanding, ledger: Ledger) -> Paired | None:
-    """Of more than two rounds that are named, or of several holders' stakes."""
-    if "together" not in u.wants and not _SUM.search(u.standalone):
-        return None
-    holders = _holders(u, ledger)
-    if len(holders) > 1 and _HELD.search(u.standalone):
-        return _made(metrics.total(ledger, holders), holders)
-    named = _rounds_meant(u)
-    if len(named) < 3 or not {"funding", "total_raised"}.issuperset(u.concepts):
-        return None
-    asked = replace(alone(u, "funding"), focus=(), others=(), period=None)
-    found = [candidates(replace(asked, names=(n,)), ledger) for n in named]
-    if not all(found):
-        return None  # a total without one of them is another total
-    facts = tuple(each[0] for each in found)
-    return _made(metrics.total(ledger, facts), facts)
-
-
-def _rounds_meant(u: Understanding) -> list[str]:
-    """Those that are named; between the two ends of a range, all."""
-    named = [n for n in u.names if n.startswith("Series ")]
-    if len(named) != 2 or not rounds.is_range(u.standalone):
-        return named
-    first, last = (n.removeprefix("Series ")[0] for n in named)
-    return [f"Series {chr(c)}" for c in range(ord(first), min(ord(last), ord(_LAST)) + 1)]
 
 
 def _investors_part(u: Understanding, ledger: Ledger) -> Paired | None:

@@ -126,14 +126,20 @@ def _is_usable(fact: Fact, u: Understanding, ledger: Ledger, *, dated: bool) -> 
 
 def _held(fact: Fact, asked: Sequence[Thing], *, dated: bool = False) -> Held:
     of = {i for i, t in enumerate(asked) if fact.id in t.facts and _is_of(t, fact, dated=dated)}
-    defined = {i for i in of if fact.attribute in asked[i].attributes}
+    defined = {i for i in of if _is_defined(asked[i], fact)}
     return Held(fact=fact, of=frozenset(of), defined=frozenset(defined))
 
 
 def _is_of(thing: Thing, fact: Fact, *, dated: bool) -> bool:
-    if dated or thing.kind == "name" or fact.attribute in thing.attributes:
+    if dated or thing.kind == "name" or _is_defined(thing, fact):
         return True
     return thing.says(of_what(fact)) and _is_in_unit(thing, fact)
+
+
+def _is_defined(thing: Thing, fact: Fact) -> bool:
+    """Recorded as the quantity itself: engineers are some of the employees, and not those."""
+    known = lexicon().concepts.get(thing.concept or "")
+    return fact.attribute in thing.attributes and not (known and fact.attribute in known.if_said)
 
 
 def _is_in_unit(thing: Thing, fact: Fact) -> bool:

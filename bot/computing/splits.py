@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
+from bot.question.rounds import in_full
 from knowledge import Language
 
 Kind = Literal["sum", "difference", "ratio", "share", "each", "average", "lasting"]
@@ -45,8 +46,9 @@ class Reading:
 
 
 def readings(question: str, language: Language) -> Iterator[Reading]:
-    text = _ASIDE.sub("", question).strip(_EDGE)
+    plain = _ASIDE.sub("", question).strip(_EDGE)
     for kind in KINDS:
+        text = in_full(plain) if kind == "sum" else plain
         for way in _ways()[kind][language]:
             if not (needs := way.get("needs")) or re.search(needs, text, re.IGNORECASE):
                 yield from _read(kind, way, text, language)

@@ -62,9 +62,11 @@ def find(question: str) -> list[Named]:
     return [each for match in _NAMED.finditer(question) for each in _rounds(match)]
 
 
-def is_range(question: str) -> bool:
-    """From one round to another: all of those between are meant where a total is asked for."""
-    return any(map(_is_range, _NAMED.finditer(question)))
+def in_full(question: str) -> str:
+    """With a range of rounds as a list of them: a total is asked of all those between."""
+    names = ", ".join(spanned(question))
+    match = next((m for m in _NAMED.finditer(question) if names and _is_range(m)), None)
+    return f"{question[: match.start()]}{names} {question[match.end() :]}" if match else question
 
 
 def spanned(question: str) -> tuple[str, ...]:

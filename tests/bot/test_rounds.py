@@ -29,9 +29,12 @@ def test_each_round_is_named_at_its_place(question: str, letters: str) -> None:
     assert all(n[-1] in question[start:end].upper() for start, end, n in found)
 
 
-def test_range_is_no_list() -> None:
-    assert rounds.is_range("from Series A to D") and rounds.is_range("A到D轮")
-    assert not (rounds.is_range("Series A and D") or rounds.is_range("A轮和D轮"))
+def test_range_is_written_in_full_and_a_list_left() -> None:
+    told = "Series B, Series C, Series D"
+    assert rounds.in_full("what did B to D rounds raise?") == f"what did {told}  raise?"
+    assert rounds.in_full("B到D轮一共融了多少") == f"{told} 一共融了多少"
+    for listed in ("Series A and D", "A轮和D轮"):
+        assert rounds.in_full(listed) == listed
 
 
 SPANNED = [
