@@ -58,7 +58,9 @@ def find(question: str, ledger: Ledger) -> list[Period]:
 def _halves(question: str, ledger: Ledger) -> Iterator[Period]:
     """Of a year of the accounts, which may end in any month."""
     end = _last_end(ledger)
-    for match in _HALF.finditer(question) if end and end.month < _YEAR else ():
+    if end is None or end.month == _YEAR:  # the calendar's own halves
+        return
+    for match in _HALF.finditer(question):
         told = {k[0]: v.lower() for k, v in match.groupdict().items() if v}
         half = told.get("h") or told.get("w")
         months = (2000 + int(told["y"])) * _YEAR + end.month - (6 if half in _FIRST else 0)
