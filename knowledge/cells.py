@@ -30,12 +30,16 @@ _NUMBER = re.compile(
 _APART = re.compile(
     r"per (?:\w+ )?share|\bratios?\b|\brates?\b|margins?\b|\bturn(?:s|over)\b|\bdays\b|%|percent"
     r"|\bnumber of\b|\bemployees\b|\bheadcount\b|\bunits\b|\bstores\b|每股|[比率]率|占比|比例"
-    r"|周转|天数|人数|员工|家数|数量",
+    r"|周转|天数|人数|员工|家数|数量|(?:客户|用户|会员|门店|设备|订单|合同)总?数$|[月日]活(?:跃?用户)?数?$"
+    r"|^(?:(?!from|to|of|by|due)[a-z]+ ){0,3}(?:customers|users|subscribers|clients)$",
     re.IGNORECASE,
+)
+_ITS_UNIT = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?:的)?单位\s*[:：]\s*(?P<unit>[^，,；;）)]+)"
 )
 _PERIOD_WORDS = re.compile(
     r"\b(?:fiscal|years?|months?|weeks?|quarters?|periods?|ended|as of|as at|at|the|for|december"
-    r"|january|three|six|nine|twelve|\d{1,2})\b|项目|年度|期间|截至|[日年月度|,、()（）—–-]|\s+",
+    r"|january|three|six|nine|twelve|\d{1,2})\b|项目|年度|期间|截至|月末|月(?![活均])|[日年度|,、()（）—–-]|\s+",
     re.IGNORECASE,
 )
 
@@ -113,21 +117,28 @@ def cells(row: TableRow, around: Scale = Scale()) -> Iterator[Cell]:  # noqa: B0
     """Every cell of the row that says something."""
     own = scales.scale(row.label) | _unit_column(row)
     table = scales.scale(row.scale) | scales.scale(row.caption)
-    apart = bool(_APART.search(row.label))
+    lined = bool(_APART.search(row.label))
     for heading, printed in row.cells:
         if _is_unit(heading):
             continue
-        head = scales.scale(heading)
+        apart = lined or bool(_APART.search(heading.strip()))
+        head = scales.scale(heading) | _own_unit(heading, row)
         said = head | own | (Scale(unit=(table | around).unit) if apart else table | around)
         if apart and head.unit != "percent":
             said = Scale(factor=(head | own).factor, unit=(head | own).unit)
-        amount = _amount(printed, said, apart or bool(_APART.search(heading)))
+        amount = _amount(printed, said, apart)
         plain = amount is None or amount.unit in ("percent", "multiple")
         yield Cell(
             row=row, heading=heading, printed=printed, amount=amount,
             period=_time(heading, row),
             factor=Decimal(1) if plain else said.factor or Decimal(1),
         )  # fmt: skip
+
+
+def _own_unit(heading: str, row: TableRow) -> Scale:
+    """What the caption says of this column alone: "单位：万元，月活单位：万人"."""
+    told = (m for m in _ITS_UNIT.finditer(f"{row.caption} {row.scale}") if m["what"] in heading)
+    return next((scales.scale(f"({m['unit']})") for m in told), Scale())
 
 
 def cells_of(text: str, around: Scale = Scale()) -> Iterator[Cell]:  # noqa: B008  # frozen

@@ -48,9 +48,10 @@ _ABSOLUTE = (
     rf"(?P<zhy>{_YEAR})\s?年?\s?(?P<zh>[上下])半年",
     rf"(?P<zyy>{_YEAR})\s?(?:财年|财政年度|年(?!代))(?:年?(?P<zypart>[初底末]|{_MID}))?",
     # Q3 2025, 2025Q3, third quarter of 2025, H1 2026, first half of 2026, FY2025
-    rf"\bQ(?P<q>[1-4])[ -]?(?P<qy>{_YEAR})\b|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",
-    r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? (?:(?i:fiscal) )?"
-    rf"(?P<qwy>{_YEAR})\b",
+    rf"\bQ(?P<q>[1-4])(?:[ -]?(?:FY\s?)?| (?:of )?(?i:fiscal )(?i:year )?| of )(?P<qy>{_YEAR})\b"
+    rf"|\b(?P<qy2>{_YEAR})\s?Q(?P<q2>[1-4])\b",
+    r"\b(?P<qw>(?i:first|second|third|fourth))[- ]quarter(?: of|,)?(?: the year)? "
+    rf"(?:(?i:fiscal) (?i:year )?)?(?P<qwy>{_YEAR})\b",
     rf"\b(?:H(?P<h>[12])|(?P<h1>[12])H)[ -]?(?P<hy>{_YEAR})\b"
     rf"|\b(?P<hy2>{_YEAR})\s?H(?P<h2>[12])\b",
     # 1H26, H1'26, 3Q25, Q3 '25

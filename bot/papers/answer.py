@@ -12,9 +12,12 @@ from bot.answer import Evidence
 from bot.papers import asked as question
 from bot.papers import glossary, named, prose, tabled
 from bot.papers.asked import Asked
+from bot.papers.glossary import Term
 from bot.papers.homes import Homes
+from bot.papers.latest import latest
 from bot.papers.lines import Filing
 from bot.papers.result import Done
+from bot.papers.said import said, share
 from bot.papers.tabled import Found
 from bot.papers.task import task
 from bot.papers.units import Unit
@@ -57,7 +60,7 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
         return Answered()  # the record may know what is meant, a text cannot
     if homes.subject and not _names_a_party(asked):
         asked = question.of(asked, homes.subject)
-    if not asked.names and homes.several:
+    if not asked.names and homes.several and not _is_narrow(asked):
         return Answered()
     held = [(e, s) for e, s in held if _may_speak(asked, homes.names(s.id), homes)]
     filings = _filings(asked, held, kb, homes, priors)
@@ -79,7 +82,8 @@ def _answered(
         if told:
             return Answered(quotes=tuple(told))
     own = [f for s, f in filings.items() if _is_of(asked, homes.names(s), homes)]
-    done = work(asked, wanted, own) if wanted else None
+    known = bool(asked.names) or not homes.several
+    done = work(asked, wanted, own) if wanted and known else None
     if done or asked.measure or asked.defined:
         return Answered(done=done)
     return Answered(quotes=tuple(_stated(asked, held, filings, homes, language)))
@@ -91,17 +95,41 @@ def wordings(text: str, homes: Homes) -> str:
     return " ".join(dict.fromkeys(t.text for u in units if u.weight >= 1 for t in u.terms))
 
 
+def numbered(text: str, homes: Homes) -> list[Term]:
+    """The things with a number that the question names."""
+    names = question.read(text, homes.aliases, homes.heard).names
+    return [term for unit in names for term in unit.terms if term.version]
+
+
+def bears(text: str, sentence: str, homes: Homes) -> bool:
+    """The sentence says something that the question says besides names, if it says anything."""
+    units = [u for u in question.read(text, homes.aliases, homes.heard).units if not u.name]
+    told = [bool(share(u, said(sentence))) for u in units if u.weight >= 1]
+    return not told or any(told)
+
+
 def _names_a_party(asked: Asked) -> bool:
     """Somebody is named, and not only a round."""
     return any(not named.is_round(unit) for unit in asked.names)
 
 
+def _is_narrow(asked: Asked) -> bool:
+    """It names nobody but says several things, and one of them in a word of its own that no list
+    has: "the API price" is hardly two companies'.
+    """
+    told = [u for u in asked.units if u.weight >= 1]
+    own = [u for u in told if not u.item and len(u.terms) == 1]
+    return len(told) > 1 and bool(own) and not asked.measure
+
+
 def _may_speak(asked: Asked, home: frozenset[str], homes: Homes) -> bool:
-    """Beside a record a document of another company speaks only where that one is named: its "the
-    cash" is not that of the company under examination.
+    """Beside a record a document of another company speaks only where another company is named, or
+    a thing by its number, which its sentence has to name too: its "the cash" is not that of the
+    company under examination.
     """
     own = not homes.subject or not home or not home.isdisjoint(homes.subject)
-    return own or any(home.intersection(t.text for t in u.terms) for u in asked.names)
+    others = homes.parties.difference(homes.subject)
+    return own or any(t.version or t.text in others for u in asked.names for t in u.terms)
 
 
 def _filings(
@@ -137,13 +165,18 @@ def _stated(
         return filing.before(evidence.id) if filing else ""
 
     rows = tabled.choose(_measured(asked), held, homes, before)
+    if not asked.names and homes.are_several(
+        [*(s.evidence.source_id for s in told), *(r.evidence.source_id for r in rows)]
+    ):
+        return []
     best = max([*(s.worth for s in told), *(r.worth for r in rows)], default=0.0)
     near: list[tuple[float, Quote]] = []
     for row in [r for r in rows if r.worth > best - _CLOSE][:_MOST]:
         quote = _of_row(asked, row, filings, language)
         if quote:
             near.append((row.worth + 0.02, quote))
-    for each in [s for s in told if s.worth > best - _CLOSE][:_MOST]:
+    close = {s.evidence.source_id for s in told if s.worth > best - _CLOSE}
+    for each in latest(asked, [s for s in told if s.evidence.source_id in close], best - _CLOSE):
         near.append((each.worth, Quote(text=each.text, evidence=each.evidence, score=each.worth)))
     near.sort(key=lambda pair: -pair[0])
     return _differing([q for _, q in near])[:_MOST]

@@ -64,8 +64,8 @@ def read(question: str, aliases: Mapping[str, frozenset[str]], heard: Iterable[s
     bare = not measure and not any(u.weight >= 1 and not u.name for u in units)
     if bare:
         units = [replace(u, weight=max(u.weight, 1.0)) for u in units]  # "how much did it earn?"
-    if not bare and any(named.is_round(u) for u in units):
-        units = [_implied(u) for u in units]
+    if not bare:
+        units = _implied(units)
     return Asked(
         question=question,
         text=text,
@@ -85,10 +85,19 @@ def _kind(text: str, measure: finance.Measure | None, units: Iterable[Unit]) -> 
     return "share" if kind == "amount" and measure and measure.unit == "percent" else kind
 
 
-def _implied(unit: Unit) -> Unit:
-    """Whoever names a round with a sum need not say that it was raised."""
-    raised = any(term.text == "raised" for term in unit.terms)
-    return replace(unit, weight=min(unit.weight, LIGHT)) if raised else unit
+def _implied(units: list[Unit]) -> list[Unit]:
+    """What goes without saying beside another counts little: that a round was raised, that what is
+    burned is cash.
+    """
+    beside = {
+        "raised": any(named.is_round(u) for u in units),
+        "cash": any(t.text == "burn" for u in units for t in u.terms),
+    }
+    return [replace(u, weight=LIGHT) if any(beside.get(w) for w in _said(u)) else u for u in units]
+
+
+def _said(unit: Unit) -> list[str]:
+    return [unit.item.name] if unit.item else [t.text for t in unit.terms]
 
 
 def of(asked: Asked, names: Sequence[str]) -> Asked:

@@ -18,7 +18,7 @@ _LATIN = (
     re.compile(
         rf"{_NAME}(?:,[^,.;]{{3,40}},)? (?:(?:was|is) (?:founded|valued|headquartered)|employs)\b"
     ),
-    re.compile(rf"{_NAME} (?:has )?raised [$€£¥\d]"),
+    re.compile(rf"{_NAME}(?:,[^,.;]{{3,40}},)? (?:has )?raised [$€£¥\d]"),
     re.compile(
         rf"{_NAME}['’]s (?:annual |latest |own )*(?:valuation|revenues?|employees|headcount|cash"
         r"|founders?|chief executive|customers)\b"

@@ -29,6 +29,10 @@ class Term:
             return self.text in text
         return tokens.issuperset(self.stems)
 
+    def stands_as_said(self, text: str) -> bool:
+        """The same in a long text, whose words were not told apart."""
+        return self.base in text and self.text in _versions(text, self.base)
+
     @property
     def version(self) -> str:
         """The number of a thing that is called by one: "3" of "wren 3"."""

@@ -58,6 +58,11 @@ class Homes:
         owners = [h for h in self.of.values() if h]
         return any(not self.same(owners[0], other) for other in owners)
 
+    def are_several(self, source_ids: Iterable[str]) -> bool:
+        """These documents are of more than one party, or some are of nobody that is known."""
+        owners = [self.of.get(source_id, "") for source_id in source_ids]
+        return self.several and any(not self.same(owners[0], other) for other in owners)
+
     def names(self, source_id: str) -> frozenset[str]:
         """What whoever the document is about is called; nothing if it is nobody."""
         home = self.of.get(source_id, "")

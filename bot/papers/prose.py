@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Evidence
-from bot.papers import glossary, put, timed
+from bot.papers import put, timed, whose
 from bot.papers.asked import Asked
 from bot.papers.homes import Homes
 from bot.papers.said import Said, names_in, said, share
@@ -31,13 +31,10 @@ from knowledge import (
 )
 
 LEAST = 0.7  # of what a question says
-_FIGURES = ("amount", "share", "count", "date", "lasting")
 _AROUND = 0.55  # what counts that stands beside a sentence and not in it
 _TAKEN_UP = 0.7  # where the sentence takes it up: "It has been postponed"
 _FOREIGN = 0.12  # taken off where others are named and not whom the question names
-_OWN = re.compile(
-    r"\b(?:we|our|us|its?|the company|the group)\b|公司|本集团|我们|其", re.IGNORECASE
-)
+_PLANNED = 0.15  # taken off for a figure of what is to be
 _CAPTION = re.compile(
     r"[单單]位\s*[:：]|[(（][^)）]{0,12}\bin (?:thousands|millions|billions)\b", re.I
 )
@@ -91,7 +88,7 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
     around = said(f"{before}\n{evidence.locator.section or ''}")
     home = homes.names(source.id)
     title = said(source.title)
-    goes_on = _goes_on(text, asked.names, own)
+    goes_on = whose.goes_on(text, asked.names, own)
     known = frozenset(words.tokens(asked.question)).union(
         *(term.stems for unit in asked.units for term in unit.terms)
     )
@@ -99,7 +96,7 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
     total = sum(u.weight for u in asked.units)
     if any(u.name and not b for u, b in zip(asked.units, borne, strict=True)) or not total:
         return 0.0
-    if asked.kind in _FIGURES and all(u.name for u in asked.units) and not asked.measure:
+    if asked.kind in whose.FIGURES and all(u.name for u in asked.units) and not asked.measure:
         return 0.0  # what of whom it names was asked for is not understood
     missed = [u for u, b in zip(asked.units, borne, strict=True) if not b and u.weight >= 1]
     heavy = [u for u in asked.units if u.weight >= 1 and not u.name]
@@ -111,12 +108,13 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
         return 0.0
     if not timed.sentence_fits(asked.periods, text, before, source):
         return 0.0
-    if _is_of_another(asked, own, home, homes.parties):
+    if whose.is_of_another(asked, own, home, homes.parties) or whose.is_of_many(asked, own):
         return 0.0
     if not any(_tells(asked, clause) for clause in _clauses(asked, text)):
         return 0.0
     worth = sum(u.weight * b for u, b in zip(asked.units, borne, strict=True)) / total
-    return worth - _FOREIGN * _is_elsewhere(asked, text, home)
+    worth -= _PLANNED * _is_only_planned(asked, text)
+    return worth - _FOREIGN * whose.is_elsewhere(asked, text, home)
 
 
 def _clauses(asked: Asked, text: str) -> list[str]:
@@ -149,7 +147,7 @@ def _borne(  # noqa: PLR0913  # a thing, and everywhere it may be said
     if u.name and home.intersection(t.text for t in u.terms):
         return 0.9
     near = share(u, around) or (0 if u.name else share(u, title))
-    weight = _TAKEN_UP if _PRONOUN.match(own.text) else _AROUND
+    weight = _TAKEN_UP if whose.TAKES_UP.match(own.text) else _AROUND
     return weight * near if near and (not u.name or goes_on) else 0.0
 
 
@@ -183,7 +181,9 @@ def _counts(asked: Asked, amount: Amount, text: str) -> bool:
         return False
     counted = next((u for u in asked.units if not u.name and u.weight >= 1), None)
     at = text.find(amount.text)
-    near = text[max(0, at - _BESIDE) : at + len(amount.text) + _BESIDE]
+    end = at + len(amount.text)
+    behind = _ELSE.split(text[end : end + _BESIDE])[0]
+    near = text[max(0, at - _BESIDE) : end] + behind
     money = len(amount.unit) == 3 and amount.unit.isupper()
     if counted is None or money:
         return counted is None or not any(term.text in _PEOPLE for term in counted.terms)
@@ -192,52 +192,24 @@ def _counts(asked: Asked, amount: Amount, text: str) -> bool:
 
 _PEOPLE = ("people", "customers", "users", "shareholders")  # never a sum of money
 _BESIDE = 30  # characters from a figure to what it counts
+_ELSE = re.compile(r"\b(?:in|and|or|with|worked)\b")  # "74 in sales and customer support"
 _FEW = 3  # in words these hardly ever count what was asked: "according to two people"
 
 
-def _goes_on(text: str, names: Sequence[Unit], own: Said) -> bool:
-    """About whom the sentences before name: it says "it", or one of them too, or nobody."""
-    if _PRONOUN.match(text) or any(share(u, own) for u in names):
-        return True
-    if _IT.search(text) and all(term.version for u in names for term in u.terms):
-        return True  # "training it took 41 days": a thing, which nobody else is
-    return not names_in(text) and len(words.tokens(text)) < _SHORT
+def _is_only_planned(asked: Asked, text: str) -> bool:
+    """All its figures are of what is to be, and the question is not of that."""
+    if asked.kind not in ("amount", "share", "count") or _PLANS.search(asked.question):
+        return False
+    plan, told = _PLANS.search(text), stated(text)
+    return plan is not None and bool(told) and all(a.start > plan.start() for a in told)
 
 
-_SHORT = 14  # words of a sentence that leaves out whom it is about
-_PRONOUN = re.compile(
-    r"(?:It|They|Its|Their|The company|The round|This|That|He|She|His|Her)\b|该|其|公司|这",
+_PLANS = re.compile(
+    r"\b(?:plans?|planned|expects?|expected|targets?|goals?|aims?|intends?|will|would|guid\w+"
+    r"|forecasts?|projects|projected|outlook|hopes?)\b"
+    r"|预计|计划|目标|预期|有望|打算|预测|指引|拟|将(?=[在于达到增扩])",
     re.IGNORECASE,
 )
-_IT = re.compile(r"\bits?\b", re.IGNORECASE)
-
-
-def _is_elsewhere(asked: Asked, text: str, home: frozenset[str]) -> bool:
-    """It names others and not whom it was asked of."""
-    if asked.kind in ("who", "why", "text", "whether"):
-        return False
-    wanted = [u for u in asked.names if home.intersection(t.text for t in u.terms)]
-    if not wanted or _OWN.search(text) or any(share(u, said(text)) for u in wanted):
-        return False
-    strangers = [n for n in names_in(text) if not any(share(u, said(n)) for u in asked.names)]
-    return bool(strangers)
-
-
-def _is_of_another(asked: Asked, own: Said, home: frozenset[str], known: frozenset[str]) -> bool:
-    """It names another known company, and whom it was asked of neither by name nor as "we"; of a
-    name or a reason, it begins with what is the other's.
-    """
-    wanted = [u for u in asked.names if home.intersection(t.text for t in u.terms)]
-    if _SELF.search(own.text) or not wanted or any(share(u, own) for u in wanted):
-        return False
-    others = known - home - {t.text for u in asked.names for t in u.terms}
-    if asked.kind not in ("who", "why", "text", "whether"):
-        return any(glossary.term(name).stands_in(own.tokens, own.text) for name in others)
-    owns = r"\s*(?:['’]s\b|的)" if asked.kind in ("who", "why") else ""
-    return any(re.match(re.escape(name) + owns, own.text) for name in others)
-
-
-_SELF = re.compile(r"\b(?:we|our|us|the company|the group)\b|本?公司|本?集团|我们", re.IGNORECASE)
 
 
 def _tells(asked: Asked, text: str) -> bool:

@@ -104,7 +104,7 @@ def _worth(  # noqa: PLR0913  # a row, where it stands, and what is asked of it
     before: str,
 ) -> tuple[float, tuple[str, ...]]:
     """How well the row answers, and the headings of the cells that do."""
-    label = said(_NOTE.sub("", row.label))
+    label = said(_NOTE.sub("", cells.beyond_period(row.label)))
     outer = said(
         f"{before} {row.caption} {row.corner} {row.whole} {evidence.locator.section or ''}"
         f" {source.title}"

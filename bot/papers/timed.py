@@ -25,6 +25,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = 92  # days at most
+_MONTH = 28  # days at least
 _LONG = 300  # days: about a year
 
 
@@ -48,6 +49,8 @@ def fits(asked: Period, held: Period) -> bool:
         )
     overlap = (min(asked.end, held.end) - max(asked.start, held.start)).days + 1
     longer = max(days(asked), days(held))
+    if days(asked) < _MONTH and 28 <= days(held) <= 31:  # the end of a month asked, the month told
+        return asked.end == held.end
     if _is_an_end(asked) and days(held) > _LONG:  # the end of a year asked, the year told
         return asked.end == held.end
     return overlap > 0.7 * longer

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from bot.papers import glossary
-from bot.papers.answer import Answered, answer, wordings
+from bot.papers.answer import Answered, answer, bears, numbered, wordings
 from bot.papers.homes import Homes, homes
 from bot.papers.said import said
 from bot.passages import quotes, scope
@@ -27,6 +27,7 @@ from knowledge import (
     Source,
     lexicon,
     named_in,
+    text_of,
 )
 
 SMALL = 600  # passages of documents that are all read for each question
@@ -68,8 +69,9 @@ def _of_concept(
     for concept in _kin(u.concepts[0]):
         asked = replace(u, concepts=(concept, *u.concepts[1:]))
         found = [q for q in quotes.choose(asked, ledger, own) if concept in named_in(q.text)]
-        if own_found := [q for q in found if not _is_anothers(q, whose, known)]:
-            return own_found
+        mine = [q for q in found if not _is_anothers(q, whose, known)]
+        if told := [q for q in mine if bears(u.standalone, q.text, known)]:
+            return told
     return ()
 
 
@@ -122,7 +124,23 @@ def is_of_another(u: Understanding, kb: KnowledgeBase, ledger: Ledger) -> bool:
     def named(names: Iterable[str]) -> bool:
         return any(glossary.term(name).stands_in(asked.tokens, asked.text) for name in names)
 
-    return named(shelf.homes.parties - known) and not named(shelf.homes.subject)
+    if named(shelf.homes.subject):
+        return False
+    return named(shelf.homes.parties - known) or _is_of_their_thing(u, shelf, kb, ledger)
+
+
+def _is_of_their_thing(
+    u: Understanding, shelf: "_Shelf", kb: KnowledgeBase, ledger: Ledger
+) -> bool:
+    """It names a thing by its number, "Orrery 3", of which the documents tell and no fact does."""
+    for term in numbered(u.standalone, shelf.homes):
+        brought_say = (kb.text(s.id).text.lower() for s in shelf.sources)
+        recorded = (text_of(fact).lower() for fact in ledger.facts)
+        if any(map(term.stands_as_said, brought_say)) and not any(
+            map(term.stands_as_said, recorded)
+        ):
+            return True
+    return False
 
 
 def ids(kb: KnowledgeBase, ledger: Ledger) -> frozenset[str]:

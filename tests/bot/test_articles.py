@@ -3,8 +3,10 @@ things of one name it tells of.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from conftest import CORPUS
 from hash_embedder import HashEmbedder
 
 from bot import Bot, Settings
@@ -31,6 +33,26 @@ DEPTH = """溪桥智算：一家小公司的大账本
 云栈智能完成新一轮融资，估值90亿元。
 云雀2总参数300亿，训练花费2亿元。云雀3总参数900亿，训练花费5亿元。
 """
+MONTHS = """溪桥智算 2031年月度数据（单位：万元，月活单位：万人）
+
+| 月份 | API收入 | 月活用户 | 付费客户数 | 月末现金余额 |
+|---|---|---|---|---|
+| 2031年1月 | 200 | 680 | 312 | 36420 |
+| 2031年2月 | 215 | 745 | 318 | 35300 |
+"""
+LETTER = """# Velmora AI: letter to investors
+
+$ in millions
+
+| | Q1 FY2032 | Q4 FY2031 |
+|---|---|---|
+| Gross profit | 7.9 | 6.7 |
+| Employees | 306 | 288 |
+
+Net burn was $9 million, or $3 million a month. We ended the quarter with $60 million of cash.
+"""
+FILES = {"ferries.md": "ARTICLE", "depth.txt": "DEPTH", "talk.md": "INTERVIEW",
+         "months.md": "MONTHS", "letter.md": "LETTER"}  # fmt: skip
 INTERVIEW = """# 对话陈砚舟：不急
 
 **问：** 现在公司有多少员工？
@@ -42,10 +64,10 @@ INTERVIEW = """# 对话陈砚舟：不急
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder = tmp_path_factory.mktemp("articles")
-    for name, text in (("ferries.md", ARTICLE), ("depth.txt", DEPTH), ("talk.md", INTERVIEW)):
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, text in FILES.items():
+        (folder / name).write_text(globals()[text], encoding="utf-8")
     with Bot.open(Settings(home=folder / "home", dossier=None), embedder=HashEmbedder()) as bot:
-        bot.ingest([folder / n for n in ("ferries.md", "depth.txt", "talk.md")])
+        bot.ingest([folder / name for name in FILES])
         yield bot
 
 
@@ -59,6 +81,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("Who replaced Pia Sandoval?", "Joss Wren"),
         ("How much did Velmora raise in its Series A?", "$30 million"),
         ("How many people does Tidewell employ?", "430"),
+        ("What is Velmora's valuation?", "$500 million"),
+        ("How much cash does Velmora burn a month?", "$3 million a month"),
+        ("What was Velmora's gross profit in the fourth quarter of fiscal 2031?", "$6.7 million"),
+        ("How many employees did Velmora have in Q1 of fiscal 2032?", "(Q1 FY2032): 306"),
+        ("溪桥智算2031年2月的API收入是多少？", "215万元"),
+        ("溪桥智算2031年2月的付费客户数是多少？", "：318"),
+        ("溪桥智算2031年2月的月活用户是多少？", "745万"),
+        ("溪桥智算2031年1月末的现金余额是多少？", "3.642亿元"),
         ("云雀3有多少参数？", "900亿"),
         ("云雀2的训练花了多少钱？", "2亿元"),
     ],
@@ -73,7 +103,7 @@ def test_an_article_answers_of_the_thing_that_was_asked_about(
     "question",
     [
         "How many parameters does Dunlin 4 have?",
-        "How many people does Velmora employ?",
+        "What was Velmora's gross profit in fiscal 2031?",
         "云雀4有多少参数？",
         "溪桥智算的估值是多少？",
     ],
@@ -101,3 +131,15 @@ def test_a_cover_names_its_registrant_where_the_report_says_only_we() -> None:
     cover = "# FORM 10-K\n\n**VELMORA AI, INC.**\n(Exact name of registrant as specified)\n"
     body = f"{cover}We sell pilots. Tidewell AI, Inc. sued us."
     assert company(cover, body, "10k") == "Velmora AI"
+
+
+def test_beside_a_record_each_figure_stays_with_whom_it_is_of(tmp_path: Path) -> None:
+    (tmp_path / "ferries.md").write_text(ARTICLE + "\nOrrin 3 earns $7 million.", encoding="utf-8")
+    settings = Settings(home=tmp_path / "home", dossier=CORPUS)
+    with Bot.open(settings, embedder=HashEmbedder()) as bot:
+        bot.ingest([tmp_path / "ferries.md"])
+        assert "75 billion" in bot.ask("How many parameters does Dunlin 3 have?").answer
+        assert "430" in bot.ask("How many people does Tidewell employ?").answer
+        own = bot.ask("How much cash does Brinekeld have?").answer
+        assert "€240 million" in own or "EUR 240 million" in own
+        assert "640" in bot.ask("How many people does Brinekeld employ?").answer
