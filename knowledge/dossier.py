@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from knowledge import amounts, entities, metrics, rows
 from knowledge.derivation import Derivation
@@ -204,11 +205,18 @@ def _rows(
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"]) or "entry"
-            raise _bad(path, str(entry), f"{field}: {first['msg']}") from error
+            raise _bad(path, str(entry), f"{field}: {_wrong(first, row)}") from error
         if name(record) in made:
             raise _bad(path, name(record), "stands twice")
         made[name(record)] = record
     return tuple(made.values())
+
+
+def _wrong(error: ErrorDetails, row: type[BaseModel]) -> str:
+    """What is wrong; of a field that no entry has, which ones it has."""
+    if error["type"] == "extra_forbidden" and len(error["loc"]) == 1:
+        return f"is no field; an entry has {', '.join(row.model_fields)}"
+    return error["msg"]
 
 
 def _yaml(path: Path) -> list[Any]:

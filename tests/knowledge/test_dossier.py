@@ -86,6 +86,12 @@ def test_figure_with_another_unit_than_its_statement_is_refused(folder: Path) ->
         dossier.load(folder)
 
 
+def test_error_says_which_fields_an_entry_has(folder: Path) -> None:
+    edit(folder, "entities", put(is_subject=True))
+    with pytest.raises(DossierError, match="is_subject: is no field; an entry has id, name, name"):
+        dossier.load(folder)
+
+
 def test_yaml_that_is_none_is_refused(folder: Path) -> None:
     (folder / "facts.yaml").write_text("- {id: [", encoding="utf-8")
     with pytest.raises(DossierError, match=r"brinekeld/facts\.yaml"):
