@@ -41,6 +41,10 @@ _EVERY_YEAR = re.compile(
     r"|每年|一年(?:合|多少|是)|合一?年|年均",
     re.IGNORECASE,
 )
+EACH_OF = re.compile(
+    r"\b(?:each|every|per)\s+(?!year|yr|annum|month)(?:[A-Z]\w+ )?[a-z]{3,}"
+    r"|每一?(?!年|个?月|季|天|小时)[㐀-鿿]",
+)
 _PACE = re.compile(
     r"\b(?:value|worth|spread|average|deal|contract|agreement)\b|摊|平均|折合|合同|协议",
     re.IGNORECASE,
@@ -170,7 +174,8 @@ def _a_year(u: Understanding, ledger: Ledger) -> Paired | None:
     company = company_of(ledger)
     parties = [p for p in dict.fromkeys((*u.focus, *u.others)) if p != company]
     rates = any(lexicon().concepts[c].unit == "percent" for c in u.concepts)
-    if not _EVERY_YEAR.search(u.standalone) or len(parties) != 1 or rates or u.period:
+    each = EACH_OF.search(u.standalone)  # a year's sum for each seat is another
+    if not _EVERY_YEAR.search(u.standalone) or each or len(parties) != 1 or rates or u.period:
         return None
     told = [
         f

@@ -26,6 +26,10 @@ _ROUND = "Series "
 _LETTER = re.compile(r"(?:(?:the|series|round)\s+)?([A-Ha-h]\+?)(?:\s+round|轮(?:融资)?)?")
 _SCORE = "benchmark_score"
 _LASTING = frozenset({"investment_amount", "ownership_share", "debt", "market_cap"})
+_STILL_OPEN = re.compile(
+    r"\b(?:undrawn|undisbursed|unused|unpaid|outstanding|remaining)\b|未提取?|未付|未用|未到账|剩余",
+    re.IGNORECASE,
+)
 _CLAIM = re.compile(r"(?<=['’]s )claim\b|\bclaim(?= (?:of|by|from) [A-Z])")  # a party's, in court
 _THE_LETTER = re.compile(r"\b(?:the|an?) ([A-H]\+?)(?=['’]s\b|\s|$)(?! round)")
 
@@ -55,6 +59,9 @@ def recorded(part: Understanding, ledger: Ledger) -> list[Named]:
     whose = part.focus and not (part.concepts or part.terms or part.names or part.figures)
     if part.unknown or part.as_of or part.since or whose:  # a party alone is no quantity
         return []
+    if still := _STILL_OPEN.search(part.standalone):
+        held = recorded(replace(part, standalone=_STILL_OPEN.sub("", part.standalone)), ledger)
+        return [n for n in held if says(still.group(), text_of(n.fact))]  # no part that is drawn
     left_out = [w for w in words("about") if w in part.standalone.lower()]
     part = _plain(part)
     asked = [t for t in things(part, ledger) if t.kind not in ("day", "own")]

@@ -18,13 +18,13 @@ from knowledge import Fact, Ledger, asides, metrics, spans
 
 _EACH = re.compile(
     r"\b(?:per|each|every|apiece|average|avg|on average)\b|\ban? (?=[a-z]+ (?:cost|pay|bring))"
-    r"|人均|平均|均摊|每一?[个名位人件台家]",
+    r"|人均|平均|均摊|每一?[个名位人件台家]|每(?!年|月|季|天|日|周|小时)[㐀-鿿]{2}",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(
     r"\b(?:per|each|every)\s+(?!year|yr|annum)(?P<en>[a-z]{3,})"
     r"|\ban?\s+(?P<one>[a-z]{3,})(?= (?:cost|pay|bring))"
-    r"|每一?[个名位件台家](?P<zh>[㐀-鿿]{2})",
+    r"|每一?[个名位件台家张块座](?P<zh>[㐀-鿿]{2})|每(?!年|月|季|天|日|周|小时|[个名位件台家张块座])(?P<plain>[㐀-鿿]{2})",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -69,7 +69,7 @@ def _of_a_term(text: str, named: Sequence[Thing], ledger: Ledger) -> Paired | No
     that the question names.
     """
     told = _OF_EACH.search(text)
-    noun = (told["en"] or told["one"] or told["zh"]) if told else ""
+    noun = (told["en"] or told["one"] or told["zh"] or told["plain"]) if told else ""
     parties = [t for t in named if t.kind == "name"]
     found = [
         (sum_, number)

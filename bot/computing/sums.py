@@ -12,6 +12,7 @@ from datetime import date
 from itertools import islice, product
 
 from bot.computing.derived import Paired
+from bot.computing.flows import EACH_OF
 from bot.computing.named_figures import is_usual
 from bot.computing.of_what import is_rate
 from bot.computing.operand import (
@@ -71,6 +72,8 @@ def _is_told_otherwise(
     match reading.kind:
         case "each":
             return _is_rated(held[0]) or _is_usually_counted(parts[1], u)
+        case "average":
+            return bool(EACH_OF.search(reading.parts[0]))  # a month's part for each seat is another
         case "share":
             whose = [
                 parts[0],

@@ -8,8 +8,10 @@ the question's first side first, or none where a side has no such figure. Comput
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 
+from bot.matching import fit
 from bot.matching.wording import Thing, text_of
 from bot.matching.worth import company_of
 from bot.question import times
@@ -28,6 +30,8 @@ Tells = Callable[[Fact], bool]
 
 
 def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fact, ...]:
+    if now_and_then := _now_and_then(u, ledger):
+        return now_and_then
     if "compare" not in u.wants or _PUT_TOGETHER.intersection(u.wants) or u.unknown or u.figures:
         return ()
     if _STORY.search(u.standalone) or _are_two(u):
@@ -46,6 +50,26 @@ def facing(u: Understanding, asked: Sequence[Thing], ledger: Ledger) -> tuple[Fa
     best: tuple[Fact, ...] = min(pairs, key=lambda p: _order(p, rest, u, ledger), default=())
     attributes = {f.attribute for p in pairs for f in p if not _kinds(u)}
     return best if rest or len(attributes) == 1 else ()
+
+
+def _now_and_then(u: Understanding, ledger: Ledger) -> tuple[Fact, ...]:
+    """What is so now and what was in the time that it is set beside: "faster now than in 2025"."""
+    if not {"compare", "latest"} <= {*u.wants} or not (u.period and u.concepts) or u.others:
+        return ()
+    alone = replace(u, wants=(), periods=(), names=(), terms=(), tight=(), concepts=u.concepts[:1])
+    kinds = lexicon().concepts[u.concepts[0]].attributes
+    found = [
+        next((r.fact for r in fit.rank(way, ledger) if _is_figure(r, kinds)), None)
+        for way in (replace(alone, period=None), alone)
+    ]
+    told = [f for f in found if f]
+    return tuple(told) if len({(f.id, f.unit) for f in told}) == 2 and not u.names else ()
+
+
+def _is_figure(ranked: fit.Ranked, kinds: Sequence[str]) -> bool:
+    return (
+        ranked.strength == "strong" and bool(ranked.fact.range) and ranked.fact.attribute in kinds
+    )
 
 
 def _are_two(u: Understanding) -> bool:

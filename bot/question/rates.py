@@ -31,7 +31,7 @@ _ZH = re.compile(
 
 def without_rate(question: str, ledger: Ledger) -> str:
     held = {r.rate for r in ledger.rates}
-    for way, group in ((_EN, "en"), (_ZH, "zh")):
+    for way, group in ((_EN, "en"), (_ZH, "zh")) if held else ():
         for match in way.finditer(question):
             if Decimal(match[group]) in held:
                 left = f"{question[: match.start()]} {question[match.end() :]}"

@@ -21,6 +21,8 @@ _WHETHER = re.compile(
 )
 _ALL = re.compile(r"\W*(?:all|every)\s+(?!told|in all|the way|the time|right)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b|多少|几", re.IGNORECASE)
+_LENGTH = re.compile(r"\bhow many (?:days|weeks|months|quarters|years)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _PLUS = re.compile(r"\s*(?:加上?|plus|\+)\s*", re.IGNORECASE)
 _LISTS = ("each", "list")
 
@@ -38,6 +40,8 @@ def wanted(
     wants |= {"list"} if "each" in wants else set()
     if "growth" in wants and not _HOW_MANY.search(question):
         wants -= {"count"}  # "how fast is the number of users growing" asks for no number of them
+    if _LENGTH.search(question) and not _NUMBER_OF.search(_LENGTH.sub("", question)):
+        wants -= {"count"}  # "how large is the contract, and over how many years does it run"
     wants |= {"together"} if _are_added(question, parties) else set()
     wants |= {"either"} if offered(question, states) else set()
     wants |= {"whether"} if _WHETHER.search(question) else set()

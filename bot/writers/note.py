@@ -244,12 +244,12 @@ class Note:
     def _tells_more(self, fact: Fact, said: dict[Language, str]) -> bool:
         """Its statement has a word of the question that its headline has not: "due", "active"."""
         language = self.u.language
-        shown = {p.start for p in dated(said[language])}
-        if self.wants("when") and any(p.start not in shown for p in dated(fact.said(language))):
-            return True
+        told, shown = ({p.start for p in dated(t)} for t in (fact.said(language), said[language]))
         times, beside = self.u.periods, stated(fact.statement)
         grown = self.wants("growth") and "percent" in {a.unit for a in beside} - {fact.unit}
-        if grown or (len(times) > 1 and tells_another(fact.statement, said["en"], times)):
+        then = self.found.retrieved.faced and self.wants("latest") and len(beside) > 1
+        other = len(times) > 1 and tells_another(fact.statement, said["en"], times)
+        if grown or then or other or (self.wants("when") and told - shown):
             return True
         short, whole = worded(said[language]), worded(fact.said(language))
         several = bool(self.concept and self.concept.unit == "count" and len(beside) > 1)

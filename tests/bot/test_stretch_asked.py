@@ -8,11 +8,12 @@ from made_facts import fact, record
 
 from bot.computing.flows import of_stretch
 from bot.computing.pairing import paired
+from bot.matching.facing import facing
 from bot.matching.fit import rank
 from bot.matching.outcome import outcome
 from bot.matching.wording import things
 from bot.question.rates import without_rate
-from bot.understand import understand
+from bot.understand import Understanding, understand
 from bot.whatif.recorded import movables
 from knowledge import Entity, Rate
 
@@ -110,3 +111,55 @@ def test_a_round_beside_a_ticket_is_what_it_raised(round_: str) -> None:
 
 def test_a_burn_multiple_is_not_the_burn() -> None:
     assert understood("burn multiple?").concepts == ("burn_multiple",)
+
+
+BURN = (
+    fact("burn-now", "Torve burns NOK 4 million a month, NOK 48 million a year.",
+         "托维每月消耗400万挪威克朗，全年4800万挪威克朗。", 4.8e7, "NOK", attribute="burn_annual",
+         as_of="2030-09-30"),
+    fact("burn-then", "In the second half of 2029 Torve used NOK 18 million, NOK 3 million a month.",
+         "2029年7月至12月，托维消耗1800万挪威克朗，每月300万挪威克朗。", 1.8e7, "NOK",
+         attribute="burn_cumulative", subject="July to December 2029", as_of="2029-12-31"),
+    fact("pass", "Vannet pays Torve NOK 12 million over three years for 4,000 passes.",
+         "万内特三年付给托维1200万挪威克朗，购买4000张票证。", 1.2e7, "NOK",
+         attribute="relationship", subject="Vannet passes"),
+    fact("bio", "Before she founded Torve in 2021 Ingrid Sol piloted tankers.",
+         "英格丽·索尔2021年创办托维之前驾驶油轮。", 2021, "count", attribute="background",
+         subject="Ingrid Sol"),
+)  # fmt: skip
+LINE = record(
+    BURN,
+    others=[Entity(id="vannet", name="Vannet", name_zh="万内特", names=("Vannet", "万内特"))],
+)
+
+
+def read(question: str) -> Understanding:
+    words = " ".join(f"{f.statement} {f.statement_zh}" for f in BURN).lower()
+    return understand(question, ledger=LINE, is_known=lambda w: w.lower() in words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is Torve spending its cash faster now than in the second half of 2029?",
+     "与2029年下半年相比，托维现在烧钱是不是更快了？"],
+)  # fmt: skip
+def test_now_stands_beside_the_time_it_is_compared_with(question: str) -> None:
+    u = read(question)
+    assert [f.id for f in facing(u, things(u, LINE), LINE)] == ["burn-now", "burn-then"]
+
+
+def test_a_years_sum_is_not_told_for_each_pass_of_it() -> None:
+    u = read("How much of each Vannet pass do they earn per year?")
+    made = paired(u, LINE, (), read)
+    assert made is None or len(made.facts) == 2
+
+
+def test_how_many_years_counts_nothing() -> None:
+    assert "count" not in read("How large is the deal, and over how many years does it run?").wants
+    assert "count" in read("How many passes are there, and for how many years?").wants
+
+
+@pytest.mark.parametrize("question", ["What did Ingrid Sol do before she started it?",
+                                      "英格丽·索尔创业之前做什么？"])  # fmt: skip
+def test_what_somebody_did_before_is_the_founders_past(question: str) -> None:
+    assert "founder" in read(question).concepts
