@@ -1,6 +1,7 @@
 """Rounds that a question names, one by one and together."""
 
 import pytest
+from conftest import Asks
 
 from bot.question import rounds
 
@@ -48,3 +49,16 @@ SPANNED = [
 def test_range_holds_every_round_between_its_ends(question: str, names: str) -> None:
     found = rounds.spanned(question)
     assert [n.removeprefix("Series ") for n in found] == names.split()
+
+
+def test_most_recent_is_not_the_most(asks: Asks) -> None:
+    assert "most" not in asks("Size of the most recent closed round?").wants
+    assert "latest_round" in asks("Size of the most recent closed round?").wants
+    assert "most" in asks("Which rival raised the most?").wants
+
+
+def test_multiple_that_a_price_implies_is_a_multiple(asks: Asks) -> None:
+    for question in ("What multiple of ARR does the May 2031 price imply?",
+                     "The multiple of revenue the last valuation implied?"):  # fmt: skip
+        assert asks(question).concepts[:1] == ("multiple",)
+        assert "implied_price" not in asks(question).concepts
