@@ -142,7 +142,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     said = judged_first(question, said) or ["token_price"] * asks_price(question, names)
     concepts = main_first(of_office(said, ledger), ledger, share="share" in wants)
     if not (focus or others or names) and (asked := of_rivals(question, concepts, main, ledger)):
-        focus, side_by_side = asked, (*side_by_side, *asked)
+        focus, side_by_side, wants = asked, (*side_by_side, *asked), _in_order(wants)
     strangers = (
         *(n for n, _ in named),
         *in_what(question, got.terms, heads),
@@ -192,6 +192,11 @@ def _alike(wants: frozenset[str]) -> frozenset[str]:
     if wants & {"count", "money"}:
         wants |= {"figure"}
     return wants - {"count"} if "ratio" in wants else wants
+
+
+def _in_order(wants: frozenset[str]) -> frozenset[str]:
+    """哪家最多 lists all in order and sets no two against each other."""
+    return wants - {"compare"} | {"list"} if wants & {"most", "least"} else wants
 
 
 def _of_two_times(dates: Sequence[Period], wants: frozenset[str]) -> bool:

@@ -153,6 +153,8 @@ def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact
     priced = {"valuation", "multiple"}.intersection((*u.concepts, *u.asides))
     if priced and (wanted := sought(u, ledger)):
         return _beside_sought(wanted[0], u, ledger)
+    if operation == "months" and u.concepts[:1] == ("release",):
+        return _released(u, ledger)
     alike = _variants(u, ledger, operation)
     if len(alike) == 2:
         first, second = (candidates(v, ledger) for v in alike)
@@ -164,6 +166,20 @@ def _facts(u: Understanding, ledger: Ledger, operation: Operation) -> tuple[Fact
         return None
     two = of_two(u, ledger)
     return first_and_last(u, ledger) if two is None and operation == "difference" else two
+
+
+def _released(u: Understanding, ledger: Ledger) -> tuple[Fact, Fact] | None:
+    """The releases of the two that are named, each by the plainest name that has it: of "K2", not
+    of "K2 Thinking".
+    """
+    released = [f for f in ledger.facts if f.attribute == "release" and f.as_of and f.subject]
+    standing = [f for f in released if ledger.standing(f) != "wrong"]
+    told = dict.fromkeys((*u.names, *u.beside))
+    held = [[f for f in standing if mentions_name(f.subject or "", n)] for n in told]
+    if len(held) != 2 or not all(held):
+        return None
+    first, second = (min(h, key=lambda f: (len(f.subject or ""), ledger.rank(f))) for h in held)
+    return (first, second) if first.subject != second.subject else None
 
 
 def _all_said(facts: Sequence[Fact], u: Understanding) -> bool:

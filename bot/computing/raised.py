@@ -25,6 +25,7 @@ _UP_TO = re.compile(
     r"|累计|截至|截止|至今|以来|之前|以前|为止|年[底末]",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhow many (?:funding |financing )?rounds\b|几轮|多少轮", re.IGNORECASE)
 _TRIED = re.compile(
     r"\b(?:seek|seeks|sought|seeking|target\w*|plan\w*|want\w*|hope\w*)\b|拟|计划|目标|打算|想",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ def _is_asked(u: Understanding, ledger: Ledger) -> bool:
     stretch = in_all or (u.period is not None and (spans.between(*u.period) or 0) > 1)
     plain = _RAISED.issuperset(u.concepts) and bool(u.concepts) and not (others or said)
     asks = bool(_ASKS.intersection(u.wants)) or "total_raised" in u.concepts
+    asks = asks or bool(_HOW_MANY.search(u.question))
     asks = asks and not _OTHER.intersection(u.wants)
     told = (u.period and _UP_TO.search(u.question)) or _TRIED.search(u.question)
     return stretch and plain and asks and len(u.periods) < 2 and not u.currency and not told

@@ -25,7 +25,8 @@ _AFTER = re.compile(
 )
 _PART_OF = re.compile(
     r"\b(?:share|part|portion|proportion|percentage|percent|fraction|slice) of"
-    r"(?: (?:its|their|the|all|total|FY ?\d+|20\d\d|annual|yearly))*\s*$",
+    r"(?: (?:its|their|the|all|total|latest|last|current|FY ?\d+|20\d\d|annual|yearly"
+    r"|Series [A-H]\+?|[A-H] round))*\s*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:当|之)?[里中]")

@@ -99,6 +99,8 @@ def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:
 
 def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[Ranked]:
     """Of names set side by side, what answers for all of them at once: "K2.5 76.8, Opus 80.9"."""
+    if {"most", "least"}.intersection(u.wants):
+        return []  # the figure of each is set in order
     strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
     told = [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
     return [r for r in told if not kinds.wants_figure(u) or _is_of_kind(r.fact, u)]

@@ -33,6 +33,12 @@ _PRICE_ALONE = re.compile(
     r"|(?:是|要|卖)?\W*多少钱|怎么卖)\W*",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"\b(?:which|what)(?: is| are)?(?: the)?(?: \w+){0,2} "
+    r"(?:models?|labs?|compan(?:y|ies)|providers?)\b"
+    r"|哪[个款](?:大?模型|公司)|哪家(?!客户|银行|投资|基金|机构)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[?？;；。]")
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?]")
 _ASKS_ZH = re.compile(r"多少|多久|多大|多高|多快|多长|几|什么|哪|谁|如何|怎么|怎样|为何")
@@ -241,16 +247,21 @@ def of_rivals(
     question: str, concepts: Sequence[str], mentions: Sequence[Mention], ledger: Ledger
 ) -> tuple[str, ...]:
     """Where a figure of the rivals is asked for ("their competitors' revenue"), those of whom it
-    is on record, behind the company where its own is asked for, too (公司的毛利率是多少？同行呢？);
+    is on record, behind the company where its own is asked for, too (公司的毛利率是多少？同行呢？,
+    "the cheapest model");
     none where it is not, or where no rivals are spoken of.
     """
     known = lexicon().concepts
     main = known[concepts[0]] if concepts else None
-    others = any(known[c].rivals for c in concepts[1:])
+    extreme = {"most", "least"}.intersection(m.concept for m in lexicon().wanted(question))
+    of_all = bool(extreme and _OF_ALL.search(question))
+    named = any(known[c].rivals for c in concepts[1:])
+    others = of_all or named
     if main is None or not others or not main.own or main.unit in ("text", "time"):
         return ()
     company = ledger.subject.id if ledger.subject else None
     held = [f.entity for f in ledger.facts if f.range and f.attribute in main.attributes]
     rivals = [e for e in dict.fromkeys(held) if e != company and e in ledger.entity_of]
-    own = [company] if rivals and company and _asks_own_first(question, mentions) else []
+    both = (company in held and not named) or _asks_own_first(question, mentions)
+    own = [company] if rivals and company and both else []
     return (*own, *rivals)

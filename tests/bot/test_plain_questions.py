@@ -44,6 +44,12 @@ FACTS = (
          attribute="mau", as_of="2030-06-30", supersedes=("users-start", "users-peak")),
     fact("their-cash", "Vannet held cash of NOK 400 million.", "万内特有现金4亿挪威克朗。",
          400e6, "NOK", attribute="cash", entity="vannet"),
+    fact("kelp-1", "Torve put out Kelp-1 on 3 May 2029.", "托维2029年5月3日发布Kelp-1。",
+         1, "count", attribute="release", subject="Kelp-1", as_of="2029-05-03"),
+    fact("kelp-1-app", "Torve put out the Kelp-1 app.", "托维发布Kelp-1应用。", 1, "count",
+         attribute="release", subject="Kelp-1 app", as_of="2030-01-10"),
+    fact("kelp-2", "Torve put out Kelp-2 on 8 August 2030.", "托维2030年8月8日发布Kelp-2。",
+         1, "count", attribute="release", subject="Kelp-2", as_of="2030-08-08"),
     fact("sought", "Torve had set out to raise NOK 60 million in its Series B.",
          "托维B轮原本只想融6000万挪威克朗。",
          60e6, "NOK", attribute="round_target", subject="Series B", as_of="2030-04-01"),
@@ -230,3 +236,24 @@ def test_them_are_all_whom_the_turns_have_named(first: str, then: str, now: str)
     turn = followed(understood(then), understood(first), LEDGER)
     u = followed(understood(now), turn, LEDGER)
     assert set(u.focus) == set(u.apart) == {"torve", "vannet"}
+
+
+@pytest.mark.parametrize(
+    "question", ["How long after Kelp-1 did Kelp-2 come out?", "Kelp-1和Kelp-2的发布隔了多久？"]
+)
+def test_time_between_two_releases_is_of_the_two_that_are_named(question: str) -> None:
+    assert put_together(question) == ("kelp-1", "kelp-2")
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [
+        ("Which company has the most cash?", ("torve", "vannet")),
+        ("哪家现金最多？", ("torve", "vannet")),
+        ("Which rival has the most cash?", ("vannet",)),
+    ],
+)
+def test_most_of_all_is_looked_for_among_all(question: str, most: tuple[str, ...]) -> None:
+    u = understood(question)
+    assert u.focus == most
+    assert "compare" not in u.wants
