@@ -60,6 +60,8 @@ def answer(  # noqa: PLR0913  # a question, and the desk it is put to
         return Answered()  # the record may know what is meant, a text cannot
     if homes.subject and not _names_a_party(asked):
         asked = question.of(asked, homes.subject)
+    if not asked.names and homes.only and not asked.bare:
+        asked = question.of(asked, (homes.only, *homes.aliases.get(homes.only, ())))
     if not asked.names and homes.several and not _is_narrow(asked):
         return Answered()
     held = [(e, s) for e, s in held if _may_speak(asked, homes.names(s.id), homes)]

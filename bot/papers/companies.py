@@ -16,7 +16,8 @@ _NAME = rf"(?<![A-Za-z0-9])(?<!of )(?<!in )(?P<name>{_WORD}(?: {_WORD})?)"
 _LATIN = (
     re.compile(rf"{_NAME} {_TRADE}\b"),
     re.compile(
-        rf"{_NAME}(?:,[^,.;]{{3,40}},)? (?:(?:was|is) (?:founded|valued|headquartered)|employs)\b"
+        rf"{_NAME}(?:,[^,.;]{{3,40}},)? "
+        r"(?:(?:was|is) (?:founded|valued|headquartered)|employs|sells)\b"
     ),
     re.compile(rf"{_NAME}(?:,[^,.;]{{3,40}},)? (?:has )?raised [$€£¥\d]"),
     re.compile(
@@ -25,13 +26,15 @@ _LATIN = (
     ),
 )
 _CHINESE = re.compile(
-    r"(?:^|[\s，。；：、“”‘’（(《》])(?:而|但|由|据|对)?(?P<name>[\u4e00-\u9fff]{2,8}?)"
-    r"(?:于\d{4}年[^，。]{0,6})?(?:成立于|创立于|创办于|的?联合创始人|的?创始人|的?投后估值|的?估值|宣布|完成)",
+    r"(?:^|[\s，。；：、“”‘’（(《》])(?:而|但|由|据|对|竞争对手|对手|同行)?(?P<name>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:于\d{4}年[^，。]{0,6})?(?:成立于|创立于|创办于|的?联合创始人|的?创始人|的?投后估值|的?估值|宣布|完成"
+    r"|(?:今年|去年|[在于])(?:\d{1,2}月)?(?:完成|起诉|发布))",
     re.MULTILINE,
 )
-_NOT_ONE = re.compile(r"公司|目前|其中|今年|去年|此前|最新|投后|投前|融资|年\d|我们|上述")
+_NOT_ONE = re.compile(r"公司|对手|目前|其中|今年|去年|此前|最新|投后|投前|融资|年\d|我们|上述")
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ese|ish|ian|ican|pean)\b")
 FEWEST = 3  # times a name is said before a text can be about whoever bears it
+_SOON = 0.25  # of a text: whom it is about is named before
 _AHEAD = 1.5  # times as often as the next
 
 
@@ -66,6 +69,8 @@ def mostly(names: Iterable[str], text: str, least: int = FEWEST) -> str:
     if not ranked or counts[ranked[0]] < least:
         return ""
     best = ranked[0]
+    if text.lower().find(best.lower()) > len(text) * _SOON:
+        return ""
     others = [n for n in ranked if n.lower() not in best.lower() and best.lower() not in n.lower()]
     return "" if any(counts[n] * _AHEAD > counts[best] for n in others) else best
 

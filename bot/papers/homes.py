@@ -29,6 +29,7 @@ _FORM = re.compile(
     r"[\s,]+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|plc|Holdings?|Group)\b.?",
     re.IGNORECASE,
 )
+_LINE = 100  # characters at most of a title
 _HEAD = 1500
 _FULL_LATIN = re.compile(
     r"(?P<name>[A-Z][A-Za-z0-9&-]+(?: [A-Z][A-Za-z0-9&-]+){0,3}?),? "
@@ -57,6 +58,12 @@ class Homes:
         """The documents are of more than one party: who names none asks of nobody."""
         owners = [h for h in self.of.values() if h]
         return any(not self.same(owners[0], other) for other in owners)
+
+    @property
+    def only(self) -> str:
+        """Whom every document is about, if it is one."""
+        owners = set(self.of.values())
+        return "" if self.several or "" in owners else min(owners, default="")
 
     def are_several(self, source_ids: Iterable[str]) -> bool:
         """These documents are of more than one party, or some are of nobody that is known."""
@@ -127,6 +134,14 @@ def _spoken_homes(
     return made
 
 
+def _title(source: Source, text: str) -> str:
+    """With the first line of a text that has no other."""
+    first = text.lstrip("# \n").partition("\n")[0]
+    stands = len(first) < _LINE and not first.rstrip().endswith((".", "。", "|"))
+    stands = stands and " " not in source.title and not _is_sheet(text[:_HEAD])
+    return f"{source.title}\n{first}" if stands and first not in source.title else source.title
+
+
 def _head(source: Source, text: str) -> str:
     return f"{source.title}\n{text[:_HEAD]}"
 
@@ -137,7 +152,9 @@ def _home(source: Source, text: str) -> tuple[str, set[str]]:
         bare = _bare(source.company)
         return source.company.lower(), {n.lower() for n in (bare, *_shorter(bare, text))}
     found = (
-        _registered(source.title) or _registered(_head(source, text)) or _titles(source.title)
+        _registered(source.title)
+        or _registered(_head(source, text))
+        or _titles(_title(source, text))
     )  # an auditor's full name may stand in the head, too
     counts = {n: _count(n, text) for n in found if _is_name(n) and not _is_a_word(n, text)}
     best = max(counts, key=lambda n: (counts[n], len(n)), default="")

@@ -62,7 +62,13 @@ def _of_concept(
     """Sentences that speak of the concept asked about, where none says the question's own words:
     现金能撑多久 of "reserves may only sustain operations for 2-3 years".
     """
-    if not u.concepts or u.unknown or known.subject or (known.several and not u.names):
+    if (
+        not u.concepts
+        or u.unknown
+        or known.subject
+        or numbered(u.standalone, known)
+        or (known.several and not u.names)
+    ):
         return ()
     whose = {s.id: known.of.get(s.id) or quotes.main_name(kb.text(s.id).text) for _, s in held}
     own = [(e, whose[s.id]) for e, s in held if _are_all_of(u.names, whose[s.id], known)]

@@ -108,11 +108,18 @@ def _runs_on(one: Passage, other: Passage) -> bool:
     return (over_page or other.start - one.end <= 1) and _continues(one.text, other.text)
 
 
+# "《…》2031年11月5日", "By …, 3 November 2031": a line of its own, whatever comes after.
+_BYLINE = re.compile(
+    r"^.{0,40}(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4})\s*$|^.{0,8}(?:作者|记者|编辑|来源)[:： ]"
+)
+
+
 def _continues(text: str, following: str) -> bool:
     last = text.rstrip().rsplit("\n", 1)[-1]
     return (
         len(last) >= _MOST_OF_A_CAPTION
         and not _ENDED.search(text)
+        and not _BYLINE.search(last)
         and bool(_BREAKS_OFF.search(text))
         and not _STRUCTURE.match(last)
         and not _STRUCTURE.match(following)

@@ -29,8 +29,10 @@ valued the company at $500 million.
 """
 DEPTH = """溪桥智算：一家小公司的大账本
 
-溪桥智算成立于2029年3月。溪桥智算创始人陈砚舟此前做过调度系统。溪桥智算的最大客户是一家电网公司。
-云栈智能完成新一轮融资，估值90亿元。
+《湾口商业评论》2031年11月5日
+
+专注于航运调度的溪桥智算昨日宣布完成3亿元C轮融资，由北渡资本领投。溪桥智算成立于2029年3月。溪桥智算创始人陈砚舟此前做过调度系统。溪桥智算的最大客户是一家电网公司。
+竞争对手云栈智能今年完成新一轮融资，估值90亿元。
 云雀2总参数300亿，训练花费2亿元。云雀3总参数900亿，训练花费5亿元。
 """
 MONTHS = """溪桥智算 2031年月度数据（单位：万元，月活单位：万人）
@@ -89,6 +91,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("溪桥智算2031年2月的付费客户数是多少？", "：318"),
         ("溪桥智算2031年2月的月活用户是多少？", "745万"),
         ("溪桥智算2031年1月末的现金余额是多少？", "3.642亿元"),
+        ("溪桥智算C轮是谁领投的？", "北渡资本"),
         ("云雀3有多少参数？", "900亿"),
         ("云雀2的训练花了多少钱？", "2亿元"),
     ],
@@ -118,6 +121,13 @@ def test_companies_are_known_by_how_they_are_spoken_of() -> None:
     assert companies.mostly(spoken, ARTICLE) == "Velmora"
     assert companies.mostly(companies.spoken_of(DEPTH), DEPTH) == "溪桥智算"
     assert [*companies.leads("陈砚舟", ["溪桥智算", "云栈智能"], DEPTH)] == ["溪桥智算"]
+
+
+def test_a_text_is_not_about_a_rival_named_late_and_alone() -> None:
+    text = "Inside Lowmoor\n\n" + "Lowmoor forecasts harvests for grain traders. " * 9
+    text += "Cropsight raised $150 million. Cropsight's founder left. Cropsight is ahead."
+    spoken = companies.spoken_of(text)
+    assert "Cropsight" in spoken and companies.mostly(spoken, text) == ""
 
 
 def test_a_number_belongs_to_the_name_before_it() -> None:
