@@ -22,7 +22,6 @@ _LEAST = 0.3  # … and one that says less of it may be on something else
 _TELLING = 0.7  # what a word weighs that few facts say
 _LOOSE = 0.3  # what a word counts that does not stand beside what is asked
 
-_CHIEFS = (("chief_executive",), ("founder",))
 # at the end: "gross margin on usage fees only"
 _PART_ONLY = re.compile(r"\b(?:only|alone)\W*$|单看|只看|只算|单独|仅看|仅就", re.IGNORECASE)
 
@@ -67,8 +66,7 @@ def _is_on_it(u: Understanding, work: Work) -> bool:
         u, work.ledger, work.retrieved.asked, most
     ):
         return False
-    other = most < _LEAST or u.concepts[:1] in _CHIEFS  # of "who runs integration" is none
-    if _is_unqualified(u, work) or (other and _is_strange(u, work)):
+    if _is_unqualified(u, work) or (most < _LEAST and _is_strange(u, work)):
         return False
     return most >= _MOST or (_spoken_of(u, work) and not _is_of_other(u, work))
 

@@ -152,7 +152,7 @@ def _alone(question: str, ledger: Ledger, is_known: Callable[[str], bool]) -> Un
     also: tuple[str, ...] = ()
     if not wants & _PUT_TOGETHER:
         placed = [*spans, *spans_of(got.dates)]
-        also = asked_with(question, concepts[:1], main or mentions, placed)
+        also = asked_with(question, concepts[:1], mentions, placed)
         concepts, also = recorded_first(concepts, also, ledger)
     return Understanding(
         question=question,

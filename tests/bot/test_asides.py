@@ -23,7 +23,3 @@ def test_against_and_facing_set_somebody_beside_but_for_claims(question: str, as
 def test_claim_against_the_firm_compares_nothing(asks: Asks) -> None:
     assert "compare" not in asks("Which lawsuits against Brinekeld are open?").wants
     assert "compare" in asks("Brinekeld's cash against Halgrim's?").wants
-
-
-def test_what_the_setting_names_is_not_asked_for_beside_the_rest(asks: Asks) -> None:
-    assert asks("Since Halgrim bought them, who is the chief executive?").also == ()

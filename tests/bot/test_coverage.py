@@ -62,8 +62,3 @@ def test_no_dispute_tells_whether_a_plan_was_kept(question: str, tmp_path: Path)
     settings = Settings(home=tmp_path, dossier=SORIVANE.with_name("skelbrae"))
     with Bot.open(settings, embedder=HashEmbedder()) as bot:
         assert bot.ask(question).status == "declined"
-
-
-def test_chief_executive_is_no_answer_to_who_runs_what_no_source_speaks_of(desk: Bot) -> None:
-    assert desk.ask("Who runs integration?").status == "declined"
-    assert desk.ask("Who runs the company?").status == "answered"
