@@ -34,6 +34,7 @@ LEAST = 0.7  # of what a question says
 _AROUND = 0.55  # what counts that stands beside a sentence and not in it
 _TAKEN_UP = 0.7  # where the sentence takes it up: "It has been postponed"
 _FOREIGN = 0.12  # taken off where others are named and not whom the question names
+_APART = 0.15  # taken off where the figure stands in another clause than what was asked for
 _PLANNED = 0.15  # taken off for a figure of what is to be
 _CAPTION = re.compile(
     r"[单單]位\s*[:：]|[(（][^)）]{0,12}\bin (?:thousands|millions|billions)\b", re.I
@@ -114,6 +115,7 @@ def _worth(  # noqa: PLR0913  # a sentence, where it stands, and what is asked o
         return 0.0
     worth = sum(u.weight * b for u, b in zip(asked.units, borne, strict=True)) / total
     worth -= _PLANNED * _is_only_planned(asked, text)
+    worth -= _APART * _is_told_apart(asked, text)
     return worth - _FOREIGN * whose.is_elsewhere(asked, text, home)
 
 
@@ -194,6 +196,19 @@ _PEOPLE = ("people", "customers", "users", "shareholders")  # never a sum of mon
 _BESIDE = 30  # characters from a figure to what it counts
 _ELSE = re.compile(r"\b(?:in|and|or|with|worked)\b")  # "74 in sales and customer support"
 _FEW = 3  # in words these hardly ever count what was asked: "according to two people"
+
+
+def _is_told_apart(asked: Asked, text: str) -> bool:
+    """No clause has both a figure and what was asked for: "cash exceeds 10, but training costs"."""
+    if asked.kind != "amount":
+        return False
+    things = [u for u in asked.units if not u.name and u.weight >= 1]
+    parts = [said(part) for part in _CLAUSE.split(text)]
+    told = [any(share(u, part) for u in things) for part in parts if stated(part.text)]
+    return bool(things) and bool(told) and not any(told)
+
+
+_CLAUSE = re.compile(r"[,;，；](?!\d)|\bbut\b")
 
 
 def _is_only_planned(asked: Asked, text: str) -> bool:

@@ -22,7 +22,11 @@ rival Tidewell AI employs about 430 people. Tidewell was valued at $900 million 
 Dunlin 2, released in 2029, had 20 billion parameters. Dunlin 3 came out in March 2031. It has 75
 billion parameters. Korrin says that training it took 19 days and cost $4 million.
 
-The company chose Bergen because the fjords are quiet. Pia Sandoval, the finance chief, left in
+Velmora's cash exceeds $210 million, but the costs of keeping one pilot awake are high. The cost
+of keeping one pilot awake is put at 2 million dollars.
+
+The company chose Bergen because the fjords are quiet.
+Pia Sandoval, the finance chief, left in
 June 2031. Her successor is Joss Wren. Linden Fund led the $30 million Series A in 2028, which
 valued Velmora at $120 million. Harrow Capital led a Series B of $80 million in May 2031, which
 valued the company at $500 million.
@@ -79,6 +83,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("How many parameters does Dunlin 3 have?", "75 billion"),
         ("How many parameters does Dunlin 2 have?", "20 billion"),
         ("How long did the training of Dunlin 3 take?", "19 days"),
+        ("What does keeping a pilot awake cost Velmora?", "2 million dollars"),
         ("Why did Velmora choose Bergen?", "fjords are quiet"),
         ("Who replaced Pia Sandoval?", "Joss Wren"),
         ("How much did Velmora raise in its Series A?", "$30 million"),
