@@ -5,11 +5,12 @@ is X's valuation?" never gets Y's, and the same question in another language get
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from bot.matching import kinds, timing, wording, worth
 from bot.matching.kinds import in_unit
+from bot.matching.preferred import Ranked as Ranked
+from bot.matching.preferred import of_stretch, preferred
 from bot.matching.wording import Thing, text_of
 from bot.matching.worth import company_of, involves
 from bot.question.rounds import is_lettered
@@ -19,7 +20,6 @@ from knowledge import (
     Ledger,
     last_day,
     lexicon,
-    spans,
     tells_of,
 )
 
@@ -30,23 +30,8 @@ _SAYS = 0.62  # of what a question says: a fact that says as much of it answers 
 _BY_WORDS = 2.0
 _BY_OWN_WORDS = 0.5
 _RARE = 0.5
-_OWN = 0.6  # what the question's own word for what is asked counts
-_STRETCH_MONTHS = 3
-_NOT_OF_STRETCH = 2.5
 _SOUGHT = ("round_target", "valuation_target")
 _ENTRY = 3  # how much earlier counts where the first time is meant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """`strength` strong: the fact's attribute is what was asked, or it says most of what the
-    question says; weak: it only speaks of it. `share` is how much of the question it says.
-    """
-
-    fact: Fact
-    score: float
-    strength: Literal["strong", "weak"]
-    share: float = 0.0
 
 
 def tells(ranked: Ranked, u: Understanding) -> bool:
@@ -63,12 +48,11 @@ def rank(u: Understanding, ledger: Ledger, asked: Sequence[Thing] | None = None)
     if u.period and not any(r.strength == "strong" and in_unit(r.fact, u) for r in fitted):
         held = {r.fact.id for r in fitted}
         fitted += [r for r in _position(u, ledger, asked) if r.fact.id not in held]
-    fitted = _of_own_word(_of_all(fitted, u, ledger) or fitted, u)
-    fitted = _but_figures(fitted, u) if kinds.wants_text(u) else fitted
+    fitted = preferred(_of_all(fitted, u, ledger) or fitted, u)
     newest = max((f.fact.as_of or "" for f in fitted), default="")
     sign = -_ENTRY if _asks_entry(u) else 1
     scored = [replace(r, score=r.score + sign * timing.freshness(r.fact, newest)) for r in fitted]
-    return sorted(_of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
+    return sorted(of_stretch(scored, u), key=lambda r: (-round(r.score, 3), ledger.rank(r.fact)))
 
 
 def _in_period(fact: Fact, u: Understanding) -> bool:
@@ -82,21 +66,6 @@ def _asks_entry(u: Understanding) -> bool:
     return "when" in u.wants and u.concepts[:1] == ("investors",) and "latest" not in u.wants
 
 
-def _of_stretch(scored: Sequence[Ranked], u: Understanding) -> list[Ranked]:
-    """Where a figure is of the whole stretch that is asked for, a rate at a day of it and a part of
-    it go behind: a year's revenue before the run rate.
-    """
-    length = spans.between(*u.period) if u.period else None
-    strong = [r.fact for r in scored if r.strength == "strong" and r.fact.range]
-    if not length or length < _STRETCH_MONTHS or not any(timing.fills(f, length) for f in strong):
-        return list(scored)
-    return [
-        r if timing.fills(r.fact, length) or spans.months(r.fact) is None
-        else replace(r, score=r.score - _NOT_OF_STRETCH)
-        for r in scored
-    ]  # fmt: skip
-
-
 def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[Ranked]:
     """Of names set side by side, what answers for all of them at once: "K2.5 76.8, Opus 80.9"."""
     if {"most", "least"}.intersection(u.wants):
@@ -104,31 +73,6 @@ def _of_all(fitted: Sequence[Ranked], u: Understanding, ledger: Ledger) -> list[
     strong = [r for r in fitted if r.strength == "strong" and r.share >= _SAYS]
     told = [r for r in strong if len(u.apart) > 1 and _says_all(r.fact, u, ledger)]
     return [r for r in told if not kinds.wants_figure(u) or _is_of_kind(r.fact, u)]
-
-
-def _of_own_word(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
-    """Of a concept that is many things, those that the question names come first; why a recall was
-    made is not answered by an injury, though both are incidents.
-    """
-    if not u.concepts or lexicon().concepts[u.concepts[0]].attributes:
-        return list(fitted)
-    own = {r.fact.id for r in fitted if r.strength == "strong" and worth.says_own_word(r.fact, u)}
-    if "why" in u.wants and own:
-        return [r if r.fact.id in own else replace(r, strength="weak") for r in fitted]
-    return [replace(r, score=r.score + _OWN * (r.fact.id in own)) for r in fitted]
-
-
-def _but_figures(fitted: Sequence[Ranked], u: Understanding) -> list[Ranked]:
-    """Who joined a round that is named by its size is told by those who did, not by the size."""
-    told = lexicon().concepts[u.concepts[0]].attributes
-    if not any(r.strength == "strong" and r.fact.attribute in told for r in fitted):
-        return list(fitted)
-    return [
-        replace(r, strength="weak")
-        if u.figures and r.fact.attribute not in told and worth.is_figure_of_another(r.fact)
-        else r
-        for r in fitted
-    ]  # fmt: skip
 
 
 def _is_of_kind(fact: Fact, u: Understanding) -> bool:

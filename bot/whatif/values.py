@@ -65,6 +65,8 @@ def values(said: Said, today: date, before: Change | None) -> Values:
         elif pair.name == "share":
             sign = Decimal(-1) if pair.topic.tag == "gained_revenue" else Decimal(1)
             made.put("share", Raise(amount=scaled(pair.amount.value, sign)), pair.amount)
+        elif lost := _lost(pair):
+            made.put("share", Raise(amount=lost), pair.amount)
         elif pair.name not in ONCE:
             _put_level(made, pair)
     _put_bare_count(made, said, before)
@@ -80,6 +82,14 @@ def values(said: Said, today: date, before: Change | None) -> Values:
     _put_goal(made, said, before)
     _put_dates(made, said, today)
     return made
+
+
+def _lost(pair: Pair) -> Level | None:
+    """The part of revenue that goes, in percent, where it falls to a part of itself: "halves"."""
+    value, one = pair.amount.value, Decimal(1)
+    if pair.topic.tag != "revenue" or pair.amount.tag != "multiple" or value.high >= one:
+        return None
+    return Level(low=(one - value.high) * 100, high=(one - value.low) * 100, unit="percent")
 
 
 def _put_level(made: Values, pair: Pair) -> None:

@@ -36,6 +36,10 @@ _NAMES = {
         ("the revenue of the last full year", "上一完整年度的收入"),
         ("yearly revenue of ", "年收入"),
     ),
+    "run-rate revenue": (
+        ("the run rate of revenue", "年化收入"),
+        ("a run rate of revenue of ", "年化收入"),
+    ),
     "cost of one run": (("cost of one run", "单次训练成本"), ("a run at ", "单次训练成本")),
     "electricity per year": (("electricity", "电费"), ("electricity of ", "每年电费")),
     "people and other spending per year": (

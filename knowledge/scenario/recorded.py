@@ -90,12 +90,14 @@ def _earned(ledger: Ledger) -> tuple[Input, Fact] | None:
 
 
 def _earned_in_a_year(ledger: Ledger) -> tuple[Input, Fact] | None:
-    """The company's revenue of its newest full year."""
+    """The company's revenue of its newest full year, else its run rate."""
     company = ledger.subject.id if ledger.subject else ""
     told = [f for f in ledger.of(company, "revenue") if base.usable(f) and spans.is_of_whole(f)]
     years = [f for f in told if spans.months(f) == _YEAR]
-    fact = max(years, key=lambda f: f.as_of or "", default=None)
-    return (_sourced("revenue of a year", fact), fact) if fact else None
+    if fact := max(years, key=lambda f: f.as_of or "", default=None):
+        return _sourced("revenue of a year", fact), fact
+    rate = base.run_rate(ledger)
+    return (_sourced("run-rate revenue", rate), rate) if rate else None
 
 
 def _monthly(inputs: Inputs, got: tuple[Input, Fact] | None) -> Input | None:

@@ -49,6 +49,7 @@ MOVED = [
     ("If they raise prices by 10%, what is the runway?",
      "如果涨价10%，现金能撑多久？", "3.16", "revenue"),
     ("What if revenue drops by 50%?", "如果收入减少50%呢？", "2.4", "revenue"),
+    ("What if revenue halved?", "如果收入减半呢？", "2.4", "revenue"),
     ("What if revenue drops by a quarter?", "如果收入缩水四分之一呢？", "2.67", "revenue"),
     # 12 ÷ (4 − 1000 × 0.0005)
     ("If they cut 1,000 jobs at CNY 500,000 each, how long does the cash last?",
@@ -121,3 +122,18 @@ def test_a_thread_keeps_what_was_supposed() -> None:
     change = supposed(MOVED[6][0], "en")
     assert change is not None
     assert Change.from_dict(change.to_dict()) == change
+
+
+def test_a_fall_of_revenue_is_taken_off_its_run_rate_where_no_full_year_is_recorded() -> None:
+    """12 ÷ (4 + 0.5 × 3): never longer than without the fall."""
+    held = ledger(CASH, BURN, fact("rate", "arr", "3e9", "CNY"))
+    for question, language in (
+        ("What if revenue halved?", "en"), ("What if revenue fell by half?", "en"),
+        ("如果收入腰斩？", "zh"), ("如果收入下降50%？", "zh"),
+    ):  # fmt: skip
+        told = lent(question, language, TODAY, held)  # type: ignore[arg-type]  # literals above
+        change = read(told.question, language, today=TODAY)  # type: ignore[arg-type]
+        assert change is not None
+        got = scenario.answer(held, told.sourced(change))[0]
+        assert str(got.low) == "2.18", question
+        assert "rate" in [i.fact_id for i in got.inputs]

@@ -154,7 +154,7 @@ def test_follow_up_that_changes_nothing_asks_for_the_record(desk: Bot) -> None:
     "question",
     [
         "What if the headcount doubles?", "如果员工翻倍呢？",
-        "What would the valuation be if revenue doubled?", "如果价格下调10%会怎样？",
+        "What would the valuation be if revenue doubled?", "如果门店翻倍会怎样？",
     ],
 )  # fmt: skip
 def test_supposition_that_the_model_cannot_hold_is_not_answered_by_the_record(
