@@ -280,7 +280,8 @@ def test_how_much_is_claimed_is_told_by_the_claim_before_its_denial() -> None:
                  "2030年5月，奎斯特因尾浪在博德起诉托维，索赔3000万挪威克朗。", 3e7, "NOK",
                  attribute="legal_step", subject="Bodø suit")  # fmt: skip
     denial = fact("denial", "Torve denied the claim of Quist in court.",
-                  "托维在法院否认奎斯特的索赔。", 0, "NOK", attribute="denial", subject="Bodø suit")  # fmt: skip
+                  "托维在法院否认奎斯特的索赔。", 0, "NOK",
+                  attribute="denial", subject="Bodø suit")  # fmt: skip
     ledger = record([claim, replace(denial, value=None, unit=None)])
     for question, said in (("How much does Quist claim in court?", claim.statement),
                            ("奎斯特在法院索赔多少？", claim.statement_zh)):  # fmt: skip
