@@ -54,7 +54,8 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
         for facts in _together(held, reading, ledger):
             if _are_alike(facts, held) or _is_other_score(facts, parts):
                 continue
-            if reading.kind == "each" and not _divides(facts, reading, parts, ledger):
+            other = _are_no_two(facts, reading, parts)
+            if other or (reading.kind == "each" and not _divides(facts, reading, parts, ledger)):
                 continue
             if made := _made(reading, facts, u.currency, ledger):
                 return Paired(metric=made, facts=facts, whole=True, sure=_is_sure(reading, facts))
@@ -133,6 +134,17 @@ def _are_alike(facts: Sequence[Fact], held: Sequence[list[Named]]) -> bool:
         return False
     ids = [{n.fact.id for n in each} for each in held]
     return facts[0].id in ids[1] and facts[1].id in ids[0]
+
+
+def _are_no_two(facts: Sequence[Fact], reading: Reading, parts: Sequence[Understanding]) -> bool:
+    """Of "K3 than K2", which says no quantity, two different ones; and a balance with what is
+    burned, though not with what is left of it.
+    """
+    kinds = {f.attribute for f in facts}
+    burned = "cash" in kinds and any(k.startswith("burn_") for k in kinds)
+    unsaid = not any("cash" in p.concepts for p in parts)
+    compared = reading.kind in ("difference", "ratio") and len(kinds) > 1
+    return compared and (all(map(is_bare, parts)) or (burned and unsaid))
 
 
 def _is_other_score(facts: Sequence[Fact], parts: Sequence[Understanding]) -> bool:

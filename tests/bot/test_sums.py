@@ -152,3 +152,20 @@ CREDITED = replace(
 def test_recorded_share_is_not_worked_out_and_whether_is_no_share(question: str) -> None:
     understood = partial(understand, ledger=CREDITED, is_known=lambda w: w.lower() in SAID)
     assert summed(understood(question), CREDITED, understood) is None
+
+
+def test_two_models_of_which_no_quantity_is_said_and_cash_against_burn_make_no_difference() -> None:
+    """Their only figures are of two kinds: a licence's threshold less what training cost."""
+    models = (
+        fact("licence", "Kvit-9 may be used freely below revenue of NOK 20 million.",
+             "Kvit-9在收入低于2000万挪威克朗时可免费使用。", 20e6, "NOK", attribute="licence",
+             subject="Kvit-9"),
+        fact("training", "Training Kvit-2 cost NOK 4 million.", "训练Kvit-2花费400万挪威克朗。",
+             4e6, "NOK", attribute="training_cost", subject="Kvit-2"),
+    )  # fmt: skip
+    ledger = replace(LEDGER, facts=(*FACTS, *models))
+    understood = partial(understand, ledger=ledger, is_known=lambda _: True)
+    for question in ("How much bigger is Kvit-9 than Kvit-2?", "Kvit-9比Kvit-2大多少？",
+                     "Is Torve burning more than it earns?"):  # fmt: skip
+        made = summed(understood(question), ledger, understood)
+        assert made is None or {f.id for f in made.facts} == {"burn", "revenue"}, question
