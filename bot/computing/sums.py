@@ -26,6 +26,7 @@ from bot.computing.operand import (
     written_out,
 )
 from bot.computing.splits import Reading, readings
+from bot.computing.unlike import are_unlike
 from bot.matching.worth import company_of, involves
 from bot.question.understanding import Understanding
 from bot.readings import Understand
@@ -52,9 +53,7 @@ def summed(u: Understanding, ledger: Ledger, understood: Understand) -> Paired |
         if _is_told_otherwise(reading, parts, held, u, ledger):
             continue
         for facts in _together(held, reading, ledger):
-            if _are_alike(facts, held) or _is_other_score(facts, parts):
-                continue
-            other = _are_no_two(facts, reading, parts)
+            other = are_unlike(facts, reading, parts, held)
             if other or (reading.kind == "each" and not _divides(facts, reading, parts, ledger)):
                 continue
             if made := _made(reading, facts, u.currency, ledger):
@@ -126,32 +125,6 @@ def _of_a_term(part: Understanding, ledger: Ledger) -> list[Named]:
     ]
     standing = [f for f in told if ledger.standing(f) == "current"]
     return [Named(fact=f, strain=0) for f in standing] if len(standing) == 1 else []
-
-
-def _are_alike(facts: Sequence[Fact], held: Sequence[list[Named]]) -> bool:
-    """Each part names either of two things as well: "the company's and the tester's score"."""
-    if len(facts) != 2 or facts[0].subject == facts[1].subject:
-        return False
-    ids = [{n.fact.id for n in each} for each in held]
-    return facts[0].id in ids[1] and facts[1].id in ids[0]
-
-
-def _are_no_two(facts: Sequence[Fact], reading: Reading, parts: Sequence[Understanding]) -> bool:
-    """Of "K3 than K2", which says no quantity, two different ones; and a balance with what is
-    burned, though not with what is left of it.
-    """
-    kinds = {f.attribute for f in facts}
-    burned = "cash" in kinds and any(k.startswith("burn_") for k in kinds)
-    unsaid = not any("cash" in p.concepts for p in parts)
-    compared = reading.kind in ("difference", "ratio") and len(kinds) > 1
-    return compared and (all(map(is_bare, parts)) or (burned and unsaid))
-
-
-def _is_other_score(facts: Sequence[Fact], parts: Sequence[Understanding]) -> bool:
-    """Of "the company against what the trial measured" both scores are of one kind."""
-    scores = {f.subject for f in facts if f.attribute == "benchmark_score"}
-    one = len({f.entity for f in facts}) == 1 and len({p.concepts for p in parts}) > 1
-    return one and len(scores) > 1
 
 
 def _divides(
