@@ -71,8 +71,6 @@ def by_words(u: Understanding, ledger: Ledger, operation: Operation | None) -> P
     if operation == "path" or (operation == "share" and pair and len(parties) < 2):
         made = metrics.path(ledger, sorted(pair, key=_day)) if pair else None
     elif pair := pair or (_of_two(u, ledger, asked, operation) if len(parties) < 2 else None):
-        if operation == "share" and pair[0].unit == pair[1].unit == "percent":
-            return None  # a share of a share is none of what either is of
         made = metrics.pair(ledger, *_ordered(u, asked, pair, operation), operation)
     return Paired(metric=made, facts=pair) if pair and made else None
 

@@ -138,6 +138,8 @@ def _put_together(
         stops = [facts[1], facts[0]] if by_percent else between(*facts, ledger)
         made = metrics.path(ledger, stops, unit=u.currency)
         return Paired(metric=made, facts=tuple(stops)) if made else None
+    if operation == "share" and facts[0].unit == facts[1].unit == "percent":
+        return None  # of the users here and of those there: no share of one another
     # a growth rate will do, too
     plain = operation == "ratio" and "compare" in u.wants and "ratio" not in u.wants
     made_so = [m for m in offered if _is_made(m, operation) or (plain and _is_made(m, "share"))]

@@ -271,7 +271,7 @@ def test_who_joined_a_round_is_not_told_by_a_dispute_about_its_amount() -> None:
     ledger = replace(record([joined, *sizes]), conflicts=(dispute,))
     for question in ("Name the holders who oversubscribed the NOK 50 million Series B",
                      "List the investors that oversubscribed the NOK 50m Series B"):  # fmt: skip
-        assert told(question, ledger)[0] == joined.statement
+        assert told(question, ledger) == [joined.statement]
     assert told("Is NOK 500 million right for Series B?", ledger)[0] == dispute.reading
 
 
